@@ -1,0 +1,17 @@
+import type { ExtensionContext } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+
+/** Makes this host's language client. */
+export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** Ids of the languages whose documents the server gets: ours, and those of other zone extensions. */
+const languages = ['dns-zone', 'zone', 'dnszonefile', 'bindzone', 'bind', 'json'];
+
+/** What both hosts share: starts the client and registers commands and views. */
+export async function start(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
+  const client = createClient('tlsRpt', 'TLS-RPT', {
+    documentSelector: languages.map((language) => ({ language })),
+  });
+  context.subscriptions.push(client);
+  await client.start();
+}

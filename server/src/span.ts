@@ -1,0 +1,27 @@
+/** A stretch of a document's text: offsets in UTF-16 units from its start, the end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Replaces the text of a span; an insertion where the span is empty. */
+export interface SpanEdit extends Span {
+  readonly newText: string;
+}
+
+/** The text after the edits, which must not overlap. Edits at the same offset apply in the order given. */
+export function applyEdits(text: string, edits: readonly SpanEdit[]): string {
+  const sorted = edits
+    .map((edit, order) => ({ edit, order }))
+    .sort((a, b) => a.edit.start - b.edit.start || a.order - b.order);
+  let result = '';
+  let at = 0;
+  for (const { edit } of sorted) {
+    if (edit.start < at) {
+      throw new RangeError(`Edits overlap at offset ${edit.start}.`);
+    }
+    result += text.slice(at, edit.start) + edit.newText;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}
