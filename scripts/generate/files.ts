@@ -1,0 +1,7 @@
+import type { GeneratedFile } from './generated.js';
+import { rulePageFiles } from './rules.js';
+
+/** Every generated file of the project: add a generator here. */
+export function generatedFiles(): GeneratedFile[] {
+  return [...rulePageFiles()];
+}
