@@ -58,7 +58,7 @@ function unquote(literal: string): string {
   return literal
     .slice(1, -1)
     .replace(
-      /\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^]))/g,
+      /\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))/g,
       (_, long, four, two, one) => {
         const code: string | undefined = long ?? four ?? two;
         return code === undefined ? (escapes[one] ?? one) : String.fromCodePoint(Number.parseInt(code, 16));
