@@ -1,0 +1,135 @@
+/**
+ * One report as people read it: what the summary page, the Markdown, HTML and terminal exports show. All words are in
+ * the user's language; all text that comes from a report is made visible (no control or bidi characters) but not
+ * escaped for HTML or Markdown: who renders it escapes.
+ */
+
+/** A stretch of the report's JSON text, in UTF-16 units: what a click on the item selects. */
+export interface SourceSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text of the report and where it stands. */
+export interface SourcedText {
+  readonly text: string;
+  readonly span: SourceSpan;
+}
+
+/** `success` no session failed, `notice` under 10 % failed, `warning` under 50 %, `failure` from 50 %; `empty` no session. */
+export type VerdictLevel = 'success' | 'notice' | 'warning' | 'failure' | 'empty';
+
+export interface SessionCounts {
+  readonly successful: number;
+  readonly failed: number;
+  /** Share of successful sessions, 0 to 1; null where there was no session. */
+  readonly rate: number | null;
+}
+
+export interface ReportSummary {
+  readonly verdict: { readonly level: VerdictLevel; readonly text: string };
+  readonly header: ReportHeader;
+  /** Each session once: for each domain the larger of its sts and tlsa sums, plus its no-policy-found sum. */
+  readonly totals: SessionCounts & {
+    /** Says that sessions stand under two policies and were counted once, where they do. */
+    readonly note?: string;
+  };
+  readonly policies: readonly PolicyCard[];
+  /** By result type, the most frequent first. */
+  readonly failures: readonly FailureGroup[];
+  /** Every failure detail, in the report's order. */
+  readonly details: readonly FailureRow[];
+  /** What is wrong with the report itself, in the report's order. */
+  readonly findings: readonly SummaryFinding[];
+  /** How the report meets the zone or policy file of the workspace; empty where the workspace holds none. */
+  readonly zone: readonly ZoneStatement[];
+}
+
+export interface ReportHeader {
+  readonly organization?: SourcedText;
+  readonly reportId?: SourcedText;
+  readonly contact?: SourcedText;
+  /** As written in the report. */
+  readonly start?: SourcedText;
+  readonly end?: SourcedText;
+  /** The range in words: `2025-05-22 (one day, UTC)`; absent where an end is missing or unreadable. */
+  readonly range?: string;
+  /** Name of the file, without its folder. */
+  readonly file?: string;
+  /** The policy domains, each once. */
+  readonly domains: readonly string[];
+}
+
+export interface PolicyCard extends SessionCounts {
+  readonly span: SourceSpan;
+  /** `sts`, `tlsa`, `no-policy-found` or what the report has in its place; empty where absent. */
+  readonly type: string;
+  /** The type in words: `MTA-STS`, `DANE`, `No policy`. */
+  readonly typeName: string;
+  readonly domain?: SourcedText;
+  /** Of an sts policy: `enforce`, `testing`, `none`, or what the policy says. */
+  readonly mode?: string;
+  readonly modeText?: string;
+  /** MX patterns, of `mx-host` or else of the policy's `mx` lines. */
+  readonly mx: readonly string[];
+  /** Of an sts policy, in seconds. */
+  readonly maxAge?: number;
+  /** `maxAge` in words: `30 days`. */
+  readonly maxAgeText?: string;
+  readonly tlsa: readonly { readonly rdata: string; readonly text: string }[];
+  /** The policy as reported, one line each. */
+  readonly lines: readonly string[];
+  readonly successfulSpan?: SourceSpan;
+  readonly failedSpan?: SourceSpan;
+}
+
+export interface FailureGroup {
+  readonly resultType: string;
+  /** Sum of the failed-session-counts. Results overlap: the sum may be over the failed sessions. */
+  readonly count: number;
+  readonly known: boolean;
+  readonly meaning: string;
+  /** Who can mend it, in words: the receiver, the sender, the policy host, DNS. */
+  readonly side: string;
+  readonly remedy: string;
+  /** `RFC 8460, section 4.3.1` and its address; absent for unknown types. */
+  readonly reference?: { readonly text: string; readonly href: string };
+  /** The first detail of this type. */
+  readonly span: SourceSpan;
+}
+
+export interface FailureRow {
+  readonly span: SourceSpan;
+  /** Index into `policies`. */
+  readonly policy: number;
+  readonly domain: string;
+  readonly resultType?: SourcedText;
+  readonly receivingMx?: SourcedText;
+  readonly receivingIp?: SourcedText;
+  readonly helo?: SourcedText;
+  readonly sendingIp?: SourcedText;
+  readonly count?: number;
+  readonly countSpan?: SourceSpan;
+  readonly reason?: SourcedText;
+  readonly info?: SourcedText;
+  /** `info` where it is an http or https address that may be shown as a link. */
+  readonly link?: string;
+}
+
+export interface SummaryFinding {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  readonly message: string;
+  readonly span: SourceSpan;
+  readonly href: string;
+}
+
+/** A sentence on a report's policy and the zone that the workspace holds. */
+export interface ZoneStatement {
+  readonly level: 'agrees' | 'notice' | 'disagrees';
+  readonly text: string;
+  /** Where in the report. */
+  readonly span?: SourceSpan;
+  /** Where in the zone or policy file. */
+  readonly target?: { readonly uri: string; readonly span: SourceSpan };
+}
