@@ -1,7 +1,8 @@
+import { exampleFiles } from './examples.js';
 import type { GeneratedFile } from './generated.js';
 import { rulePageFiles } from './rules.js';
 
 /** Every generated file of the project: add a generator here. */
 export function generatedFiles(): GeneratedFile[] {
-  return [...rulePageFiles()];
+  return [...rulePageFiles(), ...exampleFiles()];
 }
