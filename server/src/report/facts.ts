@@ -1,0 +1,148 @@
+/**
+ * A report as plain values: what counting, aggregation and the machine-readable exports use. Strings are as the report
+ * has them.
+ */
+import {
+  countAt,
+  type ReportEntry,
+  type ReportModel,
+  type ReportObject,
+  stringsAt,
+  textAt,
+} from './model.js';
+import { plainName, policyLine, readStsPolicy } from './policy.js';
+
+export interface Sessions {
+  readonly successful: number;
+  readonly failed: number;
+}
+
+/** Members that a report lacks are null. */
+export interface FailureFacts {
+  readonly resultType: string | null;
+  readonly count: number | null;
+  readonly receivingMx: string | null;
+  readonly receivingIp: string | null;
+  readonly sendingIp: string | null;
+  readonly helo: string | null;
+  readonly reason: string | null;
+  readonly info: string | null;
+}
+
+export interface PolicyFacts extends Sessions {
+  readonly type: string | null;
+  readonly domain: string | null;
+  /** `enforce`, `testing` or `none` of an sts policy, as it says. */
+  readonly mode: string | null;
+  readonly mx: readonly string[];
+  readonly failures: readonly FailureFacts[];
+}
+
+export interface ReportFacts extends Sessions {
+  readonly organization: string | null;
+  readonly reportId: string | null;
+  readonly contact: string | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly policies: readonly PolicyFacts[];
+}
+
+/** Reads the plain values of a report. Its totals count each session once (`countOnce`). */
+export function readFacts(model: ReportModel): ReportFacts {
+  const text = (object: ReportObject | undefined, name: string): string | null =>
+    textAt(model, object, name)?.text ?? null;
+  const policies = model.entries.map((entry) => readPolicy(model, entry, text));
+  return {
+    organization: text(model.report, 'organization-name'),
+    reportId: text(model.report, 'report-id'),
+    contact: text(model.report, 'contact-info'),
+    start: text(model.dateRange, 'start-datetime'),
+    end: text(model.dateRange, 'end-datetime'),
+    policies,
+    ...countOnce(policies),
+  };
+}
+
+function readPolicy(
+  model: ReportModel,
+  entry: ReportEntry,
+  text: (object: ReportObject | undefined, name: string) => string | null,
+): PolicyFacts {
+  const { policy, summary } = entry;
+  const lines = stringsAt(model, policy, 'policy-string').map((line) => line.text);
+  const sts = readStsPolicy(lines);
+  const hosts = stringsAt(model, policy, 'mx-host').map((host) => mxPattern(host.text));
+  const type = text(policy, 'policy-type');
+  return {
+    type,
+    domain: text(policy, 'policy-domain'),
+    mode: type === 'tlsa' ? null : (sts.mode ?? null),
+    mx: hosts.length > 0 ? hosts : sts.mx,
+    successful: countAt(model, summary, 'total-successful-session-count')?.value ?? 0,
+    failed: countAt(model, summary, 'total-failure-session-count')?.value ?? 0,
+    failures: entry.details.map((detail) => ({
+      resultType: text(detail, 'result-type'),
+      count: countAt(model, detail, 'failed-session-count')?.value ?? null,
+      receivingMx: text(detail, 'receiving-mx-hostname'),
+      receivingIp: text(detail, 'receiving-ip'),
+      sendingIp: text(detail, 'sending-mta-ip'),
+      helo: text(detail, 'receiving-mx-helo'),
+      reason: text(detail, 'failure-reason-code'),
+      info: text(detail, 'additional-information'),
+    })),
+  };
+}
+
+/** An item of `mx-host`; some senders leave the policy's key in (`mx: mail.example.com`). */
+function mxPattern(item: string): string {
+  const line = policyLine(item);
+  return line?.key === 'mx' ? line.value : item;
+}
+
+/**
+ * Sessions without counting one twice: a session that was checked against an sts and a tlsa policy stands under both.
+ * For each domain the larger of the sts sum and the tlsa sum (a tie goes to sts), plus what stands under any other type.
+ */
+export function countOnce(policies: readonly PolicyFacts[]): Sessions {
+  let successful = 0;
+  let failed = 0;
+  for (const sums of sumsByDomain(policies).values()) {
+    const larger = largerOf(sums);
+    successful += larger.successful + sums.other.successful;
+    failed += larger.failed + sums.other.failed;
+  }
+  return { successful, failed };
+}
+
+export interface DomainSums {
+  sts: { successful: number; failed: number };
+  tlsa: { successful: number; failed: number };
+  /** `no-policy-found`, and types that the RFC does not know. */
+  other: { successful: number; failed: number };
+}
+
+/** The sums of each policy domain; the empty name where a policy has none. */
+export function sumsByDomain(policies: readonly PolicyFacts[]): Map<string, DomainSums> {
+  const domains = new Map<string, DomainSums>();
+  for (const policy of policies) {
+    const name = plainName(policy.domain ?? '');
+    let sums = domains.get(name);
+    if (sums === undefined) {
+      sums = {
+        sts: { successful: 0, failed: 0 },
+        tlsa: { successful: 0, failed: 0 },
+        other: { successful: 0, failed: 0 },
+      };
+      domains.set(name, sums);
+    }
+    const sum = policy.type === 'sts' ? sums.sts : policy.type === 'tlsa' ? sums.tlsa : sums.other;
+    sum.successful += policy.successful;
+    sum.failed += policy.failed;
+  }
+  return domains;
+}
+
+/** Of the sts and the tlsa sum the one with more sessions. */
+export function largerOf({ sts, tlsa }: DomainSums): Sessions {
+  return tlsa.successful + tlsa.failed > sts.successful + sts.failed ? tlsa : sts;
+}

@@ -1,0 +1,50 @@
+/** JSON strings: their text, and the way back from the text to the source. */
+import type { Span } from '../span.js';
+import type { StringNode } from './tree.js';
+
+const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const escapeForm = /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g;
+
+/** The text of a string node; an escape that JSON does not know stands for its own character. */
+export function stringText(source: string, node: StringNode): string {
+  const inner = source.slice(node.start + 1, innerEnd(source, node));
+  if (!node.escaped) return inner;
+  return inner.replace(escapeForm, (_, code: string | undefined, letter: string | undefined) =>
+    code === undefined
+      ? (escapes[letter ?? ''] ?? letter ?? '')
+      : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+/** Where a stretch of a string's text stands in the source. */
+export function sourceSpan(source: string, node: StringNode, from: number, to: number): Span {
+  const first = node.start + 1;
+  if (!node.escaped) return { start: first + from, end: first + to };
+  const inner = source.slice(first, innerEnd(source, node));
+  const offset = (index: number): number => {
+    let at = 0;
+    for (let unit = 0; unit < index && at < inner.length; unit++) {
+      at += inner[at] !== '\\' ? 1 : /^\\u[0-9a-fA-F]{4}/.test(inner.slice(at, at + 6)) ? 6 : 2;
+    }
+    return Math.min(at, inner.length);
+  };
+  return { start: first + offset(from), end: first + offset(to) };
+}
+
+/** A string's text as JSON source, without its quotes. */
+export function jsonInner(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function innerEnd(source: string, node: StringNode): number {
+  return (
+    node.end - (node.end - node.start > 1 && source[node.end - 1] === '"' && closes(source, node) ? 1 : 0)
+  );
+}
+
+/** Whether the last quote is the closing one, not an escaped one of a string cut short. */
+function closes(source: string, node: StringNode): boolean {
+  let slashes = 0;
+  while (source[node.end - 2 - slashes] === '\\') slashes++;
+  return slashes % 2 === 0 || !node.escaped;
+}

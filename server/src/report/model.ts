@@ -1,0 +1,222 @@
+/**
+ * A report as far as it can be read: for each object the members that RFC 8460 names, those under a wrong name, those
+ * it does not know. Nothing is rejected here; the rules say what is wrong.
+ */
+import type { Span } from '../span.js';
+import { stringText } from './jsonString.js';
+import { type MemberSpec, type Shape, type ShapeName, shapes } from './schema.js';
+import { type JsonNode, type JsonTree, type Member, type ObjectNode, parseJson } from './tree.js';
+
+/** The place of a named member in an object. */
+export interface Slot {
+  readonly spec: MemberSpec;
+  /** Undefined where the object has none. */
+  readonly member: Member | undefined;
+  /** The member's value, whatever its type; undefined where it is absent. */
+  readonly value: JsonNode | undefined;
+  /** The name that it has in the place of its own. */
+  readonly misnamed?: string;
+}
+
+export interface ReportObject {
+  readonly shape: Shape;
+  readonly node: ObjectNode;
+  readonly slots: ReadonlyMap<string, Slot>;
+  readonly unknown: readonly Member[];
+  /** Members whose name an earlier one has; the last counts, as in JSON.parse. */
+  readonly duplicates: readonly { readonly member: Member; readonly first: Member }[];
+}
+
+/** An item of `policies`. */
+export interface ReportEntry {
+  readonly object: ReportObject;
+  readonly policy: ReportObject | undefined;
+  readonly summary: ReportObject | undefined;
+  readonly details: readonly ReportObject[];
+}
+
+export interface ReportModel {
+  readonly text: string;
+  readonly tree: JsonTree;
+  /** Undefined where the text holds no JSON object. */
+  readonly report: ReportObject | undefined;
+  readonly dateRange: ReportObject | undefined;
+  readonly entries: readonly ReportEntry[];
+  /** Every object above, parents first, in the order of the text. */
+  readonly objects: readonly ReportObject[];
+}
+
+/** Reads a report; whatever the text, there is a model. */
+export function readReport(text: string): ReportModel {
+  const tree = parseJson(text);
+  const objects: ReportObject[] = [];
+  const object = (node: JsonNode | undefined, shape: ShapeName): ReportObject | undefined => {
+    if (node?.kind !== 'object') return undefined;
+    const read = readObject(text, node, shapes[shape]);
+    objects.push(read);
+    return read;
+  };
+  const report = object(tree.root, 'report');
+  const dateRange = object(valueAt(report, 'date-range'), 'dateRange');
+  const entries: ReportEntry[] = [];
+  for (const item of items(valueAt(report, 'policies'))) {
+    const entry = object(item, 'entry');
+    if (entry === undefined) continue;
+    entries.push({
+      object: entry,
+      policy: object(valueAt(entry, 'policy'), 'policy'),
+      summary: object(valueAt(entry, 'summary'), 'summary'),
+      details: items(valueAt(entry, 'failure-details'))
+        .map((detail) => object(detail, 'failureDetail'))
+        .filter((detail) => detail !== undefined),
+    });
+  }
+  objects.sort((a, b) => a.node.start - b.node.start);
+  return { text, tree, report, dateRange, entries, objects };
+}
+
+/** The items of an array; one object that stands where an array belongs counts as its only item. */
+function items(node: JsonNode | undefined): readonly JsonNode[] {
+  return node?.kind === 'array' ? node.items : node?.kind === 'object' ? [node] : [];
+}
+
+function valueAt(object: ReportObject | undefined, name: string): JsonNode | undefined {
+  return object?.slots.get(name)?.value;
+}
+
+function readObject(text: string, node: ObjectNode, shape: Shape): ReportObject {
+  const byName = new Map<string, Member>();
+  const duplicates: { member: Member; first: Member }[] = [];
+  for (const member of node.members) {
+    const name = stringText(text, member.key);
+    const first = byName.get(name);
+    if (first !== undefined) duplicates.push({ member, first });
+    byName.set(name, member);
+  }
+  const slots = new Map<string, Slot>();
+  for (const spec of shape.members) {
+    const member = byName.get(spec.name);
+    slots.set(spec.name, { spec, member, value: present(text, member) });
+  }
+  const unknown: Member[] = [];
+  for (const [name, member] of byName) {
+    if (shape.byName.has(name)) continue;
+    const spec = nearMiss(name, shape);
+    if (spec !== undefined && slots.get(spec.name)?.member === undefined) {
+      slots.set(spec.name, { spec, member, value: present(text, member), misnamed: name });
+    } else {
+      unknown.push(member);
+    }
+  }
+  return { shape, node, slots, unknown, duplicates };
+}
+
+/** A member's value; `null` and `""` are absent: senders write them for what they have not. */
+function present(text: string, member: Member | undefined): JsonNode | undefined {
+  const value = member?.value;
+  if (value === undefined || value.kind === 'null') return undefined;
+  return value.kind === 'string' && stringText(text, value) === '' ? undefined : value;
+}
+
+/** Which member of the shape a wrong name means. */
+function nearMiss(name: string, shape: Shape): MemberSpec | undefined {
+  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return shape.members.find(
+    (spec) =>
+      spec.aliases.includes(name) ||
+      spec.aliases.some((alias) => alias.replaceAll('-', '') === plain) ||
+      spec.name.replaceAll('-', '') === plain ||
+      (plain.length >= 5 && distanceUpTo(spec.name.replaceAll('-', ''), plain, plain.length > 11 ? 2 : 1)),
+  );
+}
+
+/** Whether two words differ by at most so many insertions, deletions, replacements or swaps of neighbours. */
+export function distanceUpTo(a: string, b: string, limit: number): boolean {
+  if (Math.abs(a.length - b.length) > limit || a.length > 80) return false;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        best = Math.min(best, before[j - 2]! + 1);
+      }
+      row.push(best);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length]! <= limit;
+}
+
+/** A string of the report that stands for a value, and where. */
+export interface SourcedString {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** The text of a member that is a string, or the source of a number in its place; undefined where absent. */
+export function textAt(
+  model: ReportModel,
+  object: ReportObject | undefined,
+  name: string,
+): SourcedString | undefined {
+  const value = valueAt(object, name);
+  if (value?.kind === 'string') {
+    return {
+      text: stringText(model.text, value),
+      span: { start: value.start + 1, end: Math.max(value.start + 1, value.end - 1) },
+    };
+  }
+  if (value?.kind === 'number') {
+    return { text: model.text.slice(value.start, value.end), span: { start: value.start, end: value.end } };
+  }
+  return undefined;
+}
+
+/** A count: an integer of at least 0, also as a string; undefined where there is none. */
+export function countAt(
+  model: ReportModel,
+  object: ReportObject | undefined,
+  name: string,
+): { readonly value: number; readonly span: Span } | undefined {
+  const text = textAt(model, object, name);
+  if (text === undefined) return undefined;
+  const value = /^\s*\d+(?:\.0+)?\s*$|^\d(?:\.\d+)?[eE]\+?\d{1,2}$/.test(text.text)
+    ? Number(text.text)
+    : Number.NaN;
+  return Number.isSafeInteger(value) ? { value, span: text.span } : undefined;
+}
+
+/**
+ * The strings of a member that should be an array of strings: also one string in its place, one text of several
+ * lines, and an array written as JSON inside a string. Each with the span of the JSON string that it stands in.
+ */
+export function stringsAt(
+  model: ReportModel,
+  object: ReportObject | undefined,
+  name: string,
+): readonly SourcedString[] {
+  const value = valueAt(object, name);
+  const nodes = value?.kind === 'array' ? value.items : value === undefined ? [] : [value];
+  return nodes.flatMap((node) => {
+    if (node.kind !== 'string') return [];
+    const text = stringText(model.text, node);
+    const span = { start: node.start, end: node.end };
+    const parts = encodedArray(text) ?? text.split(/\r?\n/).filter((line, i) => line !== '' || i === 0);
+    return parts.map((part) => ({ text: part, span }));
+  });
+}
+
+/** The strings of a JSON array that is written inside a string, as Microsoft writes TLSA records; else undefined. */
+export function encodedArray(text: string): string[] | undefined {
+  if (!/^\s*\[/.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+/** Reports for the tests: the project's own fixtures, and real ones where the machine has them. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+
+const own = 'test/fixtures/reports';
+const real = process.env.TLS_RPT_CORPUS ?? '/work/shared/corpus/reports';
+
+export interface ReportFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+function jsonFiles(folder: string): ReportFile[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+}
+
+/** The project's own fixtures. */
+export const fixtures = (): ReportFile[] => jsonFiles(own);
+
+/** The fixture of a name, without its ending. */
+export const fixture = (name: string): string => readFileSync(join(own, `${name}.json`), 'utf8');
+
+/** The real reports; says loudly where there are none. */
+export function realReports(t: TestContext): ReportFile[] {
+  if (existsSync(real)) return jsonFiles(real);
+  t.diagnostic(`SKIPPED PART: no real reports at ${real}; set TLS_RPT_CORPUS to a folder that has some.`);
+  return [];
+}
+
+/** Both. */
+export const reports = (t: TestContext): ReportFile[] => [...fixtures(), ...realReports(t)];
