@@ -1,0 +1,232 @@
+import type { FieldList } from './fields.js';
+import type { Token, TokenKind } from './model.js';
+import { looksLikeEntry } from './recovery.js';
+
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const QUOTE = 34;
+const OPEN = 40;
+const CLOSE = 41;
+const SEMICOLON = 59;
+const BACKSLASH = 92;
+
+/** What reading an entry shows beside its fields. Reused from entry to entry, like the field list. */
+export class EntryScan {
+  /** Offset after the entry, its line break included. */
+  end = 0;
+  /** Whether the line starts with a space or a tab: its owner is inherited. */
+  indented = false;
+  /** Offset of the outermost `(` that is never closed, or -1. */
+  unclosed = -1;
+  /** Offset of the first `)` that closes nothing, or -1. */
+  unopened = -1;
+  /** Offset of the first string whose quote is never closed, or -1. */
+  unterminated = -1;
+  /** Where the first comment starts, its `;` included, or -1. */
+  comment = -1;
+  /** How far the scan had to look to find the entry's end: past `end` only where a parenthesis is not closed. */
+  reach = 0;
+}
+
+/**
+ * Reads the entry (logical line) that starts at an offset: up to the line break outside parentheses (RFC 1035
+ * section 5.1). Follows BIND 9's lexer: `;` starts a comment even in the middle of a word, a quote ends a word, a
+ * backslash takes the next character literally, a line break in quotes needs a backslash, CR, LF and CRLF end lines,
+ * and no other character than space and tab separates words.
+ *
+ * An unclosed `(` would swallow the rest of the file. The entry then ends where the next one seems to start, so that
+ * what comes after it is read as what it is: see `looksLikeEntry`.
+ */
+export function readEntry(
+  text: string,
+  start: number,
+  length: number,
+  fields: FieldList,
+  scan: EntryScan,
+): number {
+  const end = scanEntry(text, start, length, fields, scan, length);
+  if (scan.unclosed < 0) {
+    return end;
+  }
+  const reach = scan.reach;
+  const stop = scan.end;
+  scanEntry(text, start, length, fields, scan, stop);
+  scan.reach = reach;
+  return scan.end;
+}
+
+/** Scans up to the end of the entry or to `stop`. On an unclosed parenthesis `scan.end` is where the entry should stop. */
+function scanEntry(
+  text: string,
+  start: number,
+  length: number,
+  fields: FieldList,
+  scan: EntryScan,
+  stop: number,
+): number {
+  fields.text = text;
+  fields.count = 0;
+  scan.unclosed = -1;
+  scan.unopened = -1;
+  scan.unterminated = -1;
+  scan.comment = -1;
+  let at = start;
+  let depth = 0;
+  let outermost = -1;
+  // The first lines within parentheses that read like the start of an entry: two of them, or one and the end of the
+  // file, and the parenthesis counts as unclosed.
+  let candidate = -1;
+  let code = at < stop ? text.charCodeAt(at) : -1;
+  scan.indented = code === SPACE || code === TAB;
+  while (at < stop) {
+    code = text.charCodeAt(at);
+    if (code === SPACE || code === TAB) {
+      at++;
+    } else if (code === LF || code === CR) {
+      at++;
+      if (code === CR && at < length && text.charCodeAt(at) === LF) at++;
+      if (depth === 0) {
+        scan.end = at;
+        scan.reach = at;
+        return at;
+      }
+      if (stop === length && looksLikeEntry(text, at)) {
+        if (candidate >= 0) {
+          return unclosed(scan, outermost, candidate, at);
+        }
+        candidate = at;
+      }
+    } else if (code === SEMICOLON) {
+      if (scan.comment < 0) scan.comment = at;
+      at++;
+      while (at < stop) {
+        code = text.charCodeAt(at);
+        if (code === LF || code === CR) break;
+        at++;
+      }
+    } else if (code === QUOTE) {
+      const from = at;
+      at = endOfString(text, at, stop);
+      const closed = at > from + 1 && text.charCodeAt(at - 1) === QUOTE && !scanBroke;
+      if (!closed && scan.unterminated < 0) scan.unterminated = from;
+      fields.push(from, at, closed ? 1 : 2);
+    } else if (code === OPEN) {
+      if (depth === 0) outermost = at;
+      depth++;
+      at++;
+    } else if (code === CLOSE) {
+      if (depth > 0) depth--;
+      else if (scan.unopened < 0) scan.unopened = at;
+      if (depth === 0) candidate = -1;
+      at++;
+    } else {
+      const from = at;
+      at = endOfWord(text, at, stop);
+      fields.push(from, at, 0);
+    }
+  }
+  if (depth > 0) {
+    return unclosed(scan, outermost, candidate >= 0 ? candidate : stop, stop);
+  }
+  scan.end = stop;
+  scan.reach = stop;
+  return stop;
+}
+
+function unclosed(scan: EntryScan, open: number, end: number, reach: number): number {
+  scan.unclosed = open;
+  scan.end = end;
+  scan.reach = reach;
+  return end;
+}
+
+/** Set by `endOfString`: whether the string ended at its line's end, without its quote. */
+let scanBroke = false;
+
+/** The offset after a quoted string, or of the line break or end that it runs into. */
+function endOfString(text: string, start: number, stop: number): number {
+  let at = start + 1;
+  scanBroke = false;
+  while (at < stop) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) return at + 1;
+    if (code === BACKSLASH) {
+      at += text.charCodeAt(at + 1) === CR && text.charCodeAt(at + 2) === LF ? 3 : 2;
+    } else if (code === LF || (code === CR && text.charCodeAt(at + 1) === LF)) {
+      // A lone CR in quotes is data, as in BIND.
+      scanBroke = true;
+      return at;
+    } else {
+      at++;
+    }
+  }
+  scanBroke = true;
+  return stop;
+}
+
+/** The offset after a word: a line break ends it even behind a backslash. */
+function endOfWord(text: string, start: number, stop: number): number {
+  let at = start;
+  while (at < stop) {
+    const code = text.charCodeAt(at);
+    if (code > 59 && code !== BACKSLASH) {
+      at++;
+    } else if (code === BACKSLASH) {
+      at++;
+      if (at < stop) {
+        const next = text.charCodeAt(at);
+        if (next !== LF && next !== CR) at++;
+      }
+    } else if (
+      code === SPACE ||
+      code === TAB ||
+      code === LF ||
+      code === CR ||
+      code === SEMICOLON ||
+      code === QUOTE ||
+      code === OPEN ||
+      code === CLOSE
+    ) {
+      return at;
+    } else {
+      at++;
+    }
+  }
+  return at;
+}
+
+/** The tokens of a stretch that holds whole entries: joined, they are its text. */
+export function tokenize(text: string, start: number, end: number): Token[] {
+  const tokens: Token[] = [];
+  let at = start;
+  while (at < end) {
+    const from = at;
+    const code = text.charCodeAt(at);
+    let kind: TokenKind;
+    if (code === SPACE || code === TAB) {
+      kind = 'space';
+      while (at < end && isBlank(text.charCodeAt(at))) at++;
+    } else if (code === LF || code === CR) {
+      kind = 'newline';
+      at += code === CR && at + 1 < end && text.charCodeAt(at + 1) === LF ? 2 : 1;
+    } else if (code === SEMICOLON) {
+      kind = 'comment';
+      while (at < end && text.charCodeAt(at) !== LF && text.charCodeAt(at) !== CR) at++;
+    } else if (code === QUOTE) {
+      kind = 'string';
+      at = endOfString(text, at, end);
+    } else if (code === OPEN || code === CLOSE) {
+      kind = code === OPEN ? 'open' : 'close';
+      at++;
+    } else {
+      kind = 'word';
+      at = endOfWord(text, at, end);
+    }
+    tokens.push({ kind, start: from, end: at });
+  }
+  return tokens;
+}
+
+const isBlank = (code: number) => code === SPACE || code === TAB;
