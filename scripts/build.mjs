@@ -1,5 +1,5 @@
 /** Builds everything that ships into dist/. `--watch` rebuilds on change, `--dev` keeps names and adds source maps. */
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 
 const dev = process.argv.includes('--dev') || process.argv.includes('--watch');
@@ -30,6 +30,7 @@ const builds = [
   { ...web, entryPoints: { 'client/web': 'client/src/web.ts' }, external: ['vscode'] },
   { ...node, entryPoints: { 'server/node': 'server/src/node.ts' } },
   { ...web, format: 'iife', entryPoints: { 'server/web': 'server/src/web.ts' } },
+  { ...node, entryPoints: { cli: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
 ].map((options) => ({ ...options, outdir: 'dist' }));
 
 rmSync('dist', { recursive: true, force: true });
@@ -38,4 +39,5 @@ if (process.argv.includes('--watch')) {
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   await Promise.all(builds.map((options) => esbuild.build(options)));
+  chmodSync('dist/cli.js', 0o755);
 }

@@ -1,0 +1,74 @@
+import type { Message } from '../message.js';
+import { readLine } from './arguments.js';
+
+/** An option of a command: `node:util`'s `parseArgs` reads the line by it, and the help is written from it. */
+export interface Option {
+  readonly type: 'string' | 'boolean';
+  readonly short?: string;
+  /** Whether it may be given several times; its values are then a list. */
+  readonly multiple?: boolean;
+  /** What the value is called in the help, `NAME` say; for options of type string. */
+  readonly argument?: string;
+  readonly help: Message;
+}
+
+export type Options = Readonly<Record<string, Option>>;
+
+/** The values of a command line, by option. */
+export type Values<O extends Options> = {
+  readonly [K in keyof O]: O[K]['type'] extends 'boolean'
+    ? boolean
+    : O[K] extends { readonly multiple: true }
+      ? readonly string[]
+      : string | undefined;
+};
+
+interface About {
+  readonly name: string;
+  /** What follows the name and the options in the line of usage. */
+  readonly operands: string;
+  readonly about: Message;
+  readonly options: Options;
+  readonly examples: readonly { readonly line: string; readonly does: Message }[];
+}
+
+/** One command of `tls-rpt`, a file each. */
+export interface Command extends About {
+  /**
+   * Runs it.
+   *
+   * @param line the words after the command's name
+   * @returns the exit code
+   * @throws UsageError where the line asks for what cannot be
+   */
+  run(line: readonly string[], io: Io): Promise<number>;
+}
+
+interface Definition<O extends Options> extends About {
+  readonly options: O;
+  run(values: Values<O>, operands: readonly string[], io: Io): Promise<number>;
+}
+
+/** Makes a command whose `run` gets the options read and typed. */
+export function defineCommand<const O extends Options>(definition: Definition<O>): Command {
+  return {
+    ...definition,
+    run: async (line, io) => {
+      const { values, operands } = readLine(definition.name, definition.options, line);
+      return definition.run(values, operands, io);
+    },
+  };
+}
+
+/** What a command may touch of the process: tests give their own. */
+export interface Io {
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  /** Whether the output is a terminal that wants colours. */
+  readonly colour: boolean;
+  /** A message in the user's language. */
+  say(message: Message): string;
+  out(text: string): void;
+  err(text: string): void;
+  stdin(): Promise<Uint8Array>;
+}

@@ -1,0 +1,98 @@
+import { type Message, msg } from '../message.js';
+import type { Command, Io } from './command.js';
+import { commandHelp, generalHelp, globalOptions } from './help.js';
+import { languageOf } from './language.js';
+import { exit, UsageError } from './outcome.js';
+import { version } from './version.js';
+
+interface Entry {
+  readonly about: Message;
+  /** Loads the command: a start pays for no other. */
+  load(): Promise<Command>;
+}
+
+const commands: Readonly<Record<string, Entry>> = {
+  check: {
+    about: msg('Ask the DNS which TLS-RPT record a domain publishes.'),
+    load: async () => (await import('./check.js')).check,
+  },
+};
+
+/**
+ * Runs a command line.
+ *
+ * @param line the words after the program's name
+ * @param speaker gives a language's words
+ * @returns the exit code
+ */
+export async function runLine(
+  line: readonly string[],
+  process: Omit<Io, 'say'>,
+  env: Readonly<Record<string, string | undefined>>,
+  speaker: (language: string) => Promise<Io['say']>,
+): Promise<number> {
+  const { rest, help, wantsVersion, lang } = takeGlobalOptions(line);
+  const say = await speaker(languageOf(lang, env));
+  const io: Io = { ...process, say };
+  const [name, ...words] = rest;
+  if (wantsVersion) {
+    io.out(`${version}\n`);
+    return exit.good;
+  }
+  if (name === undefined) {
+    (help ? io.out : io.err)(generalHelp(commands, say));
+    return help ? exit.good : exit.usage;
+  }
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  try {
+    if (entry === undefined) {
+      throw new UsageError(msg('There is no command {0}.', name));
+    }
+    const command = await entry.load();
+    if (help) {
+      io.out(commandHelp(command, say));
+      return exit.good;
+    }
+    return await command.run(words, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) {
+      throw error;
+    }
+    const hint = msg('Try: {0}', `tls-rpt ${entry ? `${name} ` : ''}--help`);
+    io.err(`tls-rpt: ${say(error.words)}\n${say(hint)}\n`);
+    return exit.usage;
+  }
+}
+
+interface Global {
+  readonly rest: readonly string[];
+  readonly help: boolean;
+  readonly wantsVersion: boolean;
+  readonly lang: string | undefined;
+}
+
+/** Takes the options that every command has from the line, wherever they stand before `--`. */
+function takeGlobalOptions(line: readonly string[]): Global {
+  const rest: string[] = [];
+  let help = false;
+  let wantsVersion = false;
+  let lang: string | undefined;
+  for (let at = 0; at < line.length; at++) {
+    const word = line[at] ?? '';
+    if (word === '--') {
+      rest.push(...line.slice(at));
+      break;
+    } else if (word === '--help' || word === `-${globalOptions.help.short}`) {
+      help = true;
+    } else if (word === '--version' || word === '-V') {
+      wantsVersion = true;
+    } else if (word === '--lang') {
+      lang = line[++at] ?? '';
+    } else if (word.startsWith('--lang=')) {
+      lang = word.slice('--lang='.length);
+    } else {
+      rest.push(word);
+    }
+  }
+  return { rest, help, wantsVersion, lang };
+}

@@ -1,0 +1,53 @@
+import type { PublishedCheck, PublishedMx } from '../../../protocol/check.js';
+import { type Message, msg } from '../message.js';
+
+/** What was found, in one sentence. */
+export function verdictWords(check: PublishedCheck): Message {
+  switch (check.verdict) {
+    case 'published':
+      return msg('{0} publishes a TLS-RPT record.', check.domain);
+    case 'faulty':
+      return msg('{0} publishes a TLS-RPT record with mistakes.', check.domain);
+    case 'multiple':
+      return msg(
+        '{0} publishes {1} TLS-RPT records, so senders act as if there were none.',
+        check.domain,
+        check.records.length,
+      );
+    case 'wildcard':
+      return msg(
+        '{0} publishes no TLS-RPT record of its own: a wildcard record answers for every name.',
+        check.domain,
+      );
+    case 'missing':
+      return check.others.length > 0
+        ? msg('{0} publishes a TXT record at {1}, and it is no TLS-RPT record.', check.domain, check.name)
+        : msg('{0} publishes no TLS-RPT record: there is no TXT record at {1}.', check.domain, check.name);
+    case 'unanswered':
+      return msg(
+        'Nobody said what {0} publishes ({1}). Ask another resolver, or later.',
+        check.domain,
+        check.reason ?? '',
+      );
+  }
+}
+
+/** How it compares with the file, in one sentence; undefined where nothing was compared. */
+export function comparisonWords({ comparison }: PublishedCheck): Message | undefined {
+  if (comparison === undefined) {
+    return undefined;
+  }
+  return comparison === 'same'
+    ? msg('What is published is what the file says.')
+    : msg('What is published is not what the file says: reload the zone, or wait until the TTL is over.');
+}
+
+/** What a mail server has of DANE, in a few words. */
+export function daneWords({ tlsa, authenticated }: PublishedMx): Message {
+  if (tlsa.length === 0) {
+    return msg('no TLSA record');
+  }
+  return authenticated
+    ? msg('TLSA records: {0}, proven by DNSSEC', tlsa.length)
+    : msg('TLSA records: {0}, not proven by DNSSEC as far as the resolver says', tlsa.length);
+}
