@@ -1,0 +1,221 @@
+/**
+ * The hands and eyes of a test inside VS Code. A test runs in the extension host and cannot see the page; the process
+ * that holds the browser does these actions for it, asked over a loopback HTTP server (`servePage`).
+ * Every action waits until its element is there, at most `limit`.
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { root } from './cache.js';
+
+/** Where an element is: in the workbench, or in a webview (the first one that shows it). */
+export type Place = 'workbench' | 'webview';
+
+/** What axe-core finds wrong: the rule, and the elements. */
+export interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly targets: readonly string[];
+}
+
+/** An element that shows, and its frame. */
+interface Sight {
+  readonly frame: Frame;
+  readonly first: Locator;
+}
+
+/** Guard on every wait, in milliseconds. */
+const limit = 15_000;
+
+/** The actions. Arguments and results are JSON. Selectors are Playwright's: CSS, `text=…`, `role=…`. */
+export class PageActions {
+  readonly #page: Page;
+  readonly #foreign: string[] = [];
+
+  constructor(page: Page, authority: string) {
+    this.#page = page;
+    page.context().on('request', (request) => {
+      const url = request.url();
+      if (/^(https?|wss?):/.test(url) && new URL(url).host !== authority) this.#foreign.push(url);
+    });
+  }
+
+  async click(
+    place: Place,
+    selector: string,
+    modifiers: readonly ('Shift' | 'Control' | 'Alt')[] = [],
+  ): Promise<void> {
+    await (await this.#find(place, selector)).click({ timeout: limit, modifiers: [...modifiers] });
+  }
+
+  async hover(place: Place, selector: string): Promise<void> {
+    await (await this.#find(place, selector)).hover({ timeout: limit });
+  }
+
+  async focus(place: Place, selector: string): Promise<void> {
+    await (await this.#find(place, selector)).focus({ timeout: limit });
+  }
+
+  /** Presses a key or chord, such as `Enter` or `Control+Shift+P`, where the focus is. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.#page.keyboard.press(key);
+  }
+
+  /** Types where the focus is. */
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text);
+  }
+
+  /** Replaces the text of an input element. */
+  async fill(place: Place, selector: string, text: string): Promise<void> {
+    await (await this.#find(place, selector)).fill(text, { timeout: limit });
+  }
+
+  async select(place: Place, selector: string, value: string): Promise<void> {
+    await (await this.#find(place, selector)).selectOption(value, { timeout: limit });
+  }
+
+  /** The text that an element shows. */
+  async text(place: Place, selector: string): Promise<string> {
+    const [text] = await (await this.#find(place, selector)).allInnerTexts();
+    return text ?? '';
+  }
+
+  /** The texts of all elements that match, once there is one. */
+  async texts(place: Place, selector: string): Promise<string[]> {
+    const { frame } = await this.#look(place, selector);
+    return frame.locator(selector).allInnerTexts();
+  }
+
+  async attribute(place: Place, selector: string, name: string): Promise<string | null> {
+    return (await this.#find(place, selector)).getAttribute(name, { timeout: limit });
+  }
+
+  /** How many elements match now: no waiting. */
+  async count(place: Place, selector: string): Promise<number> {
+    const frames = await this.#frames(place);
+    const counts = await Promise.all(frames.map((frame) => frame.locator(selector).count()));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Waits until an element shows, or is gone. */
+  async waitFor(place: Place, selector: string, state: 'visible' | 'gone' = 'visible'): Promise<void> {
+    if (state === 'visible') {
+      await this.#find(place, selector);
+      return;
+    }
+    await this.#until(
+      `${selector} is gone`,
+      async () => (await this.#visible(place, selector)) === undefined,
+    );
+  }
+
+  /** Evaluates an expression in the workbench, or in the webview that shows `selector`. */
+  async evaluate(place: Place, selector: string, expression: string): Promise<unknown> {
+    return (await this.#look(place, selector)).frame.evaluate(expression);
+  }
+
+  /** Text of the element that has the focus, or its label: what a screen reader would say of it. */
+  async focused(place: Place, selector = 'body'): Promise<string> {
+    const said = await this.evaluate(
+      place,
+      selector,
+      '(e => e.getAttribute("aria-label") ?? e.textContent ?? "")(document.activeElement)',
+    );
+    return String(said).trim();
+  }
+
+  /** Accessibility mistakes in the webview that shows `selector`, as axe-core finds them. */
+  async axe(selector: string): Promise<Violation[]> {
+    const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    await this.evaluate('webview', selector, `${source}; undefined`);
+    const run = `axe.run(document).then((found) => found.violations.map((violation) => ({
+      id: violation.id, help: violation.help, targets: violation.nodes.map((node) => node.target.join(' ')) })))`;
+    return (await this.evaluate('webview', selector, run)) as Violation[];
+  }
+
+  /** Every address that a page asked for and that is not this VS Code's: should stay empty. */
+  async foreignRequests(): Promise<readonly string[]> {
+    return this.#foreign;
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.#page.setViewportSize({ width, height });
+  }
+
+  /** Pretends that the user wants less motion, or forced colours. */
+  async emulate(media: {
+    reducedMotion?: 'reduce' | 'no-preference';
+    forcedColors?: 'active' | 'none';
+  }): Promise<void> {
+    await this.#page.emulateMedia(media);
+  }
+
+  /** A picture of the window in `out/screenshots/NAME.png`, or of one element. Gives the path. */
+  async screenshot(name: string, place: Place = 'workbench', selector?: string): Promise<string> {
+    const folder = join(root, 'out', 'screenshots');
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${name}.png`);
+    const subject = selector === undefined ? this.#page : await this.#find(place, selector);
+    await subject.screenshot({ path, animations: 'disabled' });
+    return path;
+  }
+
+  /** The first visible element that matches, once there is one. */
+  async #find(place: Place, selector: string): Promise<Locator> {
+    return (await this.#look(place, selector)).first;
+  }
+
+  async #look(place: Place, selector: string): Promise<Sight> {
+    let sight: Sight | undefined;
+    await this.#until(`${selector} shows in the ${place}`, async () => {
+      sight = await this.#visible(place, selector);
+      return sight !== undefined;
+    });
+    return sight!;
+  }
+
+  async #visible(place: Place, selector: string): Promise<Sight | undefined> {
+    for (const frame of await this.#frames(place)) {
+      const first = frame.locator(selector).filter({ visible: true }).first();
+      // A frame may go away while it is asked.
+      if (await first.isVisible().catch(() => false)) return { frame, first };
+    }
+    return undefined;
+  }
+
+  /** The workbench's frame, or the frames of the webviews that show. */
+  async #frames(place: Place): Promise<Frame[]> {
+    const main = this.#page.mainFrame();
+    if (place === 'workbench') return [main];
+    const shown = await Promise.all(
+      this.#page.frames().map(async (frame) => {
+        let outermost = frame;
+        for (
+          let parent = frame.parentFrame();
+          parent !== null && parent !== main;
+          parent = parent.parentFrame()
+        ) {
+          outermost = parent;
+        }
+        const visible =
+          frame !== main &&
+          (await outermost.frameElement().then(
+            (e) => e.isVisible(),
+            () => false,
+          ));
+        return visible ? [frame] : [];
+      }),
+    );
+    return shown.flat();
+  }
+
+  async #until(what: string, test: () => Promise<boolean>): Promise<void> {
+    const end = Date.now() + limit;
+    while (!(await test())) {
+      if (Date.now() > end) throw new Error(`Waited ${limit / 1000} s in vain until ${what}.`);
+      await this.#page.evaluate('new Promise((done) => requestAnimationFrame(done))');
+    }
+  }
+}

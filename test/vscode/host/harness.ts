@@ -1,0 +1,67 @@
+/** Collects and runs the tests inside VS Code. Both extension hosts load it, so it uses nothing of Node.js. */
+
+import { mark } from '../../../scripts/vscode/mark.js';
+
+interface Test {
+  readonly name: string;
+  readonly body: () => Promise<void> | void;
+}
+
+/** Guard on one test, in milliseconds: tests wait for events, never for time. */
+const limit = 30_000;
+
+const tests: Test[] = [];
+let group = '';
+
+/** Names the tests that `body` declares. */
+export function suite(name: string, body: () => void): void {
+  group = `${name}: `;
+  body();
+  group = '';
+}
+
+export function test(name: string, body: Test['body']): void {
+  tests.push({ name: group + name, body });
+}
+
+/** Called by VS Code: runs all tests, one after the other, and throws if one fails. */
+export async function run(): Promise<void> {
+  let failed = 0;
+  for (const { name, body } of tests) {
+    const start = Date.now();
+    try {
+      await within(limit, name, body);
+      say(`✔ ${name} (${Date.now() - start} ms)`);
+    } catch (error) {
+      failed++;
+      say(`✖ ${name} (${Date.now() - start} ms)\n${describe(error)}`);
+    }
+  }
+  say(`${tests.length - failed} passed, ${failed} failed`);
+  if (failed > 0) throw new Error(`${failed} failed`);
+}
+
+/** What `body` gives, or an error when it takes longer than `milliseconds`. */
+export async function within<T>(milliseconds: number, what: string, body: () => T | Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`${what}: not done after ${milliseconds / 1000} s`)),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([body(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function say(text: string): void {
+  console.log(mark + text);
+}
+
+function describe(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return text.replace(/^/gm, '    ');
+}

@@ -1,0 +1,23 @@
+/** The page that shows this VS Code, for tests that press keys, click, or read a webview: see scripts/vscode/page.ts. */
+import type { PageActions } from '../../../scripts/vscode/page.js';
+
+const url = process.env.TLS_RPT_PAGE;
+
+/** Whether there is a page: a desktop VS Code gives none. */
+export const hasPage = url !== undefined;
+
+async function act(action: string, args: readonly unknown[]): Promise<unknown> {
+  if (url === undefined) throw new Error('This VS Code has no page that a test can reach.');
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify({ action, args }) });
+  const answer = (await response.json()) as { result?: unknown; error?: string };
+  if (answer.error !== undefined)
+    throw new Error(`page.${action}(${JSON.stringify(args).slice(1, -1)}): ${answer.error}`);
+  return answer.result;
+}
+
+export const page = new Proxy({} as PageActions, {
+  get:
+    (_target, action: string) =>
+    (...args: unknown[]) =>
+      act(action, args),
+});
