@@ -1,0 +1,73 @@
+/**
+ * `npm test [-- STEP…]`: sets up, then runs every step, or those whose name begins with one of the words given.
+ * Closes with the line `N passed, N failed` (and `, N skipped`): a step that counts no tests of its own counts as one.
+ */
+import { spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { build, install, root } from './setup.mjs';
+
+const start = performance.now();
+const node = process.execPath;
+const script = (path, ...args) => [node, '--import', 'tsx', path, ...args];
+
+const steps = [
+  {
+    name: 'lint',
+    command: [node, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
+  },
+  { name: 'types', command: [node, 'node_modules/typescript/bin/tsc', '-b'] },
+  { name: 'unit', command: [node, 'scripts/unit.mjs'] },
+  { name: 'vscode', command: script('scripts/vscode/main.ts') },
+];
+
+try {
+  install();
+  build();
+} catch (error) {
+  console.log(`${error.message}\n0 passed, 1 failed`);
+  process.exit(1);
+}
+const words = process.argv.slice(2);
+const chosen = steps.filter(({ name }) => words.length === 0 || words.some((word) => name.startsWith(word)));
+if (chosen.length === 0)
+  throw new Error(`No step ${words.join(', ')}; there are ${steps.map(({ name }) => name).join(', ')}.`);
+
+const results = [];
+for (const step of chosen) results.push(await take(step));
+
+const sum = { passed: 0, failed: 0, skipped: 0 };
+console.log('\nSummary');
+for (const { name, seconds, counts } of results) {
+  for (const key of Object.keys(sum)) sum[key] += counts[key];
+  console.log(`${counts.failed > 0 ? '✖' : '✔'} ${name.padEnd(10)} ${count(counts)} (${seconds} s)`);
+}
+console.log(`Took ${Math.round((performance.now() - start) / 1000)} s.`);
+process.exitCode = sum.failed > 0 ? 1 : 0;
+console.log(count(sum));
+
+/** Runs a step, passing on what it prints. */
+async function take({ name, command: [program, ...args] }) {
+  console.log(`\n── ${name} ──`);
+  const begin = performance.now();
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  let counted;
+  createInterface(child.stdout).on('line', (line) => {
+    console.log(line);
+    const match = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(line);
+    if (match)
+      counted = { passed: Number(match[1]), failed: Number(match[2]), skipped: Number(match[3] ?? 0) };
+  });
+  const code = await new Promise((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('close', resolve);
+  });
+  const counts = counted ?? { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
+  // A step that ends badly without a failed test failed outside its tests.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  return { name, seconds: Math.round((performance.now() - begin) / 1000), counts };
+}
+
+function count({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
