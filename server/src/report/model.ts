@@ -5,7 +5,14 @@
 import type { Span } from '../span.js';
 import { stringText } from './jsonString.js';
 import { type MemberSpec, type Shape, type ShapeName, shapes } from './schema.js';
-import { type JsonNode, type JsonTree, type Member, type ObjectNode, parseJson } from './tree.js';
+import {
+  type JsonNode,
+  type JsonTree,
+  type Member,
+  type ObjectNode,
+  parseJson,
+  type StringNode,
+} from './tree.js';
 
 /** The place of a named member in an object. */
 export interface Slot {
@@ -21,6 +28,8 @@ export interface Slot {
 export interface ReportObject {
   readonly shape: Shape;
   readonly node: ObjectNode;
+  /** The name that its parent has for it; undefined for the report and for items of arrays. */
+  readonly key: StringNode | undefined;
   readonly slots: ReadonlyMap<string, Slot>;
   readonly unknown: readonly Member[];
   /** Members whose name an earlier one has; the last counts, as in JSON.parse. */
@@ -50,22 +59,30 @@ export interface ReportModel {
 export function readReport(text: string): ReportModel {
   const tree = parseJson(text);
   const objects: ReportObject[] = [];
-  const object = (node: JsonNode | undefined, shape: ShapeName): ReportObject | undefined => {
+  const object = (
+    node: JsonNode | undefined,
+    shape: ShapeName,
+    key?: StringNode,
+  ): ReportObject | undefined => {
     if (node?.kind !== 'object') return undefined;
-    const read = readObject(text, node, shapes[shape]);
+    const read = readObject(text, node, shapes[shape], key);
     objects.push(read);
     return read;
   };
+  const child = (parent: ReportObject | undefined, name: string): ReportObject | undefined => {
+    const slot = parent?.slots.get(name);
+    return slot?.spec.shape && object(slot.value, slot.spec.shape, slot.member?.key);
+  };
   const report = object(tree.root, 'report');
-  const dateRange = object(valueAt(report, 'date-range'), 'dateRange');
+  const dateRange = child(report, 'date-range');
   const entries: ReportEntry[] = [];
   for (const item of items(valueAt(report, 'policies'))) {
     const entry = object(item, 'entry');
     if (entry === undefined) continue;
     entries.push({
       object: entry,
-      policy: object(valueAt(entry, 'policy'), 'policy'),
-      summary: object(valueAt(entry, 'summary'), 'summary'),
+      policy: child(entry, 'policy'),
+      summary: child(entry, 'summary'),
       details: items(valueAt(entry, 'failure-details'))
         .map((detail) => object(detail, 'failureDetail'))
         .filter((detail) => detail !== undefined),
@@ -84,7 +101,7 @@ function valueAt(object: ReportObject | undefined, name: string): JsonNode | und
   return object?.slots.get(name)?.value;
 }
 
-function readObject(text: string, node: ObjectNode, shape: Shape): ReportObject {
+function readObject(text: string, node: ObjectNode, shape: Shape, key: StringNode | undefined): ReportObject {
   const byName = new Map<string, Member>();
   const duplicates: { member: Member; first: Member }[] = [];
   for (const member of node.members) {
@@ -108,7 +125,7 @@ function readObject(text: string, node: ObjectNode, shape: Shape): ReportObject 
       unknown.push(member);
     }
   }
-  return { shape, node, slots, unknown, duplicates };
+  return { shape, node, key, slots, unknown, duplicates };
 }
 
 /** A member's value; `null` and `""` are absent: senders write them for what they have not. */

@@ -1,0 +1,135 @@
+/** What a missing member most likely is, from the rest of the report: the value that the quick fix writes. */
+
+import { isHostName } from './host.js';
+import {
+  countAt,
+  type ReportEntry,
+  type ReportModel,
+  type ReportObject,
+  stringsAt,
+  textAt,
+} from './model.js';
+import { policyLine, readTlsa } from './policy.js';
+import { resultTypes } from './schema.js';
+import { dayLength, readTime, utcDay } from './time.js';
+
+/** A JSON value for a member of an object. */
+export function memberDefault(model: ReportModel, object: ReportObject, member: string, now: Date): unknown {
+  const entry = model.entries.find((candidate) => belongs(candidate, object));
+  switch (member) {
+    case 'organization-name':
+      return contactDomain(model) ?? 'Example Mail Inc.';
+    case 'contact-info':
+      return `tls-reports@${organizationDomain(model) ?? 'example.net'}`;
+    case 'report-id':
+      return `${reportDay(model, now)}T00:00:00Z_${anyDomain(model)}`;
+    case 'date-range':
+      return dayRange(reportDay(model, now));
+    case 'start-datetime':
+      return dayRange(reportDay(model, now))['start-datetime'];
+    case 'end-datetime':
+      return dayRange(reportDay(model, now))['end-datetime'];
+    case 'policies':
+      return [entryDefault(model)];
+    case 'policy':
+      return policyDefault(model, entry);
+    case 'policy-type':
+      return typeDefault(model, entry);
+    case 'policy-domain':
+      return anyDomain(model);
+    case 'summary':
+      return summaryDefault(model, entry);
+    case 'total-failure-session-count':
+      return explained(model, entry);
+    case 'result-type':
+      return 'validation-failure';
+    case 'failed-session-count': {
+      const total = countAt(model, entry?.summary, 'total-failure-session-count')?.value ?? 0;
+      return Math.max(1, total - explained(model, entry));
+    }
+    default:
+      return 0;
+  }
+}
+
+function belongs({ object, policy, summary, details }: ReportEntry, wanted: ReportObject): boolean {
+  return object === wanted || policy === wanted || summary === wanted || details.includes(wanted);
+}
+
+function dayRange(day: string) {
+  return { 'start-datetime': `${day}T00:00:00Z`, 'end-datetime': `${day}T23:59:59Z` };
+}
+
+/** The day that the report is about: from what its range or its id says, else yesterday. */
+function reportDay(model: ReportModel, now: Date): string {
+  const start = time(model, 'start-datetime');
+  if (start !== undefined) return utcDay(start);
+  const end = time(model, 'end-datetime');
+  if (end !== undefined) return utcDay(end - 1000);
+  const id = textAt(model, model.report, 'report-id')?.text ?? '';
+  const day = /\d{4}-\d{2}-\d{2}/.exec(id)?.[0];
+  if (day !== undefined && readTime(`${day}T00:00:00Z`).fault === undefined) return day;
+  return utcDay(now.getTime() - dayLength);
+}
+
+function time(model: ReportModel, member: string): number | undefined {
+  const text = textAt(model, model.dateRange, member)?.text;
+  return text === undefined ? undefined : readTime(text).at;
+}
+
+function contactDomain(model: ReportModel): string | undefined {
+  const contact = textAt(model, model.report, 'contact-info')?.text ?? '';
+  const domain = contact.slice(contact.lastIndexOf('@') + 1);
+  return isHostName(domain) ? domain : undefined;
+}
+
+function organizationDomain(model: ReportModel): string | undefined {
+  const name = textAt(model, model.report, 'organization-name')?.text ?? '';
+  return name.includes('.') && isHostName(name) ? name : undefined;
+}
+
+/** A policy domain that the report names somewhere. */
+function anyDomain(model: ReportModel): string {
+  for (const { policy } of model.entries) {
+    const domain = textAt(model, policy, 'policy-domain')?.text;
+    if (domain !== undefined && isHostName(domain)) return domain;
+  }
+  const id = textAt(model, model.report, 'report-id')?.text ?? '';
+  const tail = id.slice(id.search(/[^_+]*$/));
+  return tail.includes('.') && isHostName(tail) ? tail : 'example.com';
+}
+
+function entryDefault(model: ReportModel): unknown {
+  return { policy: policyDefault(model, undefined), summary: summaryDefault(model, undefined) };
+}
+
+function policyDefault(model: ReportModel, entry: ReportEntry | undefined): unknown {
+  return { 'policy-type': typeDefault(model, entry), 'policy-domain': anyDomain(model) };
+}
+
+function summaryDefault(model: ReportModel, entry: ReportEntry | undefined): unknown {
+  return {
+    'total-successful-session-count': 0,
+    'total-failure-session-count': explained(model, entry),
+  };
+}
+
+/** The policy type that the policy's text or the results speak for. */
+function typeDefault(model: ReportModel, entry: ReportEntry | undefined): string {
+  const lines = stringsAt(model, entry?.policy, 'policy-string').map((line) => line.text);
+  if (lines.some((line) => readTlsa(line) !== undefined)) return 'tlsa';
+  if (lines.some((line) => policyLine(line) !== undefined)) return 'sts';
+  for (const detail of entry?.details ?? []) {
+    const only = resultTypes.get(textAt(model, detail, 'result-type')?.text ?? '')?.policyType;
+    if (only !== undefined) return only;
+  }
+  return 'no-policy-found';
+}
+
+/** The sum of the failure details. */
+function explained(model: ReportModel, entry: ReportEntry | undefined): number {
+  return (entry?.details ?? []).reduce(
+    (sum, detail) => sum + (countAt(model, detail, 'failed-session-count')?.value ?? 0),
+    0,
+  );
+}

@@ -1,0 +1,306 @@
+/** A report as people read it: from the model to the items of `protocol/summary.ts`, each with its place in the text. */
+import type {
+  FailureGroup,
+  FailureRow,
+  PolicyCard,
+  ReportSummary,
+  SessionCounts,
+  SourcedText,
+  SummaryFinding,
+  VerdictLevel,
+  ZoneStatement,
+} from '../../../protocol/summary.js';
+import type { Message } from '../message.js';
+import { msg } from '../message.js';
+import { rulePage } from '../rules/catalogue.js';
+import type { Finding, Severity } from '../rules/finding.js';
+import type { Span } from '../span.js';
+import { countOnce, type PolicyFacts, readFacts } from './facts.js';
+import {
+  countAt,
+  type ReportEntry,
+  type ReportModel,
+  type ReportObject,
+  stringsAt,
+  textAt,
+} from './model.js';
+import { readStsPolicy, readTlsa, tlsaText } from './policy.js';
+import { resultTypes, sectionLink, sideText } from './schema.js';
+import { dayLength, readTime, utcDay, wholeDays } from './time.js';
+import { visible } from './visible.js';
+
+/** Puts messages into the user's language. */
+export type Say = (message: Message) => string;
+
+export interface SummaryOptions {
+  readonly say: Say;
+  /** For figures inside sentences, a BCP 47 tag; English where absent. */
+  readonly locale?: string;
+  /** Name of the file, without its folder. */
+  readonly file?: string;
+  readonly findings?: readonly (Finding & { readonly severity: Severity })[];
+  readonly zone?: readonly ZoneStatement[];
+}
+
+/** Makes the summary of a report; a text that is no report has an empty one. */
+export function summarize(model: ReportModel, options: SummaryOptions): ReportSummary {
+  const { say, file } = options;
+  const facts = readFacts(model);
+  const number = new Intl.NumberFormat(options.locale ?? 'en', { maximumFractionDigits: 1 });
+  const totals = counts(facts.successful, facts.failed);
+  const details = model.entries.flatMap((entry, policy) =>
+    entry.details.map((detail) => row(model, entry, detail, policy)),
+  );
+  const failures = groupFailures(details, say);
+  const at = (object: ReportObject | undefined, name: string) => sourced(model, object, name);
+  const organization = at(model.report, 'organization-name');
+  const reportId = at(model.report, 'report-id');
+  const contact = at(model.report, 'contact-info');
+  const start = at(model.dateRange, 'start-datetime');
+  const end = at(model.dateRange, 'end-datetime');
+  const range = rangeText(facts.start, facts.end, say);
+  return {
+    verdict: verdict(facts.policies, totals, failures, say, number),
+    header: {
+      ...(organization ? { organization } : {}),
+      ...(reportId ? { reportId } : {}),
+      ...(contact ? { contact } : {}),
+      ...(start ? { start } : {}),
+      ...(end ? { end } : {}),
+      ...(range ? { range } : {}),
+      ...(file === undefined ? {} : { file: visible(file) }),
+      domains: [
+        ...new Set(facts.policies.map((policy) => visible(policy.domain ?? '')).filter((name) => name)),
+      ],
+    },
+    totals: { ...totals, ...note(facts.policies, say) },
+    policies: model.entries.map((entry, i) => card(model, entry, facts.policies[i]!, say)),
+    failures,
+    details,
+    findings: (options.findings ?? []).map((finding) => shownFinding(finding, say)),
+    zone: options.zone ?? [],
+  };
+}
+
+/** Sessions and the share of the successful ones. */
+export function counts(successful: number, failed: number): SessionCounts {
+  const sessions = successful + failed;
+  return { successful, failed, rate: sessions === 0 ? null : successful / sessions };
+}
+
+/** A failure rate's level: the thresholds that postmasters know from other tools. */
+export function verdictLevel({ failed, rate }: SessionCounts): VerdictLevel {
+  if (rate === null) return 'empty';
+  if (failed === 0) return 'success';
+  return rate > 0.9 ? 'notice' : rate > 0.5 ? 'warning' : 'failure';
+}
+
+function verdict(
+  policies: readonly PolicyFacts[],
+  totals: SessionCounts,
+  failures: readonly FailureGroup[],
+  say: Say,
+  number: Intl.NumberFormat,
+): ReportSummary['verdict'] {
+  const level = verdictLevel(totals);
+  const { successful, failed } = totals;
+  const sessions = successful + failed;
+  if (level === 'empty') return { level, text: say(msg('The report counts no session.')) };
+  if (level === 'success') {
+    const unprotected = policies.every((policy) => policy.type === 'no-policy-found');
+    return { level, text: say(successText(number.format(sessions), sessions === 1, unprotected)) };
+  }
+  const share = number.format((failed / sessions) * 100);
+  const sentences = [
+    say(msg('{0} of {1} sessions failed ({2} %).', number.format(failed), number.format(sessions), share)),
+  ];
+  const main = failures[0];
+  if (main !== undefined) sentences.push(say(msg('The main reason: {0}', main.meaning)));
+  const failing = policies.filter((policy) => policy.failed > 0);
+  if (failing.every((policy) => policy.mode === 'testing')) {
+    sentences.push(say(msg('Mail was delivered all the same, because the policy is in testing mode.')));
+  } else if (failing.every((policy) => policy.mode === 'enforce')) {
+    sentences.push(say(msg('The policy is in enforce mode: this mail was delayed or returned.')));
+  }
+  return { level, text: sentences.join(' ') };
+}
+
+function successText(sessions: string, one: boolean, unprotected: boolean): Message {
+  if (unprotected) {
+    return msg(
+      'No session of {0} failed, but no policy protects this mail: the domain has neither MTA-STS nor DANE.',
+      sessions,
+    );
+  }
+  return one
+    ? msg('The one session succeeded and kept the policy.')
+    : msg('All {0} sessions succeeded and kept the policy.', sessions);
+}
+
+function note(policies: readonly PolicyFacts[], say: Say): { note?: string } {
+  const once = countOnce(policies);
+  const sum = policies.reduce((total, policy) => total + policy.successful + policy.failed, 0);
+  if (sum === once.successful + once.failed) return {};
+  return {
+    note: say(
+      msg(
+        'Sessions that were checked against both MTA-STS and DANE stand under both policies; here each counts once.',
+      ),
+    ),
+  };
+}
+
+function rangeText(start: string | null, end: string | null, say: Say): string | undefined {
+  const from = start === null ? undefined : readTime(start).at;
+  const to = end === null ? undefined : readTime(end).at;
+  if (from === undefined || to === undefined) return undefined;
+  const days = wholeDays(from, to);
+  if (days === 1) return say(msg('{0} (one day, UTC)', utcDay(from)));
+  if (days > 1)
+    return say(msg('{0} to {1} ({2} days, UTC)', utcDay(from), utcDay(from + (days - 1) * dayLength), days));
+  const minute = (time: number) => new Date(time).toISOString().slice(0, 16).replace('T', ' ');
+  return say(msg('{0} to {1} UTC', minute(from), minute(to)));
+}
+
+function card(model: ReportModel, entry: ReportEntry, facts: PolicyFacts, say: Say): PolicyCard {
+  const lines = stringsAt(model, entry.policy, 'policy-string').map((line) => line.text);
+  const { maxAge } = readStsPolicy(lines);
+  const type = facts.type ?? '';
+  const domain = sourced(model, entry.policy, 'policy-domain');
+  const successful = countAt(model, entry.summary, 'total-successful-session-count');
+  const failed = countAt(model, entry.summary, 'total-failure-session-count');
+  return {
+    span: spanOf(entry.object.node),
+    type: visible(type),
+    typeName: typeName(type, say),
+    ...(domain ? { domain } : {}),
+    ...(facts.mode === null ? {} : { mode: visible(facts.mode), ...modeText(facts.mode, say) }),
+    mx: facts.mx.map(visible),
+    ...(maxAge === undefined || type === 'tlsa' ? {} : { maxAge, maxAgeText: durationText(maxAge, say) }),
+    tlsa: lines.flatMap((rdata) => {
+      const tlsa = type === 'sts' ? undefined : readTlsa(rdata);
+      return tlsa === undefined ? [] : [{ rdata: visible(rdata), text: say(tlsaText(tlsa)) }];
+    }),
+    lines: lines.map(visible),
+    ...counts(facts.successful, facts.failed),
+    ...(successful ? { successfulSpan: successful.span } : {}),
+    ...(failed ? { failedSpan: failed.span } : {}),
+  };
+}
+
+/** A policy type in words. */
+export function typeName(type: string, say: Say): string {
+  if (type === 'sts') return 'MTA-STS';
+  if (type === 'tlsa') return 'DANE';
+  if (type === 'no-policy-found') return say(msg('No policy found'));
+  return type === '' ? say(msg('Policy type missing')) : visible(type);
+}
+
+function modeText(mode: string, say: Say): { modeText?: string } {
+  if (mode === 'enforce') return { modeText: say(msg('Senders deliver only where the policy holds.')) };
+  if (mode === 'testing') return { modeText: say(msg('Senders report failures and deliver all the same.')) };
+  if (mode === 'none')
+    return { modeText: say(msg('The policy is being withdrawn: senders take the domain as having none.')) };
+  return {};
+}
+
+function durationText(seconds: number, say: Say): string {
+  const days = seconds / 86_400;
+  if (days === 1) return say(msg('one day'));
+  if (days > 1) return say(msg('{0} days', Math.round(days * 10) / 10));
+  return say(msg('{0} hours', Math.round(seconds / 360) / 10));
+}
+
+function row(model: ReportModel, entry: ReportEntry, detail: ReportObject, policy: number): FailureRow {
+  const at = (name: string) => sourced(model, detail, name);
+  const resultType = at('result-type');
+  const receivingMx = at('receiving-mx-hostname');
+  const receivingIp = at('receiving-ip');
+  const helo = at('receiving-mx-helo');
+  const sendingIp = at('sending-mta-ip');
+  const reason = at('failure-reason-code');
+  const info = at('additional-information');
+  const count = countAt(model, detail, 'failed-session-count');
+  const link = info === undefined ? undefined : webLink(info.text);
+  return {
+    span: spanOf(detail.node),
+    policy,
+    domain: sourced(model, entry.policy, 'policy-domain')?.text ?? '',
+    ...(resultType ? { resultType } : {}),
+    ...(receivingMx ? { receivingMx } : {}),
+    ...(receivingIp ? { receivingIp } : {}),
+    ...(helo ? { helo } : {}),
+    ...(sendingIp ? { sendingIp } : {}),
+    ...(count ? { count: count.value, countSpan: count.span } : {}),
+    ...(reason ? { reason } : {}),
+    ...(info ? { info } : {}),
+    ...(link ? { link } : {}),
+  };
+}
+
+/** An address that may be a link: http or https without credentials, exactly as it reads. */
+function webLink(text: string): string | undefined {
+  if (!/^https?:\/\/[^\s/?#@]+(?:[/?#]|$)/i.test(text) || /[\s"<>\\^`{|}]/.test(text) || !URL.canParse(text))
+    return undefined;
+  const { username, password, href } = new URL(text);
+  return username === '' && password === '' ? href : undefined;
+}
+
+function groupFailures(details: readonly FailureRow[], say: Say): FailureGroup[] {
+  const groups = new Map<string, FailureGroup>();
+  for (const detail of details) {
+    const name = detail.resultType?.text ?? '';
+    const group = groups.get(name);
+    const count = detail.count ?? 0;
+    groups.set(
+      name,
+      group === undefined
+        ? { ...explain(name, say), count, span: detail.span }
+        : { ...group, count: group.count + count },
+    );
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+/** What a result type means, who can mend it and how. */
+export function explain(name: string, say: Say): Omit<FailureGroup, 'count' | 'span'> {
+  const type = resultTypes.get(name);
+  if (type === undefined) {
+    return {
+      resultType: name,
+      known: false,
+      meaning:
+        name === ''
+          ? say(msg('The report does not say what failed.'))
+          : say(msg('A result type that RFC 8460 does not register.')),
+      side: '',
+      remedy: say(msg('Ask the sender of the report what it means.')),
+    };
+  }
+  return {
+    resultType: name,
+    known: true,
+    meaning: say(type.meaning),
+    side: say(sideText(type.side)),
+    remedy: say(type.remedy),
+    reference: { text: say(msg('RFC 8460, section {0}', type.section)), href: sectionLink(type.section) },
+  };
+}
+
+function shownFinding(finding: Finding & { readonly severity: Severity }, say: Say): SummaryFinding {
+  const { rule, severity, message } = finding;
+  return { rule, severity, message: visible(say(message)), span: spanOf(finding), href: rulePage(rule) };
+}
+
+function sourced(
+  model: ReportModel,
+  object: ReportObject | undefined,
+  name: string,
+): SourcedText | undefined {
+  const found = textAt(model, object, name);
+  return found === undefined ? undefined : { text: visible(found.text), span: found.span };
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}

@@ -1,0 +1,87 @@
+/** Every rule of the family `report/`. */
+import { type ReportModel, readReport } from '../../report/model.js';
+import type { Finding } from '../finding.js';
+import type { ReportFixData } from './data.js';
+import { fileNameMismatch } from './fileName.js';
+import { placeholder } from './placeholder.js';
+import {
+  badPolicyString,
+  mxNotCovered,
+  policyStringEncoded,
+  resultTypeMismatch,
+  unknownPolicyType,
+  unknownResultType,
+} from './policy.js';
+import {
+  duplicateMember,
+  misnamedMember,
+  missingMember,
+  notAnArray,
+  policiesEmpty,
+  unknownMember,
+  wrongType,
+} from './structure.js';
+import { detailsWithoutFailures, doubleCounted, duplicatePolicy, failuresUnexplained } from './sums.js';
+import {
+  badAdditionalInformation,
+  badContact,
+  badCount,
+  badDatetime,
+  badDomain,
+  badIp,
+  range,
+} from './values.js';
+
+export interface ReportCheckOptions {
+  /** Name or path of the file; without it the name is not compared. */
+  readonly fileName?: string;
+  /** Report JSON syntax errors: where no editor does. */
+  readonly jsonSyntax?: boolean;
+}
+
+const rules: readonly ((model: ReportModel) => Iterable<Finding<ReportFixData>> | Iterable<Finding>)[] = [
+  duplicateMember,
+  missingMember,
+  misnamedMember,
+  unknownMember,
+  wrongType,
+  notAnArray,
+  policiesEmpty,
+  badDatetime,
+  range,
+  badContact,
+  badCount,
+  badIp,
+  badDomain,
+  unknownPolicyType,
+  unknownResultType,
+  badPolicyString,
+  policyStringEncoded,
+  resultTypeMismatch,
+  failuresUnexplained,
+  detailsWithoutFailures,
+  mxNotCovered,
+  duplicatePolicy,
+  doubleCounted,
+  badAdditionalInformation,
+  placeholder,
+];
+
+/** All findings in a report, in the order of the text. */
+export function checkReport(model: ReportModel, options: ReportCheckOptions = {}): Finding[] {
+  const findings: Finding[] = rules.flatMap((rule) => [...rule(model)]);
+  if (options.fileName !== undefined) findings.push(...fileNameMismatch(model, options.fileName));
+  if (options.jsonSyntax) {
+    findings.push(
+      ...model.tree.problems.map(
+        ({ start, end, message }): Finding => ({ rule: 'report/json-syntax', start, end, message }),
+      ),
+    );
+  }
+  return findings.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The findings in a report's text. */
+export function checkReportText(text: string, options?: ReportCheckOptions): Finding[] {
+  return checkReport(readReport(text), options);
+}

@@ -1,0 +1,242 @@
+/** Rules about the applied policy and what is reported under it. */
+import { msg } from '../../message.js';
+import { isHostName } from '../../report/host.js';
+import { jsonInner, stringText } from '../../report/jsonString.js';
+import {
+  distanceUpTo,
+  encodedArray,
+  type ReportEntry,
+  type ReportModel,
+  type SourcedString,
+  stringsAt,
+  textAt,
+} from '../../report/model.js';
+import { mxCovers, policyLine, readStsPolicy, readTlsa } from '../../report/policy.js';
+import { policyTypes, resultTypes } from '../../report/schema.js';
+import type { Finding } from '../finding.js';
+import type { ReportFixData } from './data.js';
+import { isPlaceholder } from './placeholder.js';
+import { at, inside } from './structure.js';
+
+type Findings = Iterable<Finding<ReportFixData>>;
+
+/** Words that are seen in the place of registered ones. */
+const policySynonyms: Readonly<Record<string, string>> = {
+  mtasts: 'sts',
+  stsv1: 'sts',
+  dane: 'tlsa',
+  danetlsa: 'tlsa',
+  none: 'no-policy-found',
+  nopolicy: 'no-policy-found',
+};
+const resultSynonyms: Readonly<Record<string, string>> = {
+  expiredcertificate: 'certificate-expired',
+  starttlsnotoffered: 'starttls-not-supported',
+  untrustedcertificate: 'certificate-not-trusted',
+  certificatenamemismatch: 'certificate-host-mismatch',
+  stsinvalid: 'sts-policy-invalid',
+  webpkiinvalid: 'sts-webpki-invalid',
+};
+
+export function* unknownPolicyType(model: ReportModel): Findings {
+  for (const { policy } of model.entries) {
+    const type = textAt(model, policy, 'policy-type');
+    if (type === undefined || policyTypes.has(type.text) || isPlaceholder(type.text)) continue;
+    const meant = guess(type.text, [...policyTypes.keys()], policySynonyms, 1);
+    yield {
+      rule: 'report/unknown-policy-type',
+      ...type.span,
+      message:
+        meant === undefined
+          ? msg('"{0}" is no policy type: tlsa, sts or no-policy-found.', type.text)
+          : msg('"{0}" is no policy type. Did you mean "{1}"?', type.text, meant),
+      ...(meant === undefined ? {} : { data: { kind: 'replace', text: meant } }),
+    };
+  }
+}
+
+export function* unknownResultType(model: ReportModel): Findings {
+  for (const detail of model.entries.flatMap((entry) => entry.details)) {
+    const type = textAt(model, detail, 'result-type');
+    if (type === undefined || resultTypes.has(type.text) || isPlaceholder(type.text)) continue;
+    const meant = guess(type.text, [...resultTypes.keys()], resultSynonyms, 2);
+    yield {
+      rule: 'report/unknown-result-type',
+      ...type.span,
+      message:
+        meant === undefined
+          ? msg('"{0}" is none of the registered result types (RFC 8460 section 4.3).', type.text)
+          : msg('"{0}" is no registered result type. Did you mean "{1}"?', type.text, meant),
+      ...(meant === undefined ? {} : { data: { kind: 'replace', text: meant } }),
+    };
+  }
+}
+
+function guess(
+  word: string,
+  known: readonly string[],
+  synonyms: Readonly<Record<string, string>>,
+  distance: number,
+): string | undefined {
+  const plain = word.toLowerCase().replace(/[^a-z0-9]/g, '');
+  if (Object.hasOwn(synonyms, plain)) return synonyms[plain];
+  return (
+    known.find((name) => name.replaceAll('-', '') === plain) ??
+    known.find((name) => distanceUpTo(name.replaceAll('-', ''), plain, distance))
+  );
+}
+
+export function* badPolicyString(model: ReportModel): Findings {
+  for (const entry of model.entries) {
+    const type = textAt(model, entry.policy, 'policy-type')?.text;
+    const slot = entry.policy?.slots.get('policy-string');
+    const lines = stringsAt(model, entry.policy, 'policy-string').filter((line) => !isPlaceholder(line.text));
+    if (slot?.value === undefined || lines.length === 0) continue;
+    const key = at(slot.member?.key ?? slot.value);
+    const bad = (
+      span: Finding['message'],
+      place: { start: number; end: number },
+    ): Finding<ReportFixData> => ({
+      rule: 'report/bad-policy-string',
+      ...at(place),
+      message: span,
+    });
+    if (type === 'no-policy-found') {
+      yield bad(msg('The policy type says that there is no policy, and here is one.'), key);
+    } else if (type === 'sts' && lines.every((line) => readTlsa(line.text) !== undefined)) {
+      yield bad(msg('These are TLSA records, and the policy type is sts.'), key);
+    } else if (type === 'tlsa' && lines.every((line) => isStsLine(line.text))) {
+      yield bad(msg('This is an MTA-STS policy, and the policy type is tlsa.'), key);
+    } else if (type === 'sts') {
+      yield* stsLines(model, lines, bad, key, slot.value.kind === 'array' && slot.value.damaged);
+    } else if (type === 'tlsa') {
+      for (const line of lines) {
+        if (readTlsa(line.text) !== undefined) continue;
+        yield bad(
+          msg('"{0}" is no TLSA record: usage, selector, matching type and hexadecimal data.', line.text),
+          line.span,
+        );
+      }
+    }
+  }
+}
+
+function isStsLine(line: string): boolean {
+  return /^(?:version|mode|mx|max_age)$/.test(policyLine(line)?.key ?? '');
+}
+
+function* stsLines(
+  model: ReportModel,
+  lines: readonly SourcedString[],
+  bad: (message: Finding['message'], place: { start: number; end: number }) => Finding<ReportFixData>,
+  key: { start: number; end: number },
+  damaged: boolean,
+): Findings {
+  let readable = true;
+  for (const { text, span } of lines) {
+    const line = policyLine(text);
+    if (line === undefined) {
+      readable = false;
+      yield bad(msg('"{0}" is no "key: value" line of an MTA-STS policy.', text), lineSpan(model, span));
+    } else if (line.key === 'version' && line.value !== 'STSv1') {
+      yield bad(
+        msg('The version of an MTA-STS policy is STSv1, not "{0}".', line.value),
+        lineSpan(model, span),
+      );
+    } else if (line.key === 'mode' && !/^(?:enforce|testing|none)$/.test(line.value)) {
+      yield bad(msg('"{0}" is no mode: enforce, testing or none.', line.value), lineSpan(model, span));
+    } else if (line.key === 'max_age' && !/^\d{1,10}$/.test(line.value)) {
+      yield bad(msg('"{0}" is no max_age: a number of seconds.', line.value), lineSpan(model, span));
+    }
+  }
+  const policy = readStsPolicy(lines.map((line) => line.text));
+  const keys = new Set(lines.map((line) => policyLine(line.text)?.key));
+  const missing = ['version', 'mode', 'max_age', ...(policy.mode === 'none' ? [] : ['mx'])].filter(
+    (name) => !keys.has(name),
+  );
+  if (readable && !damaged && missing.length > 0) {
+    yield bad(msg('This MTA-STS policy has no line for: {0}.', missing.join(', ')), key);
+  }
+}
+
+/** The content of the JSON string at a span, or the whole where that is empty. */
+function lineSpan(model: ReportModel, span: { start: number; end: number }): { start: number; end: number } {
+  return span.end - span.start > 2 && model.text[span.start] === '"' ? inside(span) : span;
+}
+
+export function* policyStringEncoded(model: ReportModel): Findings {
+  for (const { policy } of model.entries) {
+    const value = policy?.slots.get('policy-string')?.value;
+    if (value === undefined) continue;
+    const items = value.kind === 'array' ? value.items : [value];
+    for (const item of items) {
+      if (item.kind !== 'string') continue;
+      const lines = encodedArray(stringText(model.text, item));
+      if (lines === undefined) continue;
+      const list = lines.map((line) => `"${jsonInner(line)}"`).join(', ');
+      const data: ReportFixData | undefined =
+        value.kind === 'string'
+          ? { kind: 'replace', text: `[${list}]` }
+          : lines.length > 0 || items.length === 1
+            ? { kind: 'replace', text: list }
+            : undefined;
+      yield {
+        rule: 'report/policy-string-encoded',
+        ...at(item),
+        message: msg('This string holds a JSON array: its items belong into "policy-string" itself.'),
+        ...(data ? { data } : {}),
+      };
+    }
+  }
+}
+
+export function* resultTypeMismatch(model: ReportModel): Findings {
+  for (const { policy, details } of model.entries) {
+    const type = textAt(model, policy, 'policy-type')?.text;
+    if (type !== 'sts' && type !== 'tlsa') continue;
+    for (const detail of details) {
+      const result = textAt(model, detail, 'result-type');
+      const only = result && resultTypes.get(result.text)?.policyType;
+      if (result === undefined || only === undefined || only === type) continue;
+      yield {
+        rule: 'report/result-type-mismatch',
+        ...result.span,
+        message: msg(
+          '"{0}" cannot come of a policy of type {1}: it belongs to {2}.',
+          result.text,
+          type,
+          only,
+        ),
+      };
+    }
+  }
+}
+
+export function* mxNotCovered(model: ReportModel): Findings {
+  for (const entry of model.entries) {
+    const patterns = coveringPatterns(model, entry);
+    if (patterns.length === 0) continue;
+    for (const detail of entry.details) {
+      const host = textAt(model, detail, 'receiving-mx-hostname');
+      if (host === undefined || !isHostName(host.text)) continue;
+      if (patterns.some((pattern) => mxCovers(pattern, host.text))) continue;
+      yield {
+        rule: 'report/mx-not-covered',
+        ...host.span,
+        message: msg('No mx pattern of the policy covers "{0}".', host.text),
+      };
+    }
+  }
+}
+
+/** The MX patterns of an sts policy that is in use. */
+function coveringPatterns(model: ReportModel, entry: ReportEntry): readonly string[] {
+  if (textAt(model, entry.policy, 'policy-type')?.text !== 'sts') return [];
+  const lines = stringsAt(model, entry.policy, 'policy-string').map((line) => line.text);
+  const policy = readStsPolicy(lines);
+  if (policy.mode === 'none') return [];
+  const hosts = stringsAt(model, entry.policy, 'mx-host').map(
+    (host) => policyLine(host.text)?.value ?? host.text,
+  );
+  return [...policy.mx, ...hosts];
+}

@@ -1,0 +1,209 @@
+/** Rules about the shape of a report: which members stand where, and of which JSON type. */
+import { msg } from '../../message.js';
+import { jsonInner, stringText } from '../../report/jsonString.js';
+import { encodedArray, type ReportModel, type ReportObject, type Slot } from '../../report/model.js';
+import type { JsonNode, Member } from '../../report/tree.js';
+import type { Span } from '../../span.js';
+import type { Finding } from '../finding.js';
+import type { ReportFixData } from './data.js';
+
+type Findings = Iterable<Finding<ReportFixData>>;
+
+export function* duplicateMember(model: ReportModel): Findings {
+  for (const { duplicates } of model.objects) {
+    for (const { member, first } of duplicates) {
+      const name = stringText(model.text, member.key);
+      yield {
+        rule: 'report/duplicate-member',
+        ...at(member.key),
+        message: msg('"{0}" is here twice: one reader takes the first, another the last.', name),
+        related: [{ ...at(first.key), message: msg('The first "{0}"', name) }],
+      };
+    }
+  }
+}
+
+export function* missingMember(model: ReportModel): Findings {
+  for (const object of model.objects) {
+    for (const slot of object.slots.values()) {
+      const { spec, member, value } = slot;
+      if (spec.presence === 'optional' || value !== undefined || hidden(object, member)) continue;
+      yield {
+        rule: 'report/missing-member',
+        ...(member?.value === undefined ? place(object) : at(member.value)),
+        ...(spec.presence === 'expected' ? { severity: 'warning' as const } : {}),
+        message:
+          member === undefined
+            ? msg('"{0}" is missing (RFC 8460 section {1}).', spec.name, spec.section)
+            : msg(
+                '"{0}" is empty, which is the same as missing (RFC 8460 section {1}).',
+                spec.name,
+                spec.section,
+              ),
+        data:
+          member?.value === undefined
+            ? { kind: 'insert', object: object.node.start, member: spec.name }
+            : { kind: 'fill', object: object.node.start, member: spec.name },
+      };
+    }
+  }
+}
+
+/** Whether damage in the text may hide what looks absent. */
+function hidden(object: ReportObject, member: Member | undefined): boolean {
+  return member === undefined ? object.node.damaged : member.value === undefined;
+}
+
+/** Where to say that an object lacks something: at the name it has in its parent, or at its opening brace. */
+function place({ key, node }: ReportObject): Span {
+  return key === undefined ? { start: node.start, end: node.start + 1 } : at(key);
+}
+
+export function* misnamedMember(model: ReportModel): Findings {
+  for (const object of model.objects) {
+    for (const { spec, member, misnamed } of object.slots.values()) {
+      if (misnamed === undefined || member === undefined) continue;
+      yield {
+        rule: 'report/misnamed-member',
+        ...inside(member.key),
+        message: msg('"{0}" is no member of a report: its name is "{1}".', misnamed, spec.name),
+        data: { kind: 'replace', text: spec.name },
+      };
+    }
+  }
+}
+
+export function* unknownMember(model: ReportModel): Findings {
+  for (const object of model.objects) {
+    for (const member of object.unknown) {
+      yield {
+        rule: 'report/unknown-member',
+        ...inside(member.key),
+        message: msg(
+          'RFC 8460 names no member "{0}" here: readers ignore it.',
+          stringText(model.text, member.key),
+        ),
+      };
+    }
+  }
+}
+
+export function* wrongType(model: ReportModel): Findings {
+  const { root } = model.tree;
+  if (root !== undefined && root.kind !== 'object') {
+    yield {
+      rule: 'report/wrong-type',
+      ...at(root),
+      message: msg('A report is a JSON object.'),
+    };
+  }
+  for (const object of model.objects) {
+    for (const slot of object.slots.values()) {
+      if (slot.value !== undefined) yield* slotType(model, slot, slot.value);
+    }
+  }
+}
+
+function* slotType(model: ReportModel, { spec }: Slot, value: JsonNode): Findings {
+  const source = model.text.slice(value.start, Math.min(value.end, value.start + 400));
+  const finding = (
+    span: Span,
+    message: Finding['message'],
+    data?: ReportFixData,
+  ): Finding<ReportFixData> => ({
+    rule: 'report/wrong-type',
+    ...at(span),
+    message,
+    ...(data ? { data } : {}),
+  });
+  switch (spec.type) {
+    case 'string':
+      if (value.kind === 'string') return;
+      yield finding(
+        value,
+        msg('"{0}" must be a string.', spec.name),
+        value.kind === 'number' ? { kind: 'replace', text: `"${source}"` } : undefined,
+      );
+      return;
+    case 'count': {
+      if (value.kind === 'number') return;
+      const text = value.kind === 'string' ? stringText(model.text, value) : '';
+      const lossless = /^(?:0|[1-9]\d*)$/.test(text) && Number.isSafeInteger(Number(text));
+      yield finding(
+        value,
+        msg('"{0}" must be a number, without quotes.', spec.name),
+        lossless ? { kind: 'replace', text } : undefined,
+      );
+      return;
+    }
+    case 'object':
+      if (value.kind !== 'object') yield finding(value, msg('"{0}" must be an object.', spec.name));
+      return;
+    case 'objects':
+      if (value.kind === 'object') {
+        yield finding(
+          { start: value.start, end: value.start + 1 },
+          msg('"{0}" must be an array, even with one item.', spec.name),
+          { kind: 'wrap', start: value.start, end: value.end },
+        );
+        return;
+      }
+      if (value.kind !== 'array') yield finding(value, msg('"{0}" must be an array of objects.', spec.name));
+      else {
+        for (const item of value.items) {
+          if (item.kind !== 'object')
+            yield finding(item, msg('An item of "{0}" must be an object.', spec.name));
+        }
+      }
+      return;
+    case 'strings':
+      if (value.kind === 'string') return;
+      if (value.kind !== 'array') yield finding(value, msg('"{0}" must be an array of strings.', spec.name));
+      else {
+        for (const item of value.items) {
+          if (item.kind !== 'string')
+            yield finding(item, msg('An item of "{0}" must be a string.', spec.name));
+        }
+      }
+  }
+}
+
+export function* notAnArray(model: ReportModel): Findings {
+  for (const object of model.objects) {
+    for (const { spec, value } of object.slots.values()) {
+      if (spec.type !== 'strings' || value?.kind !== 'string') continue;
+      const text = stringText(model.text, value);
+      if (spec.name === 'policy-string' && encodedArray(text) !== undefined) continue;
+      const lines = text.split(/\r?\n/).filter((line) => line !== '');
+      yield {
+        rule: 'report/not-an-array',
+        ...at(value),
+        message: msg('"{0}" must be an array of strings (RFC 8460 erratum 6241).', spec.name),
+        data:
+          spec.name === 'policy-string' && lines.length > 1
+            ? { kind: 'replace', text: `[${lines.map((line) => `"${jsonInner(line)}"`).join(', ')}]` }
+            : { kind: 'wrap', start: value.start, end: value.end },
+      };
+    }
+  }
+}
+
+export function* policiesEmpty(model: ReportModel): Findings {
+  const value = model.report?.slots.get('policies')?.value;
+  if (value?.kind !== 'array' || value.items.length > 0 || value.damaged) return;
+  yield {
+    rule: 'report/policies-empty',
+    ...at(value),
+    message: msg('The report has no policies, so it says nothing.'),
+  };
+}
+
+/** The span of a node alone. */
+export function at({ start, end }: Span): Span {
+  return { start, end };
+}
+
+/** The span of a string without its quotes. */
+export function inside({ start, end }: Span): Span {
+  return { start: start + 1, end: Math.max(start + 1, end - 1) };
+}
