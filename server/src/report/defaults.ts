@@ -80,23 +80,23 @@ function time(model: ReportModel, member: string): number | undefined {
 function contactDomain(model: ReportModel): string | undefined {
   const contact = textAt(model, model.report, 'contact-info')?.text ?? '';
   const domain = contact.slice(contact.lastIndexOf('@') + 1);
-  return isHostName(domain) ? domain : undefined;
+  return isDomain(domain) ? domain : undefined;
 }
 
 function organizationDomain(model: ReportModel): string | undefined {
   const name = textAt(model, model.report, 'organization-name')?.text ?? '';
-  return name.includes('.') && isHostName(name) ? name : undefined;
+  return isDomain(name) ? name : undefined;
 }
 
 /** A policy domain that the report names somewhere. */
 function anyDomain(model: ReportModel): string {
   for (const { policy } of model.entries) {
     const domain = textAt(model, policy, 'policy-domain')?.text;
-    if (domain !== undefined && isHostName(domain)) return domain;
+    if (domain !== undefined && isDomain(domain)) return domain;
   }
   const id = textAt(model, model.report, 'report-id')?.text ?? '';
   const tail = id.slice(id.search(/[^_+]*$/));
-  return tail.includes('.') && isHostName(tail) ? tail : 'example.com';
+  return isDomain(tail) ? tail : 'example.com';
 }
 
 function entryDefault(model: ReportModel): unknown {
@@ -132,4 +132,8 @@ function explained(model: ReportModel, entry: ReportEntry | undefined): number {
     (sum, detail) => sum + (countAt(model, detail, 'failed-session-count')?.value ?? 0),
     0,
   );
+}
+
+function isDomain(name: string): boolean {
+  return name.includes('.') && isHostName(name);
 }

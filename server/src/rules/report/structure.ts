@@ -67,7 +67,10 @@ export function* misnamedMember(model: ReportModel): Findings {
         rule: 'report/misnamed-member',
         ...inside(member.key),
         message: msg('"{0}" is no member of a report: its name is "{1}".', misnamed, spec.name),
-        data: { kind: 'replace', text: spec.name },
+        // Of two members of this name, renaming one would leave the other behind.
+        ...(object.duplicates.some((twice) => twice.member === member)
+          ? {}
+          : { data: { kind: 'replace', text: spec.name } }),
       };
     }
   }
@@ -122,7 +125,9 @@ function* slotType(model: ReportModel, { spec }: Slot, value: JsonNode): Finding
       yield finding(
         value,
         msg('"{0}" must be a string.', spec.name),
-        value.kind === 'number' ? { kind: 'replace', text: `"${source}"` } : undefined,
+        value.kind === 'number' && spec.format === undefined
+          ? { kind: 'replace', text: `"${source}"` }
+          : undefined,
       );
       return;
     case 'count': {
