@@ -95,3 +95,21 @@ export interface UnreadableFile {
   readonly file: string;
   readonly reason: string;
 }
+
+/** Narrows the list of reports to those with a failure of this kind; an absent member means any. */
+export interface FolderMatch {
+  readonly day?: string;
+  readonly resultType?: string;
+  readonly receivingMx?: string;
+  readonly sendingIp?: string;
+}
+
+/** A report of the folder, to list and open. */
+export interface FolderReport extends SessionCounts {
+  /** Path below the folder. */
+  readonly file: string;
+  readonly organization: string;
+  readonly domains: readonly string[];
+  /** The day that the report begins on; empty where it does not say. */
+  readonly day: string;
+}

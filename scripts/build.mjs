@@ -31,6 +31,14 @@ const builds = [
   { ...node, entryPoints: { 'server/node': 'server/src/node.ts' } },
   { ...web, format: 'iife', entryPoints: { 'server/web': 'server/src/web.ts' } },
   { ...node, entryPoints: { cli: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...web,
+    format: 'iife',
+    entryPoints: ['summary', 'dashboard'].flatMap((page) => [
+      { in: `client/webview/${page}/main.ts`, out: `webview/${page}` },
+      { in: `client/webview/${page}/${page}.css`, out: `webview/${page}` },
+    ]),
+  },
 ].map((options) => ({ ...options, outdir: 'dist' }));
 
 rmSync('dist', { recursive: true, force: true });
