@@ -60,14 +60,16 @@ export function defineCommand<const O extends Options>(definition: Definition<O>
   };
 }
 
+/** Puts a message into the user's language. */
+export type Say = (message: Message) => string;
+
 /** What a command may touch of the process: tests give their own. */
 export interface Io {
   /** The folder that relative paths start from. */
   readonly cwd: string;
   /** Whether the output is a terminal that wants colours. */
   readonly colour: boolean;
-  /** A message in the user's language. */
-  say(message: Message): string;
+  readonly say: Say;
   out(text: string): void;
   err(text: string): void;
   stdin(): Promise<Uint8Array>;

@@ -3,6 +3,7 @@ import type { Command, Io } from './command.js';
 import { commandHelp, generalHelp, globalOptions } from './help.js';
 import { languageOf } from './language.js';
 import { exit, UsageError } from './outcome.js';
+import { visible } from './terminal.js';
 import { version } from './version.js';
 
 interface Entry {
@@ -12,6 +13,10 @@ interface Entry {
 }
 
 const commands: Readonly<Record<string, Entry>> = {
+  lint: {
+    about: msg('Find mistakes in zones, policies and reports; with --fix, mend them.'),
+    load: async () => (await import('./lint.js')).lint,
+  },
   check: {
     about: msg('Ask the DNS which TLS-RPT record a domain publishes.'),
     load: async () => (await import('./check.js')).check,
@@ -58,8 +63,9 @@ export async function runLine(
     if (!(error instanceof UsageError)) {
       throw error;
     }
+    const where = error.file === undefined ? '' : `${visible(error.file)}: `;
     const hint = msg('Try: {0}', `tls-rpt ${entry ? `${name} ` : ''}--help`);
-    io.err(`tls-rpt: ${say(error.words)}\n${say(hint)}\n`);
+    io.err(`tls-rpt: ${where}${visible(say(error.words))}\n${say(hint)}\n`);
     return exit.usage;
   }
 }

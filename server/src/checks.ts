@@ -1,0 +1,49 @@
+import { reportFixes } from './fixes/report.js';
+import type { Kind } from './kind.js';
+import { readReport } from './report/model.js';
+import type { Finding, Fix } from './rules/finding.js';
+import { checkReport } from './rules/report/index.js';
+
+/** What the rules need to know beside the text. */
+export interface CheckOptions {
+  /** Path or URI of the file, where there is one: a report's name is compared with its body. */
+  readonly path?: string;
+  /** The origin before the first line of a zone, absolute with its final dot, where somebody knows it. */
+  readonly origin?: string;
+  /** Whether nobody else reports JSON syntax errors: an editor does. */
+  readonly jsonSyntax?: boolean;
+}
+
+/** What the rules say about a text. */
+export interface Checked {
+  /** In the order of the text, whatever the user set the rules to. */
+  readonly findings: readonly Finding[];
+  /** The ways to mend one of the findings. */
+  fixes(finding: Finding): readonly Fix[];
+}
+
+export type Checker = (text: string, options: CheckOptions) => Checked;
+
+/** Checks a text by the rules of its kind. */
+export function check(kind: Kind, text: string, options: CheckOptions = {}): Checked {
+  return checkers[kind](text, options);
+}
+
+const checkers: Readonly<Record<Kind, Checker>> = {
+  zone: nothing,
+  policy: nothing,
+  report: (text, { path, jsonSyntax }) => {
+    const model = readReport(text);
+    return {
+      findings: checkReport(model, {
+        ...(path !== undefined && { fileName: path }),
+        ...(jsonSyntax !== undefined && { jsonSyntax }),
+      }),
+      fixes: (finding) => reportFixes(model, finding),
+    };
+  },
+};
+
+function nothing(): Checked {
+  return { findings: [], fixes: () => [] };
+}

@@ -1,0 +1,190 @@
+import { resolve } from 'node:path';
+import { check } from '../checks.js';
+import { fixAll } from '../fixAll.js';
+import { msg } from '../message.js';
+import { isRuleId } from '../rules/catalogue.js';
+import type { Level } from '../rules/finding.js';
+import { type Levels, levels as levelWords, severityOf, unknownRule } from '../rules/levels.js';
+import { oneOf, wholeNumber } from './arguments.js';
+import { defineCommand, type Io } from './command.js';
+import { type FoundConfig, findConfig } from './lint/config.js';
+import { type Input, inputsOf } from './lint/inputs.js';
+import { readSource } from './lint/read.js';
+import { countSeverities, type FileResult, resultOf } from './lint/result.js';
+import { writeWhole } from './lint/write.js';
+import { exit, UsageError } from './outcome.js';
+import { visible } from './terminal.js';
+
+const formats = ['text', 'json', 'sarif', 'github'] as const;
+
+export const lint = defineCommand({
+  name: 'lint',
+  operands: 'PATH…',
+  about: msg(
+    'Finds mistakes in DNS zone files, MTA-STS policies and SMTP TLS reports, .json.gz and mail too. A folder stands for every such file below it, - for the standard input.',
+  ),
+  options: {
+    format: {
+      type: 'string',
+      argument: formats.join('|'),
+      help: msg('How to write the findings. JSON is an array, places from 0; SARIF is for code scanning.'),
+    },
+    origin: {
+      type: 'string',
+      argument: 'NAME',
+      help: msg('The origin of the zones that do not say it themselves, such as example.com.'),
+    },
+    rule: {
+      type: 'string',
+      argument: 'ID=SEVERITY',
+      multiple: true,
+      help: msg('Set a rule to off, hint, information, warning or error.'),
+    },
+    'max-warnings': {
+      type: 'string',
+      argument: 'N',
+      help: msg('Exit with 1 where there are more warnings than this.'),
+    },
+    fix: {
+      type: 'boolean',
+      help: msg(
+        'Mend what has one plain remedy, and prove it by checking again. Of the standard input, write the mended text.',
+      ),
+    },
+    'stdin-filename': {
+      type: 'string',
+      argument: 'PATH',
+      help: msg('The name of what comes on the standard input: it tells the kind and the origin.'),
+    },
+  },
+  examples: [
+    { line: 'tls-rpt lint .', does: msg('Every zone, policy and report below this folder') },
+    {
+      line: 'tls-rpt lint --origin example.com. --fix db.example.com',
+      does: msg('Mend one zone, with its origin given'),
+    },
+    {
+      line: 'tls-rpt lint --format github --max-warnings 0 zones/',
+      does: msg('In GitHub Actions: annotations, and no warning passes'),
+    },
+    {
+      line: 'tls-rpt lint --rule tlsrpt/short-ttl=off --stdin-filename db.example.com - < draft',
+      does: msg('From another program, with a rule off'),
+    },
+  ],
+  run: async (values, operands, io) => {
+    const format = oneOf('--format', values.format, formats);
+    const maxWarnings = wholeNumber('--max-warnings', values['max-warnings']) ?? Number.POSITIVE_INFINITY;
+    if (operands.length === 0) {
+      throw new UsageError(msg('Which files? A folder stands for all below it.'));
+    }
+    const config = await findConfig(io.cwd);
+    const { set, results } = rulesOf(values.rule, config);
+    const origin = values.origin?.replace(/\.?$/, '.');
+    const job: Job = {
+      io,
+      config,
+      levels: set,
+      origin,
+      fix: values.fix,
+      stdinName: values['stdin-filename'] ?? '-',
+    };
+    let unreadable = false;
+    for (const input of inputsOf(operands, io.cwd, config.ignores)) {
+      try {
+        const result = await lintFile(input, job);
+        if (result) {
+          results.push(result);
+        }
+      } catch (error) {
+        if (!(error instanceof UsageError)) {
+          throw error;
+        }
+        unreadable = true;
+        io.err(`${visible(error.file ?? input.path)}: ${visible(io.say(error.words))}\n`);
+      }
+    }
+    const write = values.fix && operands.includes('-') ? io.err : io.out;
+    write(await written(format, results, io));
+    const { error, warning } = countSeverities(results);
+    return unreadable ? exit.usage : error > 0 || warning > maxWarnings ? exit.findings : exit.good;
+  },
+});
+
+interface Job {
+  readonly io: Io;
+  readonly config: FoundConfig;
+  readonly levels: Levels;
+  readonly origin: string | undefined;
+  readonly fix: boolean;
+  readonly stdinName: string;
+}
+
+/** Checks a file and, where it is asked for, mends it; undefined where it is none of ours. */
+async function lintFile(input: Input, job: Job): Promise<FileResult | undefined> {
+  const { io, config, levels, fix } = job;
+  const name = input.path === '-' ? job.stdinName : input.path;
+  const source = await readSource(input, name, io);
+  if (source === undefined) {
+    return undefined;
+  }
+  const origin = job.origin ?? config.originOf(name);
+  const options = { path: name, jsonSyntax: true, ...(origin !== undefined && { origin }) };
+  const checkText = (text: string) => check(source.kind, text, options);
+  if (!fix || !source.plain) {
+    return resultOf(name, source.text, checkText(source.text), levels, source.plain);
+  }
+  const fixed = fixAll(source.text, checkText, (finding) => severityOf(finding, levels) !== undefined);
+  if (input.path === '-') {
+    io.out(fixed.text);
+  } else if (fixed.text !== source.text) {
+    writeWhole(resolve(io.cwd, input.path), fixed.text);
+  }
+  return resultOf(name, fixed.text, fixed.checked, levels, source.plain);
+}
+
+/** The rules that the configuration and the line set, and what is wrong with them. */
+function rulesOf(
+  settings: readonly string[],
+  config: FoundConfig,
+): { readonly set: Levels; readonly results: FileResult[] } {
+  const set: Record<string, Level> = { ...config.rules };
+  const line: FileResult[] = [];
+  for (const setting of settings) {
+    const [id = '', word] = setting.split('=');
+    const level = levelWords.find((candidate) => candidate === word);
+    if (level === undefined) {
+      throw new UsageError(
+        msg('--rule needs ID=SEVERITY, with a severity of {0}; not {1}.', levelWords.join(', '), setting),
+      );
+    }
+    if (isRuleId(id)) {
+      set[id] = level;
+    } else {
+      const finding = unknownRule(id, 0, id.length);
+      line.push(resultOf('--rule', setting, { findings: [finding], fixes: () => [] }, {}, false));
+    }
+  }
+  const { file } = config;
+  const inFile = file
+    ? [resultOf(file.path, file.text, { findings: file.findings, fixes: () => [] }, set, false)]
+    : [];
+  return { set, results: [...inFile.filter(({ problems }) => problems.length > 0), ...line] };
+}
+
+async function written(
+  format: (typeof formats)[number],
+  results: readonly FileResult[],
+  io: Io,
+): Promise<string> {
+  switch (format) {
+    case 'text':
+      return (await import('./lint/text.js')).asText(results, io.say, io.colour);
+    case 'json':
+      return (await import('./lint/json.js')).asJson(results, io.say);
+    case 'github':
+      return (await import('./lint/github.js')).asGithub(results, io.say);
+    case 'sarif':
+      return (await import('./lint/sarif.js')).asSarif(results, io.say, io.cwd);
+  }
+}

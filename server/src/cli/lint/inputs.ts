@@ -1,0 +1,84 @@
+import { readdirSync, statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import { glob, isGlob } from '../../glob.js';
+import { msg } from '../../message.js';
+import { UsageError } from '../outcome.js';
+
+/** A file to read. */
+export interface Input {
+  /** As the user would write it, with slashes; `-` is the standard input. */
+  readonly path: string;
+  /** Whether the user named it: then it is checked whatever its name. */
+  readonly named: boolean;
+}
+
+/**
+ * The files that the operands stand for: a folder for everything below it, a glob for what fits it. Hidden folders and
+ * `node_modules` are passed over. In the order of the operands, each file once.
+ *
+ * @param ignored whether a path found in a folder is to be left out
+ * @throws UsageError where there is no such file
+ */
+export function inputsOf(
+  operands: readonly string[],
+  cwd: string,
+  ignored: (path: string) => boolean,
+): Input[] {
+  const inputs = new Map<string, Input>();
+  const add = (path: string, named: boolean) => {
+    if (!inputs.has(path)) {
+      inputs.set(path, { path, named });
+    }
+  };
+  for (const operand of operands) {
+    const path = sep === '/' ? operand : operand.replaceAll(sep, '/');
+    const kind = operand === '-' ? 'file' : kindOf(resolve(cwd, operand));
+    if (kind === 'file') {
+      add(path, true);
+    } else if (kind === 'folder') {
+      for (const found of walk(cwd, path)) {
+        if (!ignored(found)) {
+          add(found, false);
+        }
+      }
+    } else {
+      const found = isGlob(path) ? fitting(cwd, path) : [];
+      if (found.length === 0) {
+        throw new UsageError(msg('There is no file {0}.', operand));
+      }
+      for (const file of found) {
+        add(file, true);
+      }
+    }
+  }
+  return [...inputs.values()];
+}
+
+function kindOf(path: string): 'file' | 'folder' | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file';
+}
+
+/** The files that fit a glob; unlike in settings, one without a slash speaks of this folder alone. */
+function fitting(cwd: string, pattern: string): string[] {
+  const fixed = pattern.slice(0, pattern.search(/[*?{[]/)).replace(/[^/]*$/, '');
+  const fits = glob(pattern.startsWith('/') || pattern.includes('/') ? pattern : `./${pattern}`);
+  return kindOf(resolve(cwd, fixed)) === 'folder' ? [...walk(cwd, fixed)].filter(fits) : [];
+}
+
+/** The files below a folder, by name; links to folders are not followed: they may lead in a circle. */
+function* walk(cwd: string, folder: string): Iterable<string> {
+  const prefix = /^(?:\.\/)*\.?$/.test(folder) ? '' : folder.replace(/\/*$/, '/');
+  const entries = readdirSync(resolve(cwd, folder), { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = prefix + entry.name;
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') {
+      continue;
+    }
+    if (entry.isDirectory()) {
+      yield* walk(cwd, path);
+    } else if (entry.isFile() || (entry.isSymbolicLink() && kindOf(resolve(cwd, path)) === 'file')) {
+      yield path;
+    }
+  }
+}

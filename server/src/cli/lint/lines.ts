@@ -1,0 +1,58 @@
+/** A place as LSP has it: from 0, the character in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/**
+ * Gives the positions of offsets; fastest where they are asked for in order, since lines are only counted as far as
+ * somebody asks. A line ends at LF, CR LF or a lone CR.
+ */
+export class Lines {
+  readonly #text: string;
+  readonly #starts = [0];
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  positionAt(offset: number): Position {
+    while ((this.#starts.at(-1) ?? 0) <= offset && this.#addLine()) {
+      // One more line is known.
+    }
+    let low = 0;
+    let high = this.#starts.length;
+    while (low + 1 < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return { line: low, character: offset - (this.#starts[low] ?? 0) };
+  }
+
+  /** The text of a line, without its end. */
+  textOf(line: number): string {
+    const start = this.#starts[line] ?? 0;
+    const end = this.#text.slice(start, start + 4096).search(/[\r\n]/);
+    return this.#text.slice(start, end === -1 ? start + 4096 : start + end);
+  }
+
+  #addLine(): boolean {
+    const from = this.#starts.at(-1) ?? 0;
+    const feed = this.#text.indexOf('\n', from);
+    const end = feed === -1 ? this.#text.length : feed;
+    // A lone CR is rare: look for it inside the line only.
+    const line = this.#text.slice(from, end);
+    for (let cr = line.indexOf('\r'); cr !== -1 && cr < line.length - 1; cr = line.indexOf('\r', cr + 1)) {
+      this.#starts.push(from + cr + 1);
+    }
+    if (feed === -1) {
+      return false;
+    }
+    this.#starts.push(feed + 1);
+    return true;
+  }
+}

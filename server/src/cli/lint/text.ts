@@ -1,0 +1,81 @@
+import { msg } from '../../message.js';
+import type { Say } from '../command.js';
+import { type Style, style, visible } from '../terminal.js';
+import type { Lines } from './lines.js';
+import { countSeverities, type FileResult, type Problem } from './result.js';
+
+const styles = { error: 'red', warning: 'yellow', information: 'blue', hint: 'cyan' } as const;
+/** What a line shows of the source. */
+const width = 100;
+
+/** For people: each finding with its line, and the characters underlined; at the end how many there are. */
+export function asText(results: readonly FileResult[], say: Say, colour: boolean): string {
+  const blocks = results.flatMap(({ file, lines, problems }) =>
+    problems.map((problem) => block(file, lines, problem, say, colour)),
+  );
+  return blocks.join('') + summary(results, say);
+}
+
+function block(
+  file: string,
+  lines: Lines,
+  { finding, severity }: Problem,
+  say: Say,
+  colour: boolean,
+): string {
+  const { line, character } = lines.positionAt(finding.start);
+  const end = lines.positionAt(finding.end);
+  const place = style(colour, 'bold', `${visible(file)}:${line + 1}:${character + 1}`);
+  const level = style(colour, styles[severity], say(severityWords[severity]));
+  const message = visible(say(finding.message));
+  const head = `${place}: ${level}: ${message} ${style(colour, 'dim', `[${finding.rule}]`)}\n`;
+  const source = lines.textOf(line);
+  if (source.trim() === '') {
+    return head;
+  }
+  return (
+    head +
+    excerpt(source, character, end.line === line ? end.character : source.length, styles[severity], colour)
+  );
+}
+
+const severityWords = {
+  error: msg('error'),
+  warning: msg('warning'),
+  information: msg('information'),
+  hint: msg('hint'),
+} as const;
+
+/** The source line and, under it, carets below the stretch; of a long line the part around it. */
+function excerpt(line: string, start: number, end: number, caret: Style, colour: boolean): string {
+  const from = start > width - 20 ? start - 20 : 0;
+  const before = cells(line.slice(from, start));
+  const marked = cells(line.slice(start, Math.min(end, from + width)));
+  const after = cells(line.slice(Math.max(start, Math.min(end, from + width)), from + width));
+  const [left, right] = [from > 0 ? '…' : '', from + width < line.length ? '…' : ''];
+  const underline = `${' '.repeat(left.length + before.length)}${'^'.repeat(Math.max(1, marked.length))}`;
+  return `    ${left}${before}${marked}${after}${right}\n    ${style(colour, caret, underline)}\n`;
+}
+
+/** One cell of the terminal for each character, as far as can be known: tabs as spaces, controls as `?`. */
+const cells = (text: string) =>
+  text.replaceAll('\t', '    ').replace(/\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}/gu, '?');
+
+function summary(results: readonly FileResult[], say: Say): string {
+  const { error, warning, information, hint } = countSeverities(results);
+  const total = error + warning + information + hint;
+  const words =
+    total === 0
+      ? msg('Nothing found. Files checked: {0}.', results.length)
+      : msg(
+          'Errors: {0}, warnings: {1}, information: {2}, hints: {3}. Files checked: {4}.',
+          error,
+          warning,
+          information,
+          hint,
+          results.length,
+        );
+  const fixable = results.reduce((sum, { problems }) => sum + problems.filter(({ fix }) => fix).length, 0);
+  const hintWords = fixable > 0 ? ` ${say(msg('--fix mends {0}.', fixable))}` : '';
+  return `${say(words)}${hintWords}\n`;
+}

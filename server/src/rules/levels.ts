@@ -1,0 +1,52 @@
+import { msg } from '../message.js';
+import { catalogue, isRuleId, type RuleId, ruleIds } from './catalogue.js';
+import type { Finding, Level, Severity } from './finding.js';
+
+/** What a user set rules to, whatever the source: an editor's settings, a configuration file, the command line. */
+export type Levels = Readonly<Partial<Record<RuleId, Level>>>;
+
+export const levels: readonly Level[] = ['off', 'hint', 'information', 'warning', 'error'];
+
+/**
+ * The severity of a finding for a user; undefined where its rule is off. What the user set counts before what the
+ * finding says of itself, and that before the rule's own.
+ */
+export function severityOf(
+  { rule, severity }: Pick<Finding, 'rule' | 'severity'>,
+  set: Levels,
+): Severity | undefined {
+  const level = set[rule] ?? (catalogue[rule].level === 'off' ? 'off' : (severity ?? catalogue[rule].level));
+  return level === 'off' ? undefined : level;
+}
+
+/** A finding about a rule id that no rule has, at the place where it is written. */
+export function unknownRule(word: string, start: number, end: number): Finding {
+  const near = ruleIds.find((id) => id.slice(id.indexOf('/') + 1) === word.slice(word.indexOf('/') + 1));
+  return {
+    rule: 'config/unknown-rule',
+    start,
+    end,
+    message: near
+      ? msg('There is no rule {0}. Is {1} meant?', word, near)
+      : msg('There is no rule {0}.', word),
+    ...(near && { data: { near } }),
+  };
+}
+
+/** Reads `{ "rule": "level" }` from settings; what is no rule or no level is left out and named in `unknown`. */
+export function readLevels(settings: Readonly<Record<string, unknown>>): {
+  readonly set: Levels;
+  readonly unknown: readonly string[];
+} {
+  const set: Partial<Record<RuleId, Level>> = {};
+  const unknown: string[] = [];
+  for (const [id, value] of Object.entries(settings)) {
+    const level = levels.find((candidate) => candidate === value);
+    if (!isRuleId(id)) {
+      unknown.push(id);
+    } else if (level !== undefined) {
+      set[id] = level;
+    }
+  }
+  return { set, unknown };
+}
