@@ -1,8 +1,9 @@
+import { configSchemaFile } from './configSchema.js';
 import { exampleFiles } from './examples.js';
 import type { GeneratedFile } from './generated.js';
 import { rulePageFiles } from './rules.js';
 
 /** Every generated file of the project: add a generator here. */
 export function generatedFiles(): GeneratedFile[] {
-  return [...rulePageFiles(), ...exampleFiles()];
+  return [...rulePageFiles(), ...exampleFiles(), configSchemaFile()];
 }
