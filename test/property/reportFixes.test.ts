@@ -128,6 +128,6 @@ test('a fix removes its finding, adds none and keeps the JSON valid', () => {
         }
       },
     ),
-    { numRuns: 400, ...(process.env['FC_SEED'] ? { seed: Number(process.env['FC_SEED']) } : {}) },
+    { numRuns: 400, ...(process.env.FC_SEED ? { seed: Number(process.env.FC_SEED) } : {}) },
   );
 });

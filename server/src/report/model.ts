@@ -2,6 +2,7 @@
  * A report as far as it can be read: for each object the members that RFC 8460 names, those under a wrong name, those
  * it does not know. Nothing is rejected here; the rules say what is wrong.
  */
+import { type Message, msg } from '../message.js';
 import type { Span } from '../span.js';
 import { stringText } from './jsonString.js';
 import { type MemberSpec, type Shape, type ShapeName, shapes } from './schema.js';
@@ -236,4 +237,15 @@ export function encodedArray(text: string): string[] | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Why a JSON text cannot be counted as a report: broken JSON, or another kind of document; undefined where it can. */
+export function notCountable({ tree, report }: ReportModel): Message | undefined {
+  const [problem] = tree.problems;
+  if (problem !== undefined) {
+    const line = tree.text.slice(0, problem.start).split('\n').length;
+    return msg('The JSON is broken, the first time in line {0}.', line);
+  }
+  const named = [...(report?.slots.values() ?? [])].filter((slot) => slot.value !== undefined);
+  return named.length < 2 ? msg('This JSON is no TLS report.') : undefined;
 }

@@ -1,0 +1,126 @@
+/**
+ * From the octets of a file to the JSON text of the reports in it: plain JSON, gzip, or a mail (RFC 8460 section 5.3)
+ * with either, whatever its labels say. Nothing here throws: what cannot be read has its reason.
+ */
+import PostalMime, { type Attachment } from 'postal-mime';
+import { type Message, msg } from '../message.js';
+import { isReport } from './detect.js';
+import { gunzip, type Inflated, isGzip, tooLarge } from './gzip.js';
+
+export interface ReportText {
+  /** The JSON, without a byte-order mark. */
+  readonly text: string;
+  /** Name of the attachment in a mail, where it has one. */
+  readonly attachment?: string;
+}
+
+export type Reading = { readonly reports: readonly ReportText[] } | { readonly reason: Message };
+
+export interface ReadOptions {
+  /** Name of the file; it breaks ties only, the content decides. */
+  readonly name?: string;
+  /** Largest JSON text and largest mail, in octets. */
+  readonly limit?: number;
+  /** Another way to unpack gzip, where the platform has a faster one. */
+  readonly gunzip?: (bytes: Uint8Array, limit: number) => Promise<Inflated>;
+}
+
+/** A report of a thousand failure details has 300 kB; receivers of mail take 10 MB. */
+export const defaultLimit = 50_000_000;
+const maxAttachments = 100;
+
+/** Reads every report of a file; a file without any has a reason. */
+export async function readReports(bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading> {
+  const limit = options.limit ?? defaultLimit;
+  if (bytes.length === 0) return { reason: msg('The file is empty.') };
+  if (bytes.length > limit) return { reason: tooLarge(limit) };
+  if (looksLikeMail(bytes)) return readMail(bytes, options);
+  const read = await readJson(bytes, options);
+  return 'reason' in read ? read : { reports: [read] };
+}
+
+/** One JSON text, packed or not. */
+async function readJson(bytes: Uint8Array, options: ReadOptions): Promise<ReportText | { reason: Message }> {
+  if (isGzip(bytes)) {
+    const inflated = await (options.gunzip ?? gunzip)(bytes, options.limit ?? defaultLimit);
+    if ('reason' in inflated) return inflated;
+    if (isGzip(inflated.bytes)) return { reason: msg('The gzip data holds gzip data again, not a report.') };
+    return decode(inflated.bytes);
+  }
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04) {
+    return {
+      reason: msg('This is a zip archive; unpack it, reports are JSON or gzip (RFC 8460 section 5.2).'),
+    };
+  }
+  return decode(bytes);
+}
+
+function decode(bytes: Uint8Array): ReportText | { reason: Message } {
+  const [first, second] = bytes;
+  const wide =
+    first === 0xff && second === 0xfe
+      ? 'utf-16le'
+      : first === 0xfe && second === 0xff
+        ? 'utf-16be'
+        : undefined;
+  let text: string;
+  try {
+    text = new TextDecoder(wide ?? 'utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return wide === undefined
+      ? { reason: msg('The text is not valid UTF-8 (I-JSON, RFC 7493 section 2.1).') }
+      : { reason: msg('The text is not valid UTF-16.') };
+  }
+  if (/^\s*$/.test(text.slice(0, 4096)) && text.trim() === '') return { reason: msg('The file is empty.') };
+  if (!/^\s*[{[]/.test(text.slice(0, 4096))) return { reason: msg('The content is no JSON.') };
+  return { text };
+}
+
+/** Whether data begins with a mail header (RFC 5322) or the first line of an mbox. */
+function looksLikeMail(bytes: Uint8Array): boolean {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 512));
+  return /^(?:\u00ef\u00bb\u00bf)?\s*(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t\r\n]/.test(start);
+}
+
+async function readMail(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
+  let attachments: Attachment[];
+  let body: string;
+  try {
+    const mail = await PostalMime.parse(bytes as Uint8Array<ArrayBuffer>, {
+      maxNestingDepth: 20,
+      attachmentEncoding: 'arraybuffer',
+    });
+    attachments = mail.attachments;
+    body = mail.text ?? '';
+  } catch {
+    return { reason: msg('The mail cannot be read.') };
+  }
+  const reports: ReportText[] = [];
+  let reason: Message | undefined;
+  for (const attachment of attachments.slice(0, maxAttachments)) {
+    const content = contentOf(attachment);
+    if (!isLabelled(attachment) && !isGzip(content) && !startsAsReport(content)) continue;
+    const read = await readJson(content, options);
+    if ('reason' in read) reason ??= read.reason;
+    else if (isLabelled(attachment) || isReport(read.text)) {
+      reports.push(attachment.filename ? { ...read, attachment: attachment.filename } : read);
+    }
+  }
+  if (reports.length === 0 && isReport(body)) reports.push({ text: body });
+  if (reports.length > 0) return { reports };
+  return { reason: reason ?? msg('The mail has no report attached.') };
+}
+
+function contentOf({ content }: Attachment): Uint8Array {
+  if (typeof content === 'string') return new TextEncoder().encode(content);
+  return content instanceof Uint8Array ? content : new Uint8Array(content);
+}
+
+/** Whether a part says that it is a report, by type or by name. */
+function isLabelled({ mimeType, filename }: Attachment): boolean {
+  return /^application\/tlsrpt(?:\+|$)/i.test(mimeType) || /\.json(?:\.gz)?$/i.test(filename ?? '');
+}
+
+function startsAsReport(content: Uint8Array): boolean {
+  return isReport(new TextDecoder().decode(content.subarray(0, 4096)));
+}
