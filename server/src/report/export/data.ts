@@ -1,0 +1,110 @@
+/** Reports for programs: the JSON document and the flat rows that the command line and the pages export. */
+import type { FailureFacts, PolicyFacts, ReportFacts, Sessions } from '../facts.js';
+import { visibleJson } from '../visible.js';
+
+/** A report and the file that it comes from. */
+export interface NamedReport {
+  readonly file: string;
+  readonly facts: ReportFacts;
+}
+
+export interface Unreadable {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** A report of the JSON document; the member names are a public contract. */
+export interface ReportData extends Sessions {
+  readonly file: string;
+  readonly organization: string | null;
+  readonly reportId: string | null;
+  readonly contact: string | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly policies: readonly PolicyFacts[];
+}
+
+export function reportData({ file, facts }: NamedReport): ReportData {
+  const { organization, reportId, contact, start, end, policies, successful, failed } = facts;
+  return {
+    file,
+    organization,
+    reportId,
+    contact,
+    start,
+    end,
+    policies: policies.map(policyData),
+    successful,
+    failed,
+  };
+}
+
+function policyData({ type, domain, mode, mx, successful, failed, failures }: PolicyFacts): PolicyFacts {
+  return { type, domain, mode, mx, successful, failed, failures };
+}
+
+/** The JSON document of several reports. Characters that do not show are escaped, so that it is safe to print. */
+export function toJson(reports: readonly NamedReport[], unreadable: readonly Unreadable[] = []): string {
+  const data = reports.map(reportData);
+  const totals = {
+    reports: data.length,
+    successful: data.reduce((sum, report) => sum + report.successful, 0),
+    failed: data.reduce((sum, report) => sum + report.failed, 0),
+  };
+  return `${visibleJson(JSON.stringify({ reports: data, totals, unreadable }, null, 2))}\n`;
+}
+
+/**
+ * A failure detail, or a policy without any. A policy's own counts stand in its first row and are null in the others:
+ * the columns can be summed.
+ */
+export interface FlatRow extends FailureFacts {
+  readonly file: string;
+  readonly organization: string | null;
+  readonly reportId: string | null;
+  readonly contact: string | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly policyType: string | null;
+  readonly policyDomain: string | null;
+  readonly policyMode: string | null;
+  /** The MX patterns, with a space between. */
+  readonly policyMx: string;
+  readonly successful: number | null;
+  readonly failed: number | null;
+}
+
+const noFailure: FailureFacts = {
+  resultType: null,
+  count: null,
+  receivingMx: null,
+  receivingIp: null,
+  sendingIp: null,
+  helo: null,
+  reason: null,
+  info: null,
+};
+
+export function flatRows({ file, facts }: NamedReport): FlatRow[] {
+  const { organization, reportId, contact, start, end } = facts;
+  return facts.policies.flatMap((policy) => {
+    const failures = policy.failures.length > 0 ? policy.failures : [noFailure];
+    return failures.map((failure, i) => ({
+      ...{ file, organization, reportId, contact, start, end },
+      policyType: policy.type,
+      policyDomain: policy.domain,
+      policyMode: policy.mode,
+      policyMx: policy.mx.join(' '),
+      successful: i === 0 ? policy.successful : null,
+      failed: i === 0 ? policy.failed : null,
+      ...failure,
+    }));
+  });
+}
+
+/** Newline-delimited JSON, a line for each flat row. */
+export function toNdjson(report: NamedReport): string {
+  return flatRows(report)
+    .map((row) => `${visibleJson(JSON.stringify(row))}\n`)
+    .join('');
+}
