@@ -93,5 +93,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** Plain text: nothing in it is markup, HTML, a link or a mention. */
 function text(value: string): string {
-  return value.replace(/[\\`*_{}[\]()<>#+!|~&@]/g, '\\$&').replace(/(https?|www|ftp)(?=[:.])/gi, '$1\u200b');
+  return value
+    .replace(/[\\`*_{}[\]()<>#+!|~&@]/g, '\\$&')
+    .replace(/(?<=\b(?:https?|ftp)):|(?<=\bwww)\./gi, '\\$&');
 }

@@ -1,0 +1,88 @@
+/** The output formats of `tls-rpt report`: each writes as it reads, so that memory stays flat. */
+import { basename } from 'node:path';
+import { type Message, msg } from '../../message.js';
+import { csvHeader, csvLines } from '../../report/export/csv.js';
+import { reportData, toNdjson, type Unreadable } from '../../report/export/data.js';
+import { toMarkdown } from '../../report/export/markdown.js';
+import { toText } from '../../report/export/text.js';
+import type { ReportFacts, Sessions } from '../../report/facts.js';
+import type { ReportModel } from '../../report/model.js';
+import { summarize } from '../../report/summary.js';
+import { visible, visibleJson } from '../../report/visible.js';
+import { catalogue } from '../../rules/catalogue.js';
+import { checkReport } from '../../rules/report/index.js';
+import type { Io } from '../command.js';
+
+export interface Totals extends Sessions {
+  readonly reports: number;
+}
+
+export interface Writer {
+  begin?(): void;
+  report(file: string, model: ReportModel, facts: ReportFacts): void;
+  end?(totals: Totals, unreadable: readonly Unreadable[]): void;
+}
+
+export const formats = ['text', 'json', 'ndjson', 'csv', 'markdown'] as const;
+export type Format = (typeof formats)[number];
+
+export function writerOf(format: Format, io: Io): Writer {
+  const { out, say } = io;
+  const complain = (unreadable: readonly Unreadable[]): void => {
+    for (const { file, reason } of unreadable) io.err(`${visible(file)}: ${visible(reason)}\n`);
+  };
+  switch (format) {
+    case 'json':
+      return jsonWriter(out);
+    case 'ndjson':
+      return {
+        report: (file, _, facts) => out(toNdjson({ file, facts })),
+        end: (_, unreadable) => complain(unreadable),
+      };
+    case 'csv':
+      return {
+        begin: () => out(csvHeader),
+        report: (file, _, facts) => out(csvLines({ file, facts })),
+        end: (_, unreadable) => complain(unreadable),
+      };
+    case 'markdown':
+      return {
+        report: (file, model) => out(`${toMarkdown(summaryOf(file, model, say), say)}\n`),
+        end: (_, unreadable) => complain(unreadable),
+      };
+    default:
+      return {
+        report: (file, model) => out(`${toText(summaryOf(file, model, say), say)}\n`),
+        end: ({ reports, successful, failed }, unreadable) => {
+          out(
+            `${say(msg('{0} reports: {1} sessions successful, {2} failed', reports, successful, failed))}\n`,
+          );
+          complain(unreadable);
+        },
+      };
+  }
+}
+
+function jsonWriter(out: Io['out']): Writer {
+  let separator = '{"reports":[\n';
+  return {
+    report: (file, _, facts) => {
+      out(separator + visibleJson(JSON.stringify(reportData({ file, facts }))));
+      separator = ',\n';
+    },
+    end: (totals, unreadable) => {
+      const head = separator === ',\n' ? '\n' : separator;
+      out(
+        `${head}],"totals":${JSON.stringify(totals)},"unreadable":${visibleJson(JSON.stringify(unreadable))}}\n`,
+      );
+    },
+  };
+}
+
+function summaryOf(file: string, model: ReportModel, say: (message: Message) => string) {
+  const findings = checkReport(model, { fileName: file }).flatMap((finding) => {
+    const severity = finding.severity ?? catalogue[finding.rule].level;
+    return severity === 'off' ? [] : [{ ...finding, severity }];
+  });
+  return summarize(model, { say, file: basename(file), findings });
+}
