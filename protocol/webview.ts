@@ -103,8 +103,6 @@ export interface DashboardStrings extends CommonStrings {
   readonly removeFilter: string;
 }
 
-export type ExportFormat = 'markdown' | 'csv' | 'json' | 'html';
-
 export type SummaryToPage =
   | {
       readonly type: 'summary';

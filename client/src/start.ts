@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { registerReports } from './reports/index.js';
 
 /** Makes this host's language client. */
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -13,5 +14,6 @@ export async function start(context: ExtensionContext, createClient: ClientFacto
     documentSelector: languages.map((language) => ({ language })),
   });
   context.subscriptions.push(client);
+  registerReports(context, client);
   await client.start();
 }

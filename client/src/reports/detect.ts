@@ -1,0 +1,43 @@
+import { commands, Disposable, Range, type TextDocument, type Uri, window, workspace } from 'vscode';
+import { Delay } from '../views/delay.js';
+
+/** The context key that is true while the active editor shows a report. */
+const key = 'tlsRpt.isReport';
+
+/** How far into a document a report's members are looked for, in UTF-16 units. */
+const reach = 8192;
+
+/** Whether a document looks like a report. The server decides in earnest; this is for buttons and menus. */
+export function looksLikeReport(document: TextDocument): boolean {
+  if (!/^jsonc?$/.test(document.languageId)) return false;
+  const text = document.getText(new Range(0, 0, document.positionAt(reach).line + 1, 0)).slice(0, reach);
+  return /"(?:organization-name|date-range|report-id|policies)"\s*:/.test(text);
+}
+
+/** Keeps the context key true to the active editor. */
+export function registerDetection(): Disposable {
+  const update = async (): Promise<void> => {
+    const document = window.activeTextEditor?.document;
+    await commands.executeCommand('setContext', key, document !== undefined && looksLikeReport(document));
+  };
+  const later = new Delay(300, update);
+  void update();
+  return Disposable.from(
+    later,
+    window.onDidChangeActiveTextEditor(update),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === window.activeTextEditor?.document) later.restart();
+    }),
+    workspace.onDidOpenTextDocument((document) => {
+      if (document === window.activeTextEditor?.document) later.restart();
+    }),
+  );
+}
+
+/** The report that a command is for: the one named by a menu, else that of the active editor or tab. */
+export function chosenReport(uri: Uri | undefined): Uri | undefined {
+  if (uri !== undefined) return uri;
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  const tab = typeof input === 'object' && input !== null && 'uri' in input ? (input.uri as Uri) : undefined;
+  return window.activeTextEditor?.document.uri ?? tab;
+}

@@ -1,0 +1,38 @@
+import {
+  type CustomDocument,
+  type CustomReadonlyEditorProvider,
+  Disposable,
+  type Uri,
+  type WebviewPanel,
+  window,
+} from 'vscode';
+import type { SummaryPanels } from '../views/summaryPanels.js';
+import { isPacked, jsonUri, type PackedReports } from './packed.js';
+
+/** Opens by itself: nothing else shows these files. */
+export const packedEditor = 'tlsRpt.packedReport';
+/** Offered beside the text editor: mail, and JSON under a report's name. */
+export const reportEditor = 'tlsRpt.report';
+
+/** The custom editor: files that hold a report open as their summary. */
+export function registerReportEditor(panels: SummaryPanels, packed: PackedReports): Disposable {
+  const provider: CustomReadonlyEditorProvider = {
+    openCustomDocument: (uri): CustomDocument => {
+      const watcher = isPacked(uri) ? packed.watch(uri) : undefined;
+      return { uri, dispose: () => watcher?.dispose() };
+    },
+    resolveCustomEditor: (document: CustomDocument, panel: WebviewPanel) => {
+      panels.attach(panel, jsonUri(document.uri));
+    },
+  };
+  const options = { supportsMultipleEditorsPerDocument: true };
+  return Disposable.from(
+    window.registerCustomEditorProvider(packedEditor, provider, options),
+    window.registerCustomEditorProvider(reportEditor, provider, options),
+  );
+}
+
+/** The custom editor for a file that is not read as text. */
+export function editorOf(uri: Uri): string {
+  return /\.json\.gz$/i.test(uri.path) ? packedEditor : reportEditor;
+}

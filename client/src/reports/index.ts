@@ -1,0 +1,26 @@
+import type { ExtensionContext } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { registerNewReport } from '../commands/newReport.js';
+import { registerReportFolder } from '../commands/reportFolder.js';
+import { registerReportSummary } from '../commands/reportSummary.js';
+import { registerValidateFolder } from '../commands/validateFolder.js';
+import { SummaryPanels } from '../views/summaryPanels.js';
+import { registerDetection } from './detect.js';
+import { registerReportEditor } from './editor.js';
+import { PackedReports } from './packed.js';
+
+/** Everything that the client does for reports. The server is asked first when a report is opened. */
+export function registerReports(context: ExtensionContext, client: BaseLanguageClient): void {
+  const packed = new PackedReports(client);
+  const panels = new SummaryPanels(context, client, packed);
+  context.subscriptions.push(
+    packed,
+    panels,
+    registerReportEditor(panels, packed),
+    registerDetection(),
+    registerReportSummary(panels),
+    registerReportFolder(context, client),
+    registerNewReport(),
+    registerValidateFolder(client),
+  );
+}

@@ -1,0 +1,167 @@
+import {
+  Disposable,
+  env,
+  l10n,
+  Range,
+  Selection,
+  type TextEditor,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  type ExportFormat,
+  type ExportParams,
+  type ExportResult,
+  exportRequest,
+  type SummaryParams,
+  type SummaryResult,
+  summaryRequest,
+} from '../../../protocol/requests.js';
+import type { ReportSummary, SourceSpan } from '../../../protocol/summary.js';
+import type { SummaryFromPage, SummaryToPage } from '../../../protocol/webview.js';
+import { baseName, fileUri, type PackedReports } from '../reports/packed.js';
+import { Delay } from './delay.js';
+import { copyExport, saveExport } from './exports.js';
+import { summaryStrings } from './strings.js';
+
+/** Pause in typing after which the page follows, in milliseconds. */
+const pause = 150;
+
+/** The host side of one summary page: shows the report of a JSON document and follows its edits. */
+export class SummaryView implements Disposable {
+  readonly #client: BaseLanguageClient;
+  readonly #reports: PackedReports;
+  readonly #panel: WebviewPanel;
+  readonly #document: Uri;
+  readonly #disposables: Disposable[];
+  readonly #later = new Delay(pause, () => this.refresh());
+  /** What the page shows: its spans and indexes refer to it. */
+  #shown: ReportSummary | undefined;
+  #latest = 0;
+
+  /** @param document the JSON: a document of the workspace, or that of a packed report. */
+  constructor(client: BaseLanguageClient, reports: PackedReports, panel: WebviewPanel, document: Uri) {
+    this.#client = client;
+    this.#reports = reports;
+    this.#panel = panel;
+    this.#document = document;
+    const follow = (changed: Uri): void => {
+      if (changed.toString() === document.toString()) this.#later.restart();
+    };
+    this.#disposables = [
+      panel.webview.onDidReceiveMessage((message: SummaryFromPage) => this.#receive(message)),
+      workspace.onDidChangeTextDocument((event) => follow(event.document.uri)),
+      reports.onDidChange(follow),
+      this.#later,
+    ];
+  }
+
+  get document(): Uri {
+    return this.#document;
+  }
+
+  /** Reads the report again and shows it. */
+  async refresh(): Promise<void> {
+    const turn = ++this.#latest;
+    const message = await this.#message();
+    // A later refresh has overtaken this one.
+    if (turn === this.#latest) await this.#panel.webview.postMessage(message);
+  }
+
+  async #message(): Promise<SummaryToPage> {
+    try {
+      const params = await this.#params();
+      const summary = await this.#client.sendRequest<SummaryResult>(summaryRequest, params);
+      this.#shown = summary ?? undefined;
+      if (summary === null) {
+        return { type: 'problem', text: l10n.t('This document is not a TLS report (RFC 8460).') };
+      }
+      return {
+        type: 'summary',
+        strings: summaryStrings(l10n),
+        locale: env.language,
+        summary,
+        uri: this.#document.toString(),
+      };
+    } catch (error) {
+      return { type: 'problem', text: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  async #params(): Promise<SummaryParams> {
+    return { text: await this.#reports.text(this.#document), file: baseName(fileUri(this.#document)) };
+  }
+
+  async #receive(message: SummaryFromPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        return this.refresh();
+      case 'reveal':
+        return this.#reveal(this.#document, message.span);
+      case 'openJson':
+        return this.openJson();
+      case 'openTarget': {
+        const target = this.#shown?.zone[message.index]?.target;
+        if (target !== undefined) await this.#reveal(Uri.parse(target.uri, true), target.span);
+        return;
+      }
+      case 'copy':
+        return env.clipboard.writeText(message.text);
+      case 'copyMarkdown':
+        return this.copy();
+      case 'export':
+        return this.export();
+    }
+  }
+
+  async openJson(): Promise<void> {
+    await this.#show(this.#document);
+  }
+
+  copy(format?: ExportFormat): Promise<void> {
+    return copyExport((wanted) => this.#export(wanted), format ?? 'markdown');
+  }
+
+  /** Asks for the format and the place that are not given. */
+  export(format?: ExportFormat, target?: Uri): Promise<void> {
+    return saveExport((wanted) => this.#export(wanted), fileUri(this.#document), format, target);
+  }
+
+  async #export(format: ExportFormat): Promise<string> {
+    const params: ExportParams = { ...(await this.#params()), format };
+    const text = await this.#client.sendRequest<ExportResult>(exportRequest, params);
+    if (text === null) throw new Error(l10n.t('This document is not a TLS report (RFC 8460).'));
+    return text;
+  }
+
+  async #reveal(uri: Uri, span: SourceSpan): Promise<void> {
+    const editor = await this.#show(uri);
+    const { document } = editor;
+    const range = new Range(document.positionAt(span.start), document.positionAt(span.end));
+    editor.selection = new Selection(range.start, range.end);
+    editor.revealRange(range);
+  }
+
+  /** In the editor group where the document is open already, else beside the page. */
+  async #show(uri: Uri): Promise<TextEditor> {
+    const document = await workspace.openTextDocument(uri);
+    const open = window.visibleTextEditors.find((editor) => editor.document === document);
+    return window.showTextDocument(document, {
+      viewColumn: open?.viewColumn ?? this.#otherColumn(),
+      preserveFocus: false,
+    });
+  }
+
+  #otherColumn(): ViewColumn {
+    const own = this.#panel.viewColumn ?? ViewColumn.One;
+    return own > ViewColumn.One ? own - 1 : ViewColumn.Beside;
+  }
+
+  dispose(): void {
+    Disposable.from(...this.#disposables).dispose();
+  }
+}
