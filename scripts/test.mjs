@@ -19,6 +19,7 @@ const steps = [
   { name: 'types', command: [node, 'node_modules/typescript/bin/tsc', '-b'] },
   { name: 'unit', command: [node, 'scripts/unit.mjs'] },
   { name: 'vscode', command: script('scripts/vscode/main.ts') },
+  { name: 'web', command: script('scripts/vscode/main.ts', '--web') },
 ];
 
 try {

@@ -23,11 +23,8 @@ export async function openBridge(): Promise<Bridge> {
       response.writeHead(404).end();
       return;
     }
-    const answer = await act(actions, await body(request)).then(
-      (result) => ({ result }),
-      (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),
-    );
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    const text = JSON.stringify(await answer(actions, await body(request)));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(text);
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   return {
@@ -42,12 +39,19 @@ export async function openBridge(): Promise<Bridge> {
   };
 }
 
-async function act(actions: PageActions | undefined, text: string): Promise<unknown> {
-  const { action, args } = JSON.parse(text) as { action: keyof PageActions; args: unknown[] };
-  const method = actions?.[action] as ((...args: unknown[]) => Promise<unknown>) | undefined;
-  if (method === undefined) throw new Error(`The page knows no action ${action}.`);
-  return method.apply(actions, args);
+/** Does what `{ action, args }` asks of the page. */
+export async function answer(actions: PageActions | undefined, asked: string): Promise<Answer> {
+  try {
+    const { action, args } = JSON.parse(asked) as { action: keyof PageActions; args: unknown[] };
+    const method = actions?.[action] as ((...args: unknown[]) => Promise<unknown>) | undefined;
+    if (method === undefined) throw new Error(`The page knows no action ${action}.`);
+    return { result: await method.apply(actions, args) };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
 }
+
+export type Answer = { readonly result: unknown } | { readonly error: string };
 
 async function body(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];

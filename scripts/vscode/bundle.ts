@@ -4,35 +4,49 @@ import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { root } from './cache.js';
 
+/** The tests of each extension host. Those in `shared` run in both. */
+const folders = {
+  node: ['test/vscode/shared', 'test/vscode'],
+  web: ['test/vscode/shared', 'test/web'],
+} as const;
+
+const options: Readonly<Record<'node' | 'web', esbuild.BuildOptions>> = {
+  node: { platform: 'node', mainFields: ['module', 'main'] },
+  web: {
+    platform: 'browser',
+    mainFields: ['browser', 'module', 'main'],
+    alias: { 'node:assert/strict': join(root, 'test/web/assert.ts') },
+  },
+};
+
 /**
- * @param folder of the tests, from the top of the project; the harness is its `host/harness.ts` or `harness.ts`
- * @param parts only the files whose name holds one of them; all, where there are none
+ * @param parts only the files whose path holds one of them; all, where there are none
+ * @returns the bundle's path, or nothing where no file has one of the parts
  */
 export async function bundleTests(
-  folder: string,
-  platform: 'node' | 'browser',
+  host: 'node' | 'web',
   parts: readonly string[],
-): Promise<string> {
-  const files = readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.test.ts'))
-    .filter((name) => parts.length === 0 || parts.some((part) => name.includes(part)))
+): Promise<string | undefined> {
+  const files = folders[host]
+    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
     .sort();
-  if (files.length === 0) throw new Error(`No test file in ${folder} matches ${parts.join(', ')}.`);
-  const outfile = join(root, 'out', `${folder}.js`);
+  if (files.length === 0) return undefined;
+  const outfile = join(root, 'out', 'test', `${host}.js`);
   const imports = files.map((file) => `import './${file}';`).join('\n');
   await esbuild.build({
     stdin: {
-      contents: `${imports}\nexport { run } from '../vscode/host/harness.js';\n`,
-      resolveDir: join(root, folder),
+      contents: `${imports}\nexport { run } from './test/vscode/host/harness.js';\n`,
+      resolveDir: root,
       loader: 'ts',
     },
+    ...options[host],
     bundle: true,
     outfile,
-    platform,
     format: 'cjs',
     target: 'es2022',
     external: ['vscode'],
-    mainFields: ['module', 'main'],
     keepNames: true,
     logLevel: 'warning',
   });

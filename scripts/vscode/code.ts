@@ -1,23 +1,10 @@
-/**
- * What `code.mjs` does: one run of extension tests in the VS Code server, driven through a headless browser. It prints
- * what the tests say; what VS Code itself says goes to `out/vscode.log`.
- */
-import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** What `code.mjs` does: runs the extension tests that its arguments name in the VS Code server. */
 import { parseArgs } from 'node:util';
 import { bridgeVariable, openBridge } from './bridge.js';
-import { launchBrowser } from './browser.js';
-import { root } from './cache.js';
-import { mark } from './mark.js';
-import { PageActions } from './page.js';
-import { startServer } from './server.js';
-import { automation, workbenchUrl } from './workbench.js';
+import { drive } from './drive.js';
+import { workbenchUrl } from './workbench.js';
 
-/** Guard on a whole run, in milliseconds. */
-const runLimit = 240_000;
-
+/** @returns the exit code of the tests */
 export async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -30,45 +17,32 @@ export async function main(args: readonly string[]): Promise<number> {
       'extensions-dir': { type: 'string' },
     },
   });
-  const extensions = (values.extensionDevelopmentPath ?? []) as string[];
-  const tests = values.extensionTestsPath as string | undefined;
-  const folder = positionals[0];
+  const extensions = strings(values.extensionDevelopmentPath);
+  const [tests] = strings(values.extensionTestsPath);
+  const [extensionsFolder] = strings(values['extensions-dir']);
+  const [folder] = positionals;
   if (tests === undefined || folder === undefined) {
     console.error('Needs --extensionTestsPath=FILE and a folder to open.');
     return 2;
   }
-  const dataFolder = await mkdtemp(join(tmpdir(), 'tls-rpt-vscode-'));
   const bridge = await openBridge();
-  const server = await startServer({
-    dataFolder,
-    extensionsFolder: (values['extensions-dir'] as string | undefined) ?? join(dataFolder, 'extensions'),
-    driven: true,
+  const options = {
+    log: 'vscode.log',
     env: { ...testEnv(), [bridgeVariable]: bridge.url },
-  });
-  const browser = await launchBrowser();
-  await mkdir(join(root, 'out'), { recursive: true });
-  const log = createWriteStream(join(root, 'out', 'vscode.log'));
+    ...(extensionsFolder === undefined ? {} : { extensionsFolder }),
+  };
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    bridge.connect(new PageActions(page, server.authority));
-    const { exit } = await automation(page, (line) => {
-      if (line.startsWith(mark)) console.log(line.slice(mark.length));
-      else log.write(`${line}\n`);
+    return await drive(options, async ({ server, page, actions }) => {
+      bridge.connect(actions);
+      await page.goto(workbenchUrl(server, folder, { extensions, tests }));
     });
-    await page.goto(workbenchUrl(server, folder, { extensions, tests }));
-    const guard = new Promise<number>((resolve) => {
-      setTimeout(() => {
-        console.error(`The tests in VS Code take longer than ${runLimit / 1000} s.`);
-        resolve(1);
-      }, runLimit).unref();
-    });
-    return await Promise.race([exit, guard]);
   } finally {
-    await browser.close();
     bridge.close();
-    await server.stop();
-    await rm(dataFolder, { recursive: true, force: true });
   }
+}
+
+function strings(value: unknown): readonly string[] {
+  return [value].flat().filter((item) => typeof item === 'string');
 }
 
 /** The variables that are meant for the tests. */

@@ -10,7 +10,11 @@ export interface Development {
 }
 
 /** The address of the workbench on a folder, with extensions under development. */
-export function workbenchUrl(server: Server, folder: string, development: Development): string {
+export function workbenchUrl(
+  server: Server,
+  folder: string,
+  development: Development = { extensions: [] },
+): string {
   const remote = (path: string) => `vscode-remote://${server.authority}${encodeURI(path)}`;
   const payload = [
     ...development.extensions.map((path) => ['extensionDevelopmentPath', remote(path)]),

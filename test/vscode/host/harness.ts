@@ -1,6 +1,7 @@
 /** Collects and runs the tests inside VS Code. Both extension hosts load it, so it uses nothing of Node.js. */
 
 import { mark } from '../../../scripts/vscode/mark.js';
+import { hasPage, page } from './page.js';
 
 interface Test {
   readonly name: string;
@@ -35,6 +36,7 @@ export async function run(): Promise<void> {
     } catch (error) {
       failed++;
       say(`✖ ${name} (${Date.now() - start} ms)\n${describe(error)}`);
+      if (hasPage) say(`    Picture: ${await page.screenshot(`failed-${failed}`).catch(String)}`);
     }
   }
   say(`${tests.length - failed} passed, ${failed} failed`);

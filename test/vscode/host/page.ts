@@ -1,7 +1,12 @@
 /** The page that shows this VS Code, for tests that press keys, click, or read a webview: see scripts/vscode/page.ts. */
+import { workspace } from 'vscode';
 import type { PageActions } from '../../../scripts/vscode/page.js';
 
-const url = process.env.TLS_RPT_PAGE;
+/** The web worker has no environment: there the page answers on the server's own origin. */
+const url =
+  typeof process === 'undefined'
+    ? `http://${workspace.workspaceFolders?.[0]?.uri.authority}/dev-page`
+    : process.env.TLS_RPT_PAGE;
 
 /** Whether there is a page: a desktop VS Code gives none. */
 export const hasPage = url !== undefined;

@@ -1,0 +1,61 @@
+/** One run of tests in the VS Code server, driven through a headless browser, from a fresh profile to the exit code. */
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from './browser.js';
+import { root } from './cache.js';
+import { mark } from './mark.js';
+import { PageActions } from './page.js';
+import { type Server, startServer } from './server.js';
+import { automation } from './workbench.js';
+
+export interface DriveOptions {
+  /** File in `out/` for what VS Code itself logs; what the tests say is printed. */
+  readonly log: string;
+  readonly extensionsFolder?: string;
+  /** Added to the environment of the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Driven {
+  readonly server: Server;
+  readonly page: Page;
+  readonly actions: PageActions;
+}
+
+/** Guard on a whole run, in milliseconds. */
+const limit = 240_000;
+
+/** @param open opens the workbench in the page, with the tests @returns their exit code */
+export async function drive(options: DriveOptions, open: (driven: Driven) => Promise<void>): Promise<number> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'tls-rpt-vscode-'));
+  const extensionsFolder = options.extensionsFolder ?? join(dataFolder, 'extensions');
+  const server = await startServer({ dataFolder, extensionsFolder, driven: true, env: options.env ?? {} });
+  const browser = await launchBrowser();
+  await mkdir(join(root, 'out'), { recursive: true });
+  const log = createWriteStream(join(root, 'out', options.log));
+  let guard: NodeJS.Timeout | undefined;
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const { exit } = await automation(page, (line) => {
+      if (line.startsWith(mark)) console.log(line.slice(mark.length));
+      else log.write(`${line}\n`);
+    });
+    await open({ server, page, actions: new PageActions(page, server.authority) });
+    const late = new Promise<number>((resolve) => {
+      guard = setTimeout(() => {
+        console.log(`✖ The tests in VS Code take longer than ${limit / 1000} s: see out/${options.log}.`);
+        resolve(1);
+      }, limit);
+    });
+    return await Promise.race([exit, late]);
+  } finally {
+    clearTimeout(guard);
+    log.end();
+    await browser.close();
+    await server.stop();
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+}
