@@ -99,6 +99,36 @@ function mxPattern(item: string): string {
   return line?.key === 'mx' ? line.value : item;
 }
 
+/** How policy types are counted: those of the RFC, and any other. */
+export const countedTypes = ['sts', 'tlsa', 'no-policy-found', 'other'] as const;
+export type CountedType = (typeof countedTypes)[number];
+
+export function countedType(type: string | null): CountedType {
+  return countedTypes.find((known) => known === type) ?? 'other';
+}
+
+/** The sessions of a domain in a report, by policy type. */
+export type DomainSums = Readonly<Record<CountedType, { successful: number; failed: number }>>;
+
+export function emptySums(): DomainSums {
+  const none = () => ({ successful: 0, failed: 0 });
+  return { sts: none(), tlsa: none(), 'no-policy-found': none(), other: none() };
+}
+
+/** The sums of each policy domain; the empty name where a policy has none. */
+export function sumsByDomain(policies: readonly PolicyFacts[]): Map<string, DomainSums> {
+  const domains = new Map<string, DomainSums>();
+  for (const policy of policies) {
+    const name = plainName(policy.domain ?? '');
+    const sums = domains.get(name) ?? emptySums();
+    domains.set(name, sums);
+    const sum = sums[countedType(policy.type)];
+    sum.successful += policy.successful;
+    sum.failed += policy.failed;
+  }
+  return domains;
+}
+
 /**
  * Sessions without counting one twice: a session that was checked against an sts and a tlsa policy stands under both.
  * For each domain the larger of the sts sum and the tlsa sum (a tie goes to sts), plus what stands under any other type.
@@ -107,39 +137,12 @@ export function countOnce(policies: readonly PolicyFacts[]): Sessions {
   let successful = 0;
   let failed = 0;
   for (const sums of sumsByDomain(policies).values()) {
-    const larger = largerOf(sums);
-    successful += larger.successful + sums.other.successful;
-    failed += larger.failed + sums.other.failed;
+    for (const part of [largerOf(sums), sums['no-policy-found'], sums.other]) {
+      successful += part.successful;
+      failed += part.failed;
+    }
   }
   return { successful, failed };
-}
-
-export interface DomainSums {
-  sts: { successful: number; failed: number };
-  tlsa: { successful: number; failed: number };
-  /** `no-policy-found`, and types that the RFC does not know. */
-  other: { successful: number; failed: number };
-}
-
-/** The sums of each policy domain; the empty name where a policy has none. */
-export function sumsByDomain(policies: readonly PolicyFacts[]): Map<string, DomainSums> {
-  const domains = new Map<string, DomainSums>();
-  for (const policy of policies) {
-    const name = plainName(policy.domain ?? '');
-    let sums = domains.get(name);
-    if (sums === undefined) {
-      sums = {
-        sts: { successful: 0, failed: 0 },
-        tlsa: { successful: 0, failed: 0 },
-        other: { successful: 0, failed: 0 },
-      };
-      domains.set(name, sums);
-    }
-    const sum = policy.type === 'sts' ? sums.sts : policy.type === 'tlsa' ? sums.tlsa : sums.other;
-    sum.successful += policy.successful;
-    sum.failed += policy.failed;
-  }
-  return domains;
 }
 
 /** Of the sts and the tlsa sum the one with more sessions. */

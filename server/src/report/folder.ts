@@ -1,0 +1,225 @@
+/**
+ * Many reports together. Reports are added one by one and not kept: what stays is sums by day, organization and
+ * domain, so that memory follows the number of distinct values, not of reports, and even that is bounded.
+ */
+import type { FolderFilter, FolderResult, UnreadableFile } from '../../../protocol/folder.js';
+import {
+  type CountedType,
+  countedType,
+  countedTypes,
+  type DomainSums,
+  emptySums,
+  largerOf,
+  type ReportFacts,
+  type Sessions,
+  sumsByDomain,
+} from './facts.js';
+import { aggregate } from './folderResult.js';
+import { plainName } from './policy.js';
+import type { Say } from './summary.js';
+import { dayLength, readTime } from './time.js';
+import { visible } from './visible.js';
+
+interface Sum {
+  successful: number;
+  failed: number;
+}
+
+/** The sessions of a day, an organization and a domain. */
+export interface Cell {
+  /** Days since 1970; undefined where the reports do not tell. */
+  readonly day: number | undefined;
+  readonly organization: string;
+  readonly domain: string;
+  readonly types: DomainSums;
+  /** Of each report the larger of sts and tlsa. */
+  readonly larger: Sum;
+}
+
+/** How many reports there are of a day, an organization, and sets of domains and types. */
+export interface ReportGroup {
+  readonly day: number | undefined;
+  readonly organization: string;
+  readonly domains: readonly string[];
+  readonly types: readonly CountedType[];
+  reports: number;
+}
+
+export interface FailureCell {
+  readonly day: number | undefined;
+  readonly organization: string;
+  readonly domain: string;
+  readonly type: CountedType;
+  readonly resultType: string;
+  readonly receivingMx: string;
+  readonly sendingIp: string;
+  count: number;
+}
+
+export interface FolderData {
+  readonly cells: ReadonlyMap<string, Cell>;
+  readonly groups: ReadonlyMap<string, ReportGroup>;
+  readonly failures: ReadonlyMap<string, FailureCell>;
+  readonly duplicates: number;
+  readonly unreadable: readonly UnreadableFile[];
+  readonly unreadableMore: number;
+  readonly truncated: boolean;
+}
+
+/** Most sums of one kind, and most distinct names; what comes after them is counted under `…`. */
+const maxSums = 200_000;
+const maxNames = 50_000;
+const maxUnreadable = 1000;
+const rest = '…';
+
+export class ReportFolder {
+  private readonly cells = new Map<string, Cell>();
+  private readonly groups = new Map<string, ReportGroup>();
+  private readonly failures = new Map<string, FailureCell>();
+  private readonly names = new Map<string, string>();
+  private readonly seen = new Set<number>();
+  private readonly unreadable: UnreadableFile[] = [];
+  private unreadableMore = 0;
+  private duplicates = 0;
+  private truncated = false;
+
+  /** Adds a report; false where it is a copy of one that was added before. */
+  add(facts: ReportFacts): boolean {
+    const identity = hash(identityOf(facts));
+    if (this.seen.has(identity)) {
+      this.duplicates++;
+      return false;
+    }
+    this.seen.add(identity);
+    const day = dayOf(facts);
+    const organization = this.name(facts.organization ?? '');
+    const domains = new Set<string>();
+    for (const [domain, sums] of sumsByDomain(facts.policies)) {
+      const name = this.name(domain);
+      domains.add(name);
+      addSums(this.cell(day, organization, name), sums);
+    }
+    for (const policy of facts.policies) {
+      const domain = this.name(plainName(policy.domain ?? ''));
+      for (const failure of policy.failures) {
+        this.addFailure({
+          ...{ day, organization, domain, type: countedType(policy.type) },
+          resultType: this.name(failure.resultType ?? ''),
+          receivingMx: this.name(plainName(failure.receivingMx ?? '')),
+          sendingIp: this.name(failure.sendingIp ?? ''),
+          count: failure.count ?? 0,
+        });
+      }
+    }
+    const types = [...new Set(facts.policies.map((policy) => countedType(policy.type)))].sort();
+    this.addGroup({ day, organization, domains: [...domains].sort(), types, reports: 1 });
+    return true;
+  }
+
+  /** Adds a file that could not be read, with the reason in words. */
+  addUnreadable(file: string, reason: string): void {
+    if (this.unreadable.length < maxUnreadable)
+      this.unreadable.push({ file: visible(file), reason: visible(reason) });
+    else this.unreadableMore++;
+  }
+
+  /** What the reports say together, under a filter. */
+  result(filter: FolderFilter, say: Say): FolderResult {
+    const { cells, groups, failures, duplicates, unreadable, unreadableMore, truncated } = this;
+    return aggregate(
+      { cells, groups, failures, duplicates, unreadable, unreadableMore, truncated },
+      filter,
+      say,
+    );
+  }
+
+  private cell(day: number | undefined, organization: string, domain: string): Cell {
+    if (this.cells.size >= maxSums) {
+      this.truncated = true;
+      organization = rest;
+      domain = rest;
+    }
+    const key = `${day}\n${organization}\n${domain}`;
+    let cell = this.cells.get(key);
+    if (cell === undefined) {
+      cell = {
+        ...{ day, organization, domain },
+        types: emptySums(),
+        larger: { successful: 0, failed: 0 },
+      };
+      this.cells.set(key, cell);
+    }
+    return cell;
+  }
+
+  private addFailure(failure: FailureCell): void {
+    const full = this.failures.size >= maxSums;
+    if (full) this.truncated = true;
+    const kept = full ? { ...failure, receivingMx: rest, sendingIp: rest } : failure;
+    const { day, organization, domain, type, resultType, receivingMx, sendingIp } = kept;
+    const key = [day, organization, domain, type, resultType, receivingMx, sendingIp].join('\n');
+    const before = this.failures.get(key);
+    if (before === undefined) this.failures.set(key, kept);
+    else before.count += kept.count;
+  }
+
+  private addGroup(group: ReportGroup): void {
+    const full = this.groups.size >= maxSums;
+    const kept = full ? { ...group, domains: [rest] } : group;
+    const key = [kept.day, kept.organization, kept.domains.join(' '), kept.types.join(' ')].join('\n');
+    const before = this.groups.get(key);
+    if (before === undefined) this.groups.set(key, kept);
+    else before.reports++;
+  }
+
+  /** One string for each distinct name, shortened and made visible. */
+  private name(text: string): string {
+    const known = this.names.get(text);
+    if (known !== undefined) return known;
+    if (this.names.size >= maxNames) {
+      this.truncated = true;
+      return rest;
+    }
+    const name = visible(text.slice(0, 255));
+    this.names.set(text.slice(0, 1000), name);
+    return name;
+  }
+}
+
+function addSums(cell: Cell, sums: DomainSums): void {
+  for (const type of countedTypes) increase(cell.types[type], sums[type]);
+  increase(cell.larger, largerOf(sums));
+}
+
+function increase(total: Sum, { successful, failed }: Sessions): void {
+  total.successful += successful;
+  total.failed += failed;
+}
+
+/** The day that a report begins on, in days since 1970. */
+function dayOf({ start, end }: ReportFacts): number | undefined {
+  const from = start === null ? undefined : readTime(start).at;
+  if (from !== undefined) return Math.floor(from / dayLength);
+  const to = end === null ? undefined : readTime(end).at;
+  return to === undefined ? undefined : Math.floor((to - 1000) / dayLength);
+}
+
+/** What two copies of a report have in common. */
+function identityOf({ organization, reportId, start, end, policies }: ReportFacts): string {
+  const body = reportId === null ? policies : policies.map(({ type, domain }) => [type, domain]);
+  return JSON.stringify([organization, reportId, start, end, body]);
+}
+
+/** 53 bits of a text (two 32-bit multiplicative hashes): copies are told apart without keeping their names. */
+function hash(text: string): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return 4294967296 * (2097151 & low) + (high >>> 0);
+}
