@@ -21,7 +21,12 @@ export interface FileBytes {
 /** Client to server: the JSON of a report in a gzip or mail file, laid out for reading. */
 export const unpackRequest = 'tlsRpt/report/unpack';
 export type UnpackParams = FileBytes;
-export type UnpackResult = { readonly text: string } | { readonly problem: string };
+export interface UnpackResult {
+  /** Empty where there is a problem. */
+  readonly text: string;
+  /** Why the file holds no report, in the user's words. */
+  readonly problem?: string;
+}
 
 /** Client to server: the summary of a report; null where the text is none. */
 export const summaryRequest = 'tlsRpt/report/summary';

@@ -1,5 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
 import { TextDocumentSyncKind } from 'vscode-languageserver';
+import { registerFolder } from './features/folder.js';
+import { reportServices } from './features/reportServices.js';
+import { registerSummary } from './features/summary.js';
+import { localize } from './message.js';
 
 /** What differs between the hosts of the server. */
 export interface Host {
@@ -9,6 +13,9 @@ export interface Host {
 
 /** Wires a connection to the features and starts to listen. */
 export function startServer(connection: Connection, _host: Host): void {
+  const services = () => reportServices(localize, 'en', {});
+  registerSummary(connection, services);
+  registerFolder(connection, services);
   connection.onInitialize(() => ({ capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental } }));
   connection.listen();
 }

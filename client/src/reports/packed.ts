@@ -75,7 +75,7 @@ export class PackedReports implements Disposable {
       base64: toBase64(await workspace.fs.readFile(file)),
     };
     const result = await this.#client.sendRequest<UnpackResult>(unpackRequest, params);
-    if ('problem' in result) throw new Error(result.problem);
+    if (result.problem !== undefined) throw new Error(result.problem);
     return result.text;
   }
 

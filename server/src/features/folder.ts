@@ -1,0 +1,200 @@
+/** The requests about a folder of reports: the client reads the files, the server counts them. */
+import type { Connection } from 'vscode-languageserver';
+import type { FolderFilter, FolderMatch, FolderReport } from '../../../protocol/folder.js';
+import {
+  type FileBytes,
+  type FolderAddParams,
+  type FolderAnswer,
+  type FolderCloseParams,
+  type FolderExportParams,
+  type FolderParams,
+  type FolderRemoveParams,
+  folderAddRequest,
+  folderCloseRequest,
+  folderExportRequest,
+  folderRemoveRequest,
+  folderRequest,
+} from '../../../protocol/requests.js';
+import { isReport } from '../report/detect.js';
+import { csvHeader, csvLines } from '../report/export/csv.js';
+import { type NamedReport, toJson } from '../report/export/data.js';
+import { folderHtml, folderMarkdown } from '../report/export/folder.js';
+import { countedType, type ReportFacts, readFacts } from '../report/facts.js';
+import { ReportFolder } from '../report/folder.js';
+import { notCountable, readReport } from '../report/model.js';
+import { plainName } from '../report/policy.js';
+import { readReports } from '../report/read.js';
+import { counts, type Say } from '../report/summary.js';
+import { readTime, utcDay } from '../report/time.js';
+import { visible } from '../report/visible.js';
+import { fromBase64 } from './bytes.js';
+
+/** Most reports in a list. */
+const listed = 200;
+
+/** Answers the requests about folders. */
+export function registerFolder(
+  connection: Pick<Connection, 'onRequest'>,
+  language: () => { say: Say; locale: string },
+): void {
+  const folders = new Map<string, CountedFolder>();
+  connection.onRequest(folderAddRequest, async ({ folder, files }: FolderAddParams, token) => {
+    const counted = folders.get(folder) ?? new CountedFolder();
+    folders.set(folder, counted);
+    for (const file of files) {
+      if (token.isCancellationRequested) return;
+      await counted.read(file, language().say);
+    }
+  });
+  connection.onRequest(folderRemoveRequest, ({ folder, files }: FolderRemoveParams) => {
+    folders.get(folder)?.remove(files);
+  });
+  connection.onRequest(folderRequest, ({ folder, filter, match }: FolderParams): FolderAnswer => {
+    const counted = folders.get(folder);
+    if (counted === undefined) return null;
+    return { result: counted.sums().result(filter, language().say), ...counted.list(filter, match) };
+  });
+  connection.onRequest(folderExportRequest, (params: FolderExportParams): string => {
+    const counted = folders.get(params.folder) ?? new CountedFolder();
+    const { say, locale } = language();
+    const result = () => counted.sums().result(params.filter, say);
+    switch (params.format) {
+      case 'markdown':
+        return folderMarkdown(params.name, result(), say, locale);
+      case 'html':
+        return folderHtml(params.name, result(), say, locale);
+      case 'csv':
+        return csvHeader + counted.matching(params.filter, {}).map(csvLines).join('');
+      case 'json':
+        return toJson(counted.matching(params.filter, {}), counted.unreadable());
+    }
+  });
+  connection.onRequest(folderCloseRequest, ({ folder }: FolderCloseParams) => {
+    folders.delete(folder);
+  });
+}
+
+/** A file as it was read: its reports, or why there are none. */
+type ReadFile = { readonly reports: readonly ReportFacts[] } | { readonly reason: string };
+
+/** The reports of a folder by file, and their sums. What stays of a report are its plain values. */
+class CountedFolder {
+  readonly #files = new Map<string, ReadFile>();
+  /** Undefined where a file that was counted has changed or gone: sums only grow. */
+  #sums: ReportFolder | undefined = new ReportFolder();
+
+  async read({ file, base64 }: FileBytes, say: Say): Promise<void> {
+    const read = await readFile(file, base64, say);
+    if (this.#files.delete(file)) this.#sums = undefined;
+    if (read === undefined) return;
+    this.#files.set(file, read);
+    if (this.#sums !== undefined) count(this.#sums, file, read);
+  }
+
+  remove(files: readonly string[]): void {
+    for (const file of files) {
+      if (this.#files.delete(file)) this.#sums = undefined;
+    }
+  }
+
+  sums(): ReportFolder {
+    if (this.#sums === undefined) {
+      this.#sums = new ReportFolder();
+      for (const [file, read] of this.#files) count(this.#sums, file, read);
+    }
+    return this.#sums;
+  }
+
+  unreadable(): { file: string; reason: string }[] {
+    return [...this.#files].flatMap(([file, read]) =>
+      'reason' in read ? [{ file, reason: read.reason }] : [],
+    );
+  }
+
+  /** The reports that a filter and a match leave, each once. */
+  matching(filter: FolderFilter, match: FolderMatch): NamedReport[] {
+    const seen = new Set<string>();
+    const found: NamedReport[] = [];
+    for (const [file, read] of this.#files) {
+      if ('reason' in read) continue;
+      for (const facts of read.reports) {
+        const { organization, reportId, start, end } = facts;
+        const identity = JSON.stringify([organization, reportId, start, end]);
+        if (!passes(facts, filter, match) || (reportId !== null && seen.has(identity))) continue;
+        seen.add(identity);
+        found.push({ file, facts });
+      }
+    }
+    return found;
+  }
+
+  /** The newest first. */
+  list(
+    filter: FolderFilter,
+    match: FolderMatch,
+  ): { readonly reports: readonly FolderReport[]; readonly moreReports: number } {
+    const all = this.matching(filter, match).map(({ file, facts }): FolderReport => {
+      const domains = new Set(facts.policies.map(({ domain }) => visible(plainName(domain ?? ''))));
+      return {
+        file,
+        organization: visible(facts.organization ?? ''),
+        domains: [...domains].filter((domain) => domain !== ''),
+        day: dayOf(facts),
+        ...counts(facts.successful, facts.failed),
+      };
+    });
+    all.sort((a, b) => (a.day === b.day ? b.failed - a.failed : a.day < b.day ? 1 : -1));
+    return { reports: all.slice(0, listed), moreReports: Math.max(0, all.length - listed) };
+  }
+}
+
+/** Undefined for JSON that is no report: a folder may hold any. */
+async function readFile(file: string, base64: string, say: Say): Promise<ReadFile | undefined> {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const reading = await readReports(fromBase64(base64), { name });
+  const plain = /\.json$/i.test(name);
+  if ('reason' in reading) return plain ? undefined : { reason: say(reading.reason) };
+  const reports = reading.reports.filter(({ text }) => !plain || isReport(text, name));
+  if (plain && reports.length === 0) return undefined;
+  const models = reports.map(({ text }) => readReport(text));
+  const broken = models.map(notCountable).find((reason) => reason !== undefined);
+  return broken === undefined ? { reports: models.map(readFacts) } : { reason: say(broken) };
+}
+
+function count(sums: ReportFolder, file: string, read: ReadFile): void {
+  if ('reason' in read) sums.addUnreadable(file, read.reason);
+  else for (const facts of read.reports) sums.add(facts);
+}
+
+function dayOf({ start }: ReportFacts): string {
+  const at = start === null ? undefined : readTime(start).at;
+  return at === undefined ? '' : utcDay(at);
+}
+
+function passes(facts: ReportFacts, filter: FolderFilter, match: FolderMatch): boolean {
+  const day = dayOf(facts);
+  const is = (wanted: string | undefined, text: string | null): boolean =>
+    wanted === undefined || visible(text ?? '') === wanted;
+  const among = (wanted: readonly string[] | undefined, text: string | null): boolean =>
+    wanted === undefined || wanted.includes(visible(text ?? ''));
+  if (!among(filter.organizations, facts.organization)) return false;
+  if ((filter.from !== undefined && day < filter.from) || (filter.to !== undefined && day > filter.to)) {
+    return false;
+  }
+  if (match.day !== undefined && day !== match.day) return false;
+  const anyFailure = [match.resultType, match.receivingMx, match.sendingIp].every(
+    (wanted) => wanted === undefined,
+  );
+  return facts.policies.some(
+    (policy) =>
+      among(filter.domains, plainName(policy.domain ?? '')) &&
+      among(filter.policyTypes, countedType(policy.type)) &&
+      (anyFailure ||
+        policy.failures.some(
+          (failure) =>
+            is(match.resultType, failure.resultType) &&
+            is(match.receivingMx, plainName(failure.receivingMx ?? '')) &&
+            is(match.sendingIp, failure.sendingIp),
+        )),
+  );
+}

@@ -1,0 +1,64 @@
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ZoneStatement } from '../../../protocol/summary.js';
+import type { ReportModel } from '../report/model.js';
+import type { Say } from '../report/summary.js';
+import { rulePage } from '../rules/catalogue.js';
+import type { Finding, Severity } from '../rules/finding.js';
+import { type Levels, severityOf } from '../rules/levels.js';
+import { checkReport } from '../rules/report/index.js';
+
+export type RatedFinding = Finding & { readonly severity: Severity };
+
+/** What the features of reports need of the server around them. */
+export interface ReportServices {
+  /** Puts messages into the client's language. */
+  readonly say: Say;
+  /** The client's language, a BCP 47 tag. */
+  readonly locale: string;
+  /** What is wrong in a report, with the severities that the user set. */
+  check(model: ReportModel, fileName: string): readonly RatedFinding[];
+  /** How a report meets the zones that the server knows. */
+  compare(model: ReportModel): readonly ZoneStatement[];
+  /** A finding as the editor wants it. */
+  diagnostic(finding: RatedFinding, document: TextDocument): Diagnostic;
+}
+
+/** The services of a server that speaks a language and has the user's settings. */
+export function reportServices(
+  say: Say,
+  locale: string,
+  levels: Levels,
+  compare: ReportServices['compare'] = () => [],
+): ReportServices {
+  return {
+    say,
+    locale,
+    compare,
+    check: (model, fileName) =>
+      checkReport(model, { fileName }).flatMap((finding) => {
+        const severity = severityOf(finding, levels);
+        return severity === undefined ? [] : [{ ...finding, severity }];
+      }),
+    diagnostic: (finding, document) => ({
+      range: { start: document.positionAt(finding.start), end: document.positionAt(finding.end) },
+      severity: severities[finding.severity],
+      message: say(finding.message),
+      source: 'tls-rpt',
+      code: finding.rule,
+      codeDescription: { href: rulePage(finding.rule) },
+      ...(finding.tags && {
+        tags: finding.tags.map((tag) =>
+          tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated,
+        ),
+      }),
+    }),
+  };
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};

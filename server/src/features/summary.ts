@@ -1,0 +1,106 @@
+/** The requests about one report: unpacking, its summary, its exports, and checking many files. */
+import type { Connection } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  type ExportFormat,
+  type ExportParams,
+  type ExportResult,
+  exportRequest,
+  type FileBytes,
+  type LintedFile,
+  type LintParams,
+  type LintResult,
+  lintRequest,
+  type SummaryParams,
+  type SummaryResult,
+  summaryRequest,
+  type UnpackParams,
+  type UnpackResult,
+  unpackRequest,
+} from '../../../protocol/requests.js';
+import type { ReportSummary } from '../../../protocol/summary.js';
+import { isReport } from '../report/detect.js';
+import { csvHeader, csvLines } from '../report/export/csv.js';
+import { type NamedReport, toJson } from '../report/export/data.js';
+import { toHtml } from '../report/export/html.js';
+import { toMarkdown } from '../report/export/markdown.js';
+import { readFacts } from '../report/facts.js';
+import { layOut } from '../report/layout.js';
+import { readReport } from '../report/model.js';
+import { readReports } from '../report/read.js';
+import { type Say, summarize } from '../report/summary.js';
+import { fromBase64 } from './bytes.js';
+import type { ReportServices } from './reportServices.js';
+
+/** Answers the requests about reports. The services are asked anew for each: language and settings may change. */
+export function registerSummary(
+  connection: Pick<Connection, 'onRequest'>,
+  services: () => ReportServices,
+): void {
+  connection.onRequest(
+    unpackRequest,
+    (params: UnpackParams): Promise<UnpackResult> => unpack(params, services().say),
+  );
+  connection.onRequest(summaryRequest, (params: SummaryParams): SummaryResult => {
+    return isReport(params.text, params.file) ? summaryOf(params, services()) : null;
+  });
+  connection.onRequest(exportRequest, (params: ExportParams): ExportResult => {
+    return isReport(params.text, params.file) ? exported(params, services()) : null;
+  });
+  connection.onRequest(lintRequest, async ({ files }: LintParams, token): Promise<LintResult> => {
+    const linted: LintedFile[] = [];
+    for (const file of files) {
+      if (token.isCancellationRequested) break;
+      const result = await lint(file, services());
+      if (result !== undefined) linted.push(result);
+    }
+    return linted;
+  });
+}
+
+/** The JSON of the first report of a file, as its document shows it. */
+async function unpack({ file, base64 }: FileBytes, say: Say): Promise<UnpackResult> {
+  const reading = await readReports(fromBase64(base64), { name: file });
+  if ('reason' in reading) return { text: '', problem: say(reading.reason) };
+  return { text: layOut(reading.reports[0]?.text ?? '') };
+}
+
+function summaryOf({ text, file }: SummaryParams, services: ReportServices): ReportSummary {
+  const model = readReport(text);
+  return summarize(model, {
+    say: services.say,
+    locale: services.locale,
+    file,
+    findings: services.check(model, file),
+    zone: services.compare(model),
+  });
+}
+
+function exported(params: ExportParams, services: ReportServices): string {
+  const { say, locale } = services;
+  const named = (): NamedReport => ({ file: params.file, facts: readFacts(readReport(params.text)) });
+  const writers: Readonly<Record<ExportFormat, () => string>> = {
+    markdown: () => toMarkdown(summaryOf(params, services), say),
+    html: () => toHtml(summaryOf(params, services), say, locale),
+    csv: () => csvHeader + csvLines(named()),
+    json: () => toJson([named()]),
+  };
+  return writers[params.format]();
+}
+
+/** What is wrong in a file; undefined for JSON that is no report. Ranges are in the text that its document shows. */
+async function lint(bytes: FileBytes, services: ReportServices): Promise<LintedFile | undefined> {
+  const { file, base64 } = bytes;
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const reading = await readReports(fromBase64(base64), { name });
+  const plain = /\.json$/i.test(name);
+  if ('reason' in reading) {
+    return plain ? undefined : { file, diagnostics: [], problem: services.say(reading.reason) };
+  }
+  const read = reading.reports[0]?.text ?? '';
+  if (plain && !isReport(read, name)) return undefined;
+  const text = plain ? read : layOut(read);
+  const document = TextDocument.create(file, 'json', 0, text);
+  const findings = services.check(readReport(text), name);
+  return { file, diagnostics: findings.map((finding) => services.diagnostic(finding, document)) };
+}
