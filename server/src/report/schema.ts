@@ -42,6 +42,8 @@ export interface MemberSpec {
   /** The shape of its value, or of the items of its value. */
   readonly shape?: ShapeName;
   readonly snippet: SnippetBody;
+  /** Of an array of strings: what an item can be. */
+  readonly items: readonly { readonly label: string; readonly body: SnippetBody }[];
 }
 
 export interface Shape {
@@ -70,7 +72,7 @@ interface RawMember {
   title: string;
   description: string;
   allOf?: { $ref: string }[];
-  items?: { $ref: string };
+  items?: { $ref?: string; defaultSnippets?: { label: string; body: SnippetBody }[] };
   defaultSnippets: { body: SnippetBody }[];
   'x-tls-rpt': {
     type: MemberType;
@@ -95,7 +97,7 @@ const shapeNames: readonly ShapeName[] = [
 
 function readMember(name: string, raw: RawMember): MemberSpec {
   const { type, format, presence, section, aliases = [] } = raw['x-tls-rpt'];
-  const shape = (raw.allOf?.[0] ?? raw.items)?.$ref.slice('#/definitions/'.length) as ShapeName | undefined;
+  const shape = (raw.allOf?.[0] ?? raw.items)?.$ref?.slice('#/definitions/'.length) as ShapeName | undefined;
   return {
     name,
     title: text(raw.title),
@@ -107,6 +109,7 @@ function readMember(name: string, raw: RawMember): MemberSpec {
     aliases,
     ...(shape ? { shape } : {}),
     snippet: raw.defaultSnippets[0]?.body ?? '',
+    items: raw.items?.defaultSnippets ?? [],
   };
 }
 

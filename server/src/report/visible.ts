@@ -6,8 +6,11 @@
 const hidden =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\uffff]|[\u{e0000}-\u{e0fff}]|\p{Cs}/gu;
 
+const plain = /^[\u0020-\u007e]*$/;
+
 /** The text with line breaks and tabs as spaces, and every other character that does not show as its code (`\u202e`). */
 export function visible(text: string): string {
+  if (plain.test(text)) return text;
   return text.replace(hidden, (character) => {
     if (/[\t\n\r]/.test(character)) return ' ';
     const code = character.codePointAt(0) ?? 0;

@@ -90,7 +90,7 @@ export function* badPolicyString(model: ReportModel): Findings {
   for (const entry of model.entries) {
     const type = textAt(model, entry.policy, 'policy-type')?.text;
     const slot = entry.policy?.slots.get('policy-string');
-    const lines = stringsAt(model, entry.policy, 'policy-string').filter((line) => !isPlaceholder(line.text));
+    const lines = stringsAt(model, entry.policy, 'policy-string');
     if (slot?.value === undefined || lines.length === 0) continue;
     const key = at(slot.member?.key ?? slot.value);
     const bad = (
@@ -111,7 +111,7 @@ export function* badPolicyString(model: ReportModel): Findings {
       yield* stsLines(model, lines, bad, key, slot.value.kind === 'array' && slot.value.damaged);
     } else if (type === 'tlsa') {
       for (const line of lines) {
-        if (readTlsa(line.text) !== undefined) continue;
+        if (readTlsa(line.text) !== undefined || isPlaceholder(line.text)) continue;
         yield bad(
           msg('"{0}" is no TLSA record: usage, selector, matching type and hexadecimal data.', line.text),
           line.span,
@@ -133,7 +133,7 @@ function* stsLines(
   damaged: boolean,
 ): Findings {
   let readable = true;
-  for (const { text, span } of lines) {
+  for (const { text, span } of lines.filter((item) => !isPlaceholder(item.text))) {
     const line = policyLine(text);
     if (line === undefined) {
       readable = false;
@@ -216,10 +216,14 @@ export function* mxNotCovered(model: ReportModel): Findings {
   for (const entry of model.entries) {
     const patterns = coveringPatterns(model, entry);
     if (patterns.length === 0) continue;
+    const covered = new Set<string>();
     for (const detail of entry.details) {
       const host = textAt(model, detail, 'receiving-mx-hostname');
-      if (host === undefined || !isHostName(host.text)) continue;
-      if (patterns.some((pattern) => mxCovers(pattern, host.text))) continue;
+      if (host === undefined || covered.has(host.text)) continue;
+      if (!isHostName(host.text) || patterns.some((pattern) => mxCovers(pattern, host.text))) {
+        covered.add(host.text);
+        continue;
+      }
       yield {
         rule: 'report/mx-not-covered',
         ...host.span,

@@ -2,6 +2,7 @@
 import { msg } from '../../message.js';
 import { jsonInner, stringText } from '../../report/jsonString.js';
 import { encodedArray, type ReportModel, type ReportObject, type Slot } from '../../report/model.js';
+import type { MemberType } from '../../report/schema.js';
 import type { JsonNode, Member } from '../../report/tree.js';
 import type { Span } from '../../span.js';
 import type { Finding } from '../finding.js';
@@ -102,13 +103,18 @@ export function* wrongType(model: ReportModel): Findings {
   }
   for (const object of model.objects) {
     for (const slot of object.slots.values()) {
-      if (slot.value !== undefined) yield* slotType(model, slot, slot.value);
+      if (slot.value !== undefined && !plainlyFits(slot.spec.type, slot.value))
+        yield* slotType(model, slot, slot.value);
     }
   }
 }
 
+/** The quick answer for the values that nearly every member has. */
+function plainlyFits(type: MemberType, { kind }: JsonNode): boolean {
+  return type === 'count' ? kind === 'number' : type === kind;
+}
+
 function* slotType(model: ReportModel, { spec }: Slot, value: JsonNode): Findings {
-  const source = model.text.slice(value.start, Math.min(value.end, value.start + 400));
   const finding = (
     span: Span,
     message: Finding['message'],
@@ -126,7 +132,7 @@ function* slotType(model: ReportModel, { spec }: Slot, value: JsonNode): Finding
         value,
         msg('"{0}" must be a string.', spec.name),
         value.kind === 'number' && spec.format === undefined
-          ? { kind: 'replace', text: `"${source}"` }
+          ? { kind: 'replace', text: `"${model.text.slice(value.start, value.end)}"` }
           : undefined,
       );
       return;

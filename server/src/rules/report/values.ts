@@ -145,9 +145,15 @@ export function* badCount(model: ReportModel): Findings {
 }
 
 export function* badIp(model: ReportModel): Findings {
+  // The same few addresses stand in a report again and again.
+  const good = new Set<string>();
+  const isAddress = (text: string): boolean => isIPv4(text) || isIPv6(text);
   for (const value of valuesOf(model, 'ip')) {
-    const isAddress = (text: string): boolean => isIPv4(text) || isIPv6(text);
-    if (isAddress(value.text)) continue;
+    if (good.has(value.text)) continue;
+    if (isAddress(value.text)) {
+      good.add(value.text);
+      continue;
+    }
     const bare = value.text.trim().replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1');
     yield finding(
       'report/bad-ip',
@@ -159,10 +165,15 @@ export function* badIp(model: ReportModel): Findings {
 }
 
 export function* badDomain(model: ReportModel): Findings {
+  const good = new Set<string>();
   for (const value of valuesOf(model, 'domain', 'host', 'mx-pattern')) {
     const { text, slot } = value;
     const valid = slot.spec.format === 'mx-pattern' ? isMxPattern : isHostName;
-    if (valid(text)) continue;
+    if (good.has(text)) continue;
+    if (valid(text)) {
+      if (!text.startsWith('*')) good.add(text);
+      continue;
+    }
     const line = policyLine(text);
     const bare = (line?.key === 'mx' ? line.value : text).trim().replace(/^_\d+\._tcp\./, '');
     const mended = valid(bare) ? bare : toALabels(bare);

@@ -1,0 +1,155 @@
+/** Completion in a report: members, registered values, whole policies and failure details. */
+import { msg } from '../../message.js';
+import type { ReportModel, ReportObject } from '../../report/model.js';
+import { type MemberSpec, policyTypes, resultTypes, type SnippetBody, shapes } from '../../report/schema.js';
+import type { JsonNode } from '../../report/tree.js';
+import type { Span } from '../../span.js';
+import type { CompletionAnswer } from '../types.js';
+import { memberParts, policyTypeParts, resultTypeParts } from './hover.js';
+import { placeAt } from './where.js';
+
+export function reportCompletions(model: ReportModel, offset: number): CompletionAnswer[] {
+  const place = placeAt(model, offset);
+  if (place === undefined) return [];
+  const { object, slot, inName, value } = place;
+  // Before a member there is room for another.
+  const member = place.member?.start === offset ? undefined : place.member;
+  if (member === undefined || inName) {
+    const name = member === undefined ? { start: offset, end: offset } : member.key;
+    return memberCompletions(
+      model,
+      object,
+      { start: name.start, end: name.end },
+      member?.value !== undefined,
+    );
+  }
+  if (slot === undefined || offset < member.key.end) return [];
+  const inArray = slot.value?.kind === 'array' && offset > slot.value.start && offset < slot.value.end;
+  return inArray
+    ? itemCompletions(slot.spec, value, offset)
+    : valueCompletions(slot.spec, member.value, offset);
+}
+
+/** The members that an object has not yet; only the name where a value is there already. */
+function memberCompletions(
+  model: ReportModel,
+  object: ReportObject,
+  replace: Span,
+  nameOnly: boolean,
+): CompletionAnswer[] {
+  const comma = nameOnly ? '' : commaAfter(model, replace.end);
+  return object.shape.members
+    .filter(
+      ({ name }) => nameOnly || object.slots.get(name)?.member === undefined || covers(object, name, replace),
+    )
+    .map((spec, i) => ({
+      label: spec.name,
+      kind: 'member',
+      detail: spec.title,
+      documentation: memberParts(spec),
+      replace,
+      newText: nameOnly ? `"${spec.name}"` : `"${spec.name}": ${snippet(spec.snippet)}${comma}`,
+      snippet: !nameOnly,
+      filterText: `"${spec.name}"`,
+      sortText: `${spec.presence === 'optional' ? 1 : 0}${String(i).padStart(2, '0')}`,
+    }));
+}
+
+function covers(object: ReportObject, name: string, span: Span): boolean {
+  return object.slots.get(name)?.member?.key.start === span.start;
+}
+
+/** A comma where another member follows. */
+function commaAfter(model: ReportModel, offset: number): string {
+  return /^\s*"/.test(model.text.slice(offset, offset + 1000)) ? ',' : '';
+}
+
+/** Values of a member: those that are registered, or the whole value as a snippet. */
+function valueCompletions(spec: MemberSpec, value: JsonNode | undefined, offset: number): CompletionAnswer[] {
+  const replace =
+    value === undefined ? { start: offset, end: offset } : { start: value.start, end: value.end };
+  const known = registered(spec, replace);
+  if (known.length > 0) return known;
+  if (value !== undefined && value.kind !== 'string' && value.kind !== 'null') return [];
+  return [whole(spec, spec.snippet, replace)];
+}
+
+/** Items of an array: a policy entry, a failure detail, a line of a policy. */
+function itemCompletions(spec: MemberSpec, value: JsonNode | undefined, offset: number): CompletionAnswer[] {
+  const replace =
+    value === undefined || value.kind === 'array'
+      ? { start: offset, end: offset }
+      : { start: value.start, end: value.end };
+  if (spec.type === 'objects') {
+    const [body] = Array.isArray(spec.snippet) ? (spec.snippet as readonly SnippetBody[]) : [];
+    return body === undefined ? [] : [whole(spec, body, replace)];
+  }
+  return spec.items.map(({ label, body }, i) => ({
+    label,
+    kind: 'value',
+    documentation: memberParts(spec),
+    replace,
+    newText: snippet(body),
+    snippet: true,
+    filterText: `"${label}`,
+    sortText: String(i),
+  }));
+}
+
+function registered(spec: MemberSpec, replace: Span): CompletionAnswer[] {
+  const values =
+    spec.format === 'result-type' ? resultTypes : spec.format === 'policy-type' ? policyTypes : undefined;
+  return [...(values?.values() ?? [])].map((type, i) => ({
+    label: type.name,
+    kind: 'value',
+    detail: type.meaning,
+    documentation: spec.format === 'result-type' ? resultTypeParts(type.name) : policyTypeParts(type.name),
+    replace,
+    newText: `"${type.name}"`,
+    filterText: `"${type.name}"`,
+    sortText: String(i).padStart(2, '0'),
+  }));
+}
+
+function whole(spec: MemberSpec, body: SnippetBody, replace: Span): CompletionAnswer {
+  return {
+    label: spec.name,
+    kind: 'snippet',
+    detail: msg('A whole value with places to fill in'),
+    documentation: memberParts(spec),
+    replace,
+    newText: snippet(body),
+    snippet: true,
+    filterText: `"${spec.name}`,
+  };
+}
+
+/** A snippet's JSON, indented by tabs, which editors turn into the file's own indentation. */
+export function snippet(body: SnippetBody): string {
+  return JSON.stringify(body, null, '\t')
+    .replace(/"\^((?:[^"\\]|\\.)*)"/g, '$1')
+    .replace(/\\t/g, '\t');
+}
+
+/** The whole of a report as a snippet. */
+export function reportSnippet(): string {
+  const members = shapes.report.members.map((spec) => [spec.name, renumbered(spec.snippet, spec.name)]);
+  return snippet(Object.fromEntries(members) as Record<string, SnippetBody>);
+}
+
+/** Gives the placeholders of a member numbers of their own: snippets of several members come together. */
+const firstNumber: Readonly<Record<string, number>> = {
+  'organization-name': 0,
+  'date-range': 10,
+  'contact-info': 20,
+  'report-id': 30,
+  policies: 40,
+};
+
+function renumbered(body: SnippetBody, name: string): SnippetBody {
+  const source = JSON.stringify(body).replace(
+    /\$\{(\d+)/g,
+    (_, number: string) => `\${${Number(number) + (firstNumber[name] ?? 0)}`,
+  );
+  return JSON.parse(source) as SnippetBody;
+}
