@@ -39,9 +39,10 @@ function memberCompletions(
 ): CompletionAnswer[] {
   const comma = nameOnly ? '' : commaAfter(model, replace.end);
   return object.shape.members
-    .filter(
-      ({ name }) => nameOnly || object.slots.get(name)?.member === undefined || covers(object, name, replace),
-    )
+    .filter(({ name }) => {
+      const there = object.slots.get(name)?.member;
+      return there === undefined || (there.key.start === replace.start && there.key.end === replace.end);
+    })
     .map((spec, i) => ({
       label: spec.name,
       kind: 'member',
@@ -53,10 +54,6 @@ function memberCompletions(
       filterText: `"${spec.name}"`,
       sortText: `${spec.presence === 'optional' ? 1 : 0}${String(i).padStart(2, '0')}`,
     }));
-}
-
-function covers(object: ReportObject, name: string, span: Span): boolean {
-  return object.slots.get(name)?.member?.key.start === span.start;
 }
 
 /** A comma where another member follows. */
