@@ -1,3 +1,6 @@
+import { isReport } from './report/detect.js';
+import { readFileName } from './report/fileName.js';
+
 /** What the server and the command line read: which kind a text is, by its name and else by its content. */
 export type Kind = 'zone' | 'policy' | 'report';
 
@@ -12,9 +15,6 @@ const zoneStart =
   /^(?:[ \t]*(?:;.*)?\r?\n)*(?:\$(?:TTL|ORIGIN|INCLUDE|GENERATE)[ \t]|\S+[ \t]+(?:\d\w*[ \t]+)?(?:IN[ \t]+)?(?:\d\w*[ \t]+)?SOA[ \t])/i;
 const digOutput = /^(?:[ \t]*\r?\n)*; <<>> DiG/;
 
-const reportName = /(?:^|\/)[^!/]+![^!/]+!\d+!\d+(?:![^!/]+)?\.json$/;
-const reportMembers = /"(organization|date|contact|report|policies)(?:[-_ ]?(?:name|range|info|id))?"\s*:/gi;
-
 /**
  * The kind that a file's name tells; undefined where it tells nothing.
  *
@@ -24,7 +24,7 @@ export function kindByName(path: string): Kind | undefined {
   if (/(?:^|\/)mta-sts\.txt$/i.test(path)) {
     return 'policy';
   }
-  if (reportName.test(path)) {
+  if (readFileName(path) !== undefined) {
     return 'report';
   }
   return zoneName.test(path) || zoneInFolder.test(path) ? 'zone' : undefined;
@@ -40,17 +40,4 @@ export function kindByContent(text: string): Kind | undefined {
     return isReport(text) ? 'report' : undefined;
   }
   return zoneStart.test(sample) || digOutput.test(sample) ? 'zone' : undefined;
-}
-
-/**
- * Whether JSON is a report: two of the five members that every report begins with, rightly spelled or nearly. They may
- * stand after the policies, so the end is looked at too.
- */
-function isReport(text: string): boolean {
-  const sample = text.length > 2 * kindSample ? text.slice(0, kindSample) + text.slice(-kindSample) : text;
-  const seen = new Set<string>();
-  for (const [, word = ''] of sample.matchAll(reportMembers)) {
-    seen.add(word.toLowerCase());
-  }
-  return seen.size >= 2;
 }

@@ -9,7 +9,7 @@ import { oneOf, wholeNumber } from './arguments.js';
 import { defineCommand, type Io } from './command.js';
 import { type FoundConfig, findConfig } from './lint/config.js';
 import { type Input, inputsOf } from './lint/inputs.js';
-import { readSource } from './lint/read.js';
+import { readSources, type Source } from './lint/read.js';
 import { countSeverities, type FileResult, resultOf } from './lint/result.js';
 import { writeWhole } from './lint/write.js';
 import { exit, UsageError } from './outcome.js';
@@ -92,10 +92,7 @@ export const lint = defineCommand({
     let unreadable = false;
     for (const input of inputsOf(operands, io.cwd, config.ignores)) {
       try {
-        const result = await lintFile(input, job);
-        if (result) {
-          results.push(result);
-        }
+        results.push(...(await lintFile(input, job)));
       } catch (error) {
         if (!(error instanceof UsageError)) {
           throw error;
@@ -120,16 +117,17 @@ interface Job {
   readonly stdinName: string;
 }
 
-/** Checks a file and, where it is asked for, mends it; undefined where it is none of ours. */
-async function lintFile(input: Input, job: Job): Promise<FileResult | undefined> {
-  const { io, config, levels, fix } = job;
+/** Checks a file and, where it is asked for, mends it. */
+async function lintFile(input: Input, job: Job): Promise<FileResult[]> {
   const name = input.path === '-' ? job.stdinName : input.path;
-  const source = await readSource(input, name, io);
-  if (source === undefined) {
-    return undefined;
-  }
+  const sources = await readSources(input, name, job.io);
+  return sources.map((source) => lintSource(source, name, input, job));
+}
+
+function lintSource(source: Source, name: string, input: Input, job: Job): FileResult {
+  const { io, config, levels, fix } = job;
   const origin = job.origin ?? config.originOf(name);
-  const options = { path: name, jsonSyntax: true, ...(origin !== undefined && { origin }) };
+  const options = { path: source.name, jsonSyntax: true, ...(origin !== undefined && { origin }) };
   const checkText = (text: string) => check(source.kind, text, options);
   if (!fix || !source.plain) {
     return resultOf(name, source.text, checkText(source.text), levels, source.plain);

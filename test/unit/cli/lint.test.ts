@@ -171,6 +171,38 @@ suite('lint: which files', () => {
     assert.deepEqual(codes(out), ['in/a.json report/bad-contact']);
   });
 
+  test('a mail is read for the report in it', async (context) => {
+    const name = 'mail.example.org!example.com!1795132800!1795219199.json.gz';
+    const mail = [
+      'From: tlsrpt@mail.example.org',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type="tlsrpt"; boundary="x"',
+      '',
+      '--x',
+      'Content-Type: application/tlsrpt+gzip',
+      'Content-Transfer-Encoding: base64',
+      `Content-Disposition: attachment; filename="${name}"`,
+      '',
+      gzipSync(mailto).toString('base64'),
+      '--x--',
+      '',
+    ].join('\r\n');
+    const folder = folderWith(context, {
+      'a.eml': mail,
+      'other.eml': 'Subject: hello\r\n\r\nNo report.\r\n',
+    });
+    const { code, out, err } = await folder.run(['lint', '--format', 'json', 'a.eml', 'other.eml']);
+    assert.deepEqual(codes(out), ['a.eml report/bad-contact']);
+    assert.equal(err, 'other.eml: The mail has no report attached.\n');
+    assert.equal(code, 2);
+    assert.equal((await folder.run(['lint', '.'])).code, 0);
+  });
+
+  test('a byte-order mark before JSON is none of its characters', async (context) => {
+    const folder = folderWith(context, { 'a.json': `\ufeff${goodText}` });
+    assert.equal((await folder.run(['lint', '--format', 'json', '.'])).out, '[]\n');
+  });
+
   test('a compressed report has no fix to apply', async (context) => {
     const folder = folderWith(context, { 'b.json.gz': gzipSync(mailto) });
     const { out } = await folder.run(['lint', '--format', 'json', '--fix', 'b.json.gz']);

@@ -1,8 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { type Kind, kindByContent, kindByName, kindSample } from '../../kind.js';
 import { msg } from '../../message.js';
 import type { Io } from '../command.js';
@@ -13,71 +11,94 @@ import type { Input } from './inputs.js';
 export interface Source {
   readonly kind: Kind;
   readonly text: string;
+  /** The name that goes with the text: the attachment's, where it came in a mail. */
+  readonly name: string;
   /** Whether the file is this text, octet for octet: only then can `--fix` write it back. */
   readonly plain: boolean;
 }
 
-/** What a compressed report may hold, in octets: more is no report but an attack. */
-const maxInflated = 64 * 1024 * 1024;
-
 /**
- * Reads a file; undefined where it was found in a folder and is none that the rules know.
+ * Reads a file; nothing where it was found in a folder and is none that the rules know, several where it is a mail with
+ * several reports.
  *
  * @param name the name that tells the kind; another than the path for the standard input
  * @throws UsageError where it cannot be read
  */
-export async function readSource({ path, named }: Input, name: string, io: Io): Promise<Source | undefined> {
-  if (path !== '-' && !named && !isCandidate(name, () => head(resolve(io.cwd, path)))) {
-    return undefined;
+export async function readSources({ path, named }: Input, name: string, io: Io): Promise<Source[]> {
+  const file = resolve(io.cwd, path);
+  if (!named && !isCandidate(name, () => head(file, path))) {
+    return [];
   }
-  const bytes = path === '-' ? await io.stdin() : reading(path, () => readFileSync(resolve(io.cwd, path)));
-  const compressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const text = decode(compressed ? await inflate(path, bytes) : bytes);
-  const inner = name.replace(/\.gz$/i, '');
-  const kind =
-    kindByName(inner) ?? kindByContent(text) ?? (named || path === '-' ? kindByGuess(inner) : undefined);
-  return kind && { kind, text, plain: !compressed && isUtf8(bytes) };
+  const bytes = path === '-' ? Buffer.from(await io.stdin()) : reading(path, () => readFileSync(file));
+  if (isPacked(name, bytes)) {
+    return unpack(path, bytes, name, named);
+  }
+  const whole = decode(bytes);
+  const kind = kindByName(name) ?? kindByContent(whole) ?? (named ? kindByGuess(name) : undefined);
+  if (kind === undefined) {
+    return [];
+  }
+  // JSON has no byte-order mark, and editors hide it; in a zone it is data.
+  const marked = kind === 'report' && whole.startsWith('\ufeff');
+  return [{ kind, text: marked ? whole.slice(1) : whole, name, plain: !marked && isUtf8(bytes) }];
 }
 
 /** What somebody means who names a file of no known kind: JSON is a report, anything else a zone. */
 const kindByGuess = (name: string): Kind => (/\.json$/i.test(name) ? 'report' : 'zone');
 
-/** Whether a file found in a folder may be one of ours; binary files are not even read whole. */
+const packedName = /\.(?:json\.gz|eml)$/i;
+const mailStart =
+  /^(?:From |(?:Return-Path|Received|Delivered-To|DKIM-Signature|ARC-[\w-]+|From|To|Date|Subject|Message-ID|MIME-Version|Content-Type|TLS-Report-\w+):)/i;
+
+/** Whether it is gzip or a mail: reports only come so. */
+function isPacked(name: string, bytes: Buffer): boolean {
+  const gzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return gzipped || /\.eml$/i.test(name) || mailStart.test(bytes.toString('latin1', 0, 40));
+}
+
+async function unpack(path: string, bytes: Buffer, name: string, named: boolean): Promise<Source[]> {
+  const [{ readReports }, { gunzip }, { isReport }] = await Promise.all([
+    import('../../report/read.js'),
+    import('../gunzip.js'),
+    import('../../report/detect.js'),
+  ]);
+  const read = await readReports(bytes, { name, gunzip });
+  if ('reason' in read) {
+    if (!named && /\.eml$/i.test(name)) {
+      // A folder of mail holds other mail too.
+      return [];
+    }
+    throw new UsageError(read.reason, path);
+  }
+  return read.reports
+    .filter(({ text }) => named || isReport(text, name))
+    .map(({ text, attachment }) => ({ kind: 'report', text, name: attachment ?? name, plain: false }));
+}
+
+/** Whether a file found in a folder may be one of ours; others are not even read whole. */
 function isCandidate(name: string, readHead: () => Buffer): boolean {
-  if (/\.json\.gz$/i.test(name) || kindByName(name) !== undefined) {
+  if (packedName.test(name) || kindByName(name) !== undefined) {
     return true;
   }
   const sample = readHead();
-  const text = sample.toString('latin1');
-  return !sample.includes(0) && (kindByContent(text) !== undefined || /^\s*\{/.test(text));
+  return !sample.includes(0) && kindByContent(sample.toString('latin1')) !== undefined;
 }
 
-function head(path: string): Buffer {
+function head(file: string, path: string): Buffer {
   return reading(path, () => {
-    const file = openSync(path, 'r');
+    const descriptor = openSync(file, 'r');
     try {
       const sample = Buffer.alloc(kindSample);
-      return sample.subarray(0, readSync(file, sample));
+      return sample.subarray(0, readSync(descriptor, sample));
     } finally {
-      closeSync(file);
+      closeSync(descriptor);
     }
   });
 }
 
 /** One octet a character where the text allows it: V8 reads such strings faster, and they take half the memory. */
-function decode(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return isAscii(buffer) ? buffer.toString('latin1') : buffer.toString('utf8');
-}
-
-async function inflate(path: string, bytes: Uint8Array): Promise<Uint8Array> {
-  try {
-    return await promisify(gunzip)(bytes, { maxOutputLength: maxInflated });
-  } catch (error) {
-    throw error instanceof RangeError
-      ? new UsageError(msg('It inflates to more than {0} MB.', maxInflated / 1024 / 1024), path)
-      : new UsageError(msg('It is damaged: gzip cannot read it.'), path);
-  }
+function decode(bytes: Buffer): string {
+  return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString('utf8');
 }
 
 function reading<T>(path: string, read: () => T): T {

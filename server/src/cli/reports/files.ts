@@ -1,11 +1,11 @@
 /** The files of a `tls-rpt report` line, read ahead a few at a time and handed out in order. */
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { type Message, msg } from '../../message.js';
-import { damaged, type Inflated, tooLarge } from '../../report/gzip.js';
+import { tooLarge } from '../../report/gzip.js';
 import { defaultLimit, type Reading, readReports } from '../../report/read.js';
 import type { Io } from '../command.js';
+import { gunzip } from '../gunzip.js';
 
 /** How many files are read ahead: enough to keep a disk busy, few enough to keep memory flat. */
 const ahead = 16;
@@ -80,14 +80,4 @@ async function readBounded(path: string): Promise<Uint8Array | Message> {
 
 function absolute(path: string, cwd: string): string {
   return isAbsolute(path) ? path : join(cwd, path);
-}
-
-/** zlib without the streams: a report is small, and a folder has thousands. */
-async function gunzip(bytes: Uint8Array, limit: number): Promise<Inflated> {
-  try {
-    return { bytes: gunzipSync(bytes, { maxOutputLength: limit }) };
-  } catch (error) {
-    const tooMuch = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    return { reason: tooMuch ? tooLarge(limit) : damaged() };
-  }
 }
