@@ -1,4 +1,3 @@
-import { domainToASCII } from 'node:url';
 import type { PublishedCheck, PublishedTxt } from '../../../protocol/check.js';
 import { checkPublished } from '../dns/check.js';
 import { askOverHttps } from '../dns/https.js';
@@ -8,6 +7,7 @@ import { comparisonWords, daneWords, verdictWords } from '../dns/words.js';
 import { msg } from '../message.js';
 import { oneOf } from './arguments.js';
 import { defineCommand, type Io } from './command.js';
+import { domainName } from './domain.js';
 import { exit, UsageError } from './outcome.js';
 import { visible } from './terminal.js';
 
@@ -48,7 +48,7 @@ export const check = defineCommand({
       throw new UsageError(msg('Which domain?'));
     }
     const ask = askOf(resolver);
-    const names = domains.map(asciiName);
+    const names = domains.map(domainName);
     const signal = new AbortController().signal;
     const results: PublishedCheck[] = [];
     for (const domain of names) {
@@ -80,14 +80,6 @@ function askOf(resolver: string | undefined): Ask {
     throw new UsageError(msg('{0} is no IP address and no https URL of a resolver.', resolver));
   }
   return askServers([server]);
-}
-
-function asciiName(domain: string): string {
-  const name = domainToASCII(domain.replace(/\.$/, ''));
-  if (name === '' || name.length > 240 || !/^[\w-]{1,63}(?:\.[\w-]{1,63})*$/.test(name)) {
-    throw new UsageError(msg('{0} is no domain name.', domain));
-  }
-  return name;
 }
 
 function inWords(result: PublishedCheck, io: Io): string {

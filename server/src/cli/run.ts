@@ -17,6 +17,10 @@ const commands: Readonly<Record<string, Entry>> = {
     about: msg('Find mistakes in zones, policies and reports; with --fix, mend them.'),
     load: async () => (await import('./lint.js')).lint,
   },
+  record: {
+    about: msg('Write a TLS-RPT record.'),
+    load: async () => (await import('./record.js')).record,
+  },
   check: {
     about: msg('Ask the DNS which TLS-RPT record a domain publishes.'),
     load: async () => (await import('./check.js')).check,

@@ -1,0 +1,88 @@
+import { check } from '../checks.js';
+import { msg } from '../message.js';
+import { severityOf } from '../rules/levels.js';
+import { formatRecord, recordFormats } from '../tlsrpt/formats.js';
+import { type NewRecord, recordUri, usualTtl } from '../tlsrpt/generate.js';
+import { oneOf, wholeNumber } from './arguments.js';
+import { defineCommand, type Io } from './command.js';
+import { domainName } from './domain.js';
+import { exit, UsageError } from './outcome.js';
+import { visible } from './terminal.js';
+
+const maxTtl = 2 ** 31 - 1;
+
+export const record = defineCommand({
+  name: 'record',
+  operands: '',
+  about: msg(
+    'Writes the TLS-RPT record of a domain as every known sender accepts it, checked by every rule and percent-encoded where RFC 8460 wants it.',
+  ),
+  options: {
+    domain: {
+      type: 'string',
+      argument: 'NAME',
+      help: msg('The domain that the reports are to be about; for DANE also an MX host.'),
+    },
+    rua: {
+      type: 'string',
+      argument: 'URI',
+      multiple: true,
+      help: msg('Where the reports go: mailto:MAILBOX or https://HOST/PATH. Only one is sure to be served.'),
+    },
+    ttl: {
+      type: 'string',
+      argument: 'SECONDS',
+      help: msg('How long resolvers may keep the record; a day unless it is given.'),
+    },
+    format: {
+      type: 'string',
+      argument: recordFormats.join('|'),
+      help: msg('For a zone file, a web form, or a tool.'),
+    },
+  },
+  examples: [
+    {
+      line: 'tls-rpt record --domain example.com --rua mailto:tls-reports@example.net',
+      does: msg('A line for the zone file'),
+    },
+    {
+      line: 'tls-rpt record --domain example.com --rua https://reports.example.net/v1 --format nsupdate | nsupdate -l',
+      does: msg('Straight into the name server'),
+    },
+  ],
+  run: async (values, operands, io) => {
+    const format = oneOf('--format', values.format, recordFormats);
+    const ttl = wholeNumber('--ttl', values.ttl) ?? usualTtl;
+    if (operands[0] !== undefined) {
+      throw new UsageError(
+        msg('What is {0}? The domain goes with --domain, a destination with --rua.', operands[0]),
+      );
+    }
+    if (values.domain === undefined || values.rua.length === 0) {
+      throw new UsageError(msg('A record needs --domain and at least one --rua.'));
+    }
+    if (ttl > maxTtl) {
+      throw new UsageError(msg('{0} needs a whole number up to {1}, not {2}.', '--ttl', maxTtl, ttl));
+    }
+    const made = { domain: domainName(values.domain), rua: values.rua.map(recordUri), ttl };
+    if (complain(made, io)) {
+      return exit.findings;
+    }
+    io.out(`${formatRecord(made, format)}\n`);
+    return exit.good;
+  },
+});
+
+/** Says what the rules say about the record; true where it would not work. */
+function complain(made: NewRecord, io: Io): boolean {
+  const { findings } = check('zone', `${formatRecord(made, 'zone')}\n`, { origin: `${made.domain}.` });
+  let wrong = false;
+  for (const finding of findings) {
+    const severity = severityOf(finding, {});
+    if (finding.rule.startsWith('tlsrpt/') && severity !== undefined) {
+      wrong ||= severity === 'error';
+      io.err(`${severity}: ${visible(io.say(finding.message))} [${finding.rule}]\n`);
+    }
+  }
+  return wrong;
+}

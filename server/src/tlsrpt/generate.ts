@@ -1,0 +1,62 @@
+/**
+ * Writes TLS-RPT records (RFC 8460 section 3) as every known sender accepts them: the version first, then one `rua`
+ * field, schemes in lower case, no space after commas.
+ */
+import { toALabels } from '../report/host.js';
+
+/** A record to publish. */
+export interface NewRecord {
+  /** The domain that the reports are to be about, in A-labels, without the final dot. */
+  readonly domain: string;
+  /** The destinations, as `recordUri` gives them. */
+  readonly rua: readonly string[];
+  /** In seconds. */
+  readonly ttl: number;
+}
+
+/** RFC 8460 section 7 wants a large TTL: a day. */
+export const usualTtl = 86_400;
+
+/** What the TXT record says. */
+export function recordValue(rua: readonly string[]): string {
+  return `v=TLSRPTv1; rua=${rua.join(',')}`;
+}
+
+/** Not allowed in a URI as they are (RFC 3986), or by RFC 8460: comma, exclamation mark, semicolon. */
+const toEncode = /[^\x21-\x7e]|["<>\\^`{|}!,;]|%(?![0-9A-Fa-f]{2})/gu;
+
+/**
+ * A destination as the record wants it: the scheme in lower case, the host in A-labels, and encoded what has to be. What
+ * is wrong beyond that stays as it is, for the rules to find.
+ */
+export function recordUri(text: string): string {
+  const trimmed = text.trim();
+  const [, scheme = '', rest = ''] = /^((?:mailto|https):)?(.*)$/is.exec(trimmed) ?? [];
+  const encoded = scheme.toLowerCase() === 'mailto:' ? mailbox(rest) : address(rest);
+  return scheme.toLowerCase() + encoded.replace(toEncode, (character) => percent(character));
+}
+
+function mailbox(text: string): string {
+  const at = text.lastIndexOf('@');
+  return at === -1 ? text : text.slice(0, at + 1) + asciiHost(text.slice(at + 1));
+}
+
+function address(text: string): string {
+  const [, slashes = '', host = '', rest = ''] = /^(\/\/)?([^/?#]*)(.*)$/s.exec(text) ?? [];
+  const [, name = '', port = ''] = /^(.*?)(:\d*)?$/s.exec(host) ?? [];
+  return slashes === '' ? text : slashes + asciiHost(name) + port + rest;
+}
+
+const asciiHost = (host: string) => (/[^\x00-\x7f]/.test(host) ? (toALabels(host) ?? host) : host);
+
+const percent = (character: string) =>
+  Array.from(
+    new TextEncoder().encode(character),
+    (octet) => `%${octet.toString(16).toUpperCase().padStart(2, '0')}`,
+  ).join('');
+
+/** The value as character-strings of at most 255 octets (RFC 1035 section 3.3.14), quoted for a zone file. */
+export function quotedStrings(value: string): string {
+  const strings = value.match(/.{1,255}/gs) ?? [''];
+  return strings.map((string) => `"${string.replace(/["\\]/g, '\\$&')}"`).join(' ');
+}

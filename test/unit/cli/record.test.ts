@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runIn } from './tool.js';
+
+const run = (...line: string[]) => runIn('.', ['record', ...line]);
+
+test('a record for the zone file, a day by default', async () => {
+  assert.deepEqual(await run('--domain', 'Example.COM.', '--rua', 'mailto:tls-reports@example.net'), {
+    code: 0,
+    out: '_smtp._tls.example.com. 86400 IN TXT "v=TLSRPTv1; rua=mailto:tls-reports@example.net"\n',
+    err: '',
+  });
+});
+
+test('destinations, TTL and format', async () => {
+  const { code, out } = await run(
+    '--domain=bücher.example',
+    '--rua=mailto:tls@example.net',
+    '--rua=https://example.net/a!b',
+    '--ttl=3600',
+    '--format=dnscontrol',
+  );
+  assert.equal(code, 0);
+  assert.equal(
+    out,
+    'TXT("_smtp._tls", "v=TLSRPTv1; rua=mailto:tls@example.net,https://example.net/a%21b", TTL(3600)),\n',
+  );
+});
+
+test('what is missing or too much is wrong usage', async () => {
+  for (const line of [
+    [],
+    ['--domain', 'example.com'],
+    ['--rua', 'mailto:a@example.net'],
+    ['--domain', 'example..com', '--rua', 'mailto:a@example.net'],
+    ['--domain', 'example.com', '--rua', 'mailto:a@example.net', '--ttl', '1h'],
+    ['--domain', 'example.com', '--rua', 'mailto:a@example.net', '--ttl', '2147483648'],
+    ['--domain', 'example.com', '--rua', 'mailto:a@example.net', 'example.net'],
+  ]) {
+    const { code, out, err } = await run(...line);
+    assert.deepEqual({ code, out }, { code: 2, out: '' }, line.join(' '));
+    assert.match(err, /^tls-rpt: .+\nTry: tls-rpt record --help\n$/);
+  }
+});
