@@ -57,3 +57,21 @@ export interface PublishedCheck {
   /** The mail servers by preference, at most ten; absent where the resolver did not say. */
   readonly mx?: readonly PublishedMx[];
 }
+
+/** Client to server: ask the DNS what a domain publishes. Nothing is asked unless the user asks. */
+export const checkPublishedRequest = 'tlsRpt/checkPublished';
+
+export interface CheckPublishedParams {
+  /** In any spelling: U-labels, with or without the final dot. */
+  readonly domain: string;
+  /** `ADDRESS[:PORT]` or the https URL of a resolver; those of the system where it is absent, which a browser has not. */
+  readonly resolver?: string;
+  /** The values of the TXT records that the file has at `_smtp._tls`, to compare. */
+  readonly expected?: readonly string[];
+}
+
+export interface CheckPublishedAnswer {
+  readonly check: PublishedCheck;
+  /** What was found, in the user's words: the verdict first, a line each. */
+  readonly words: readonly string[];
+}

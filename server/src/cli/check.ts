@@ -1,15 +1,10 @@
-import type { PublishedCheck, PublishedTxt } from '../../../protocol/check.js';
-import { checkPublished } from '../dns/check.js';
-import { askOverHttps } from '../dns/https.js';
-import { askServers, parseServer, systemServers } from '../dns/node.js';
-import type { Ask } from '../dns/resolve.js';
-import { comparisonWords, daneWords, verdictWords } from '../dns/words.js';
+import type { PublishedCheck } from '../../../protocol/check.js';
+import { answerCheck } from '../dns/answer.js';
+import { askOf } from '../dns/node.js';
 import { msg } from '../message.js';
 import { oneOf } from './arguments.js';
-import { defineCommand, type Io } from './command.js';
-import { domainName } from './domain.js';
+import { defineCommand } from './command.js';
 import { exit, UsageError } from './outcome.js';
-import { visible } from './terminal.js';
 
 export const check = defineCommand({
   name: 'check',
@@ -47,15 +42,17 @@ export const check = defineCommand({
     if (domains.length === 0) {
       throw new UsageError(msg('Which domain?'));
     }
-    const ask = askOf(resolver);
-    const names = domains.map(domainName);
-    const signal = new AbortController().signal;
+    const { signal } = new AbortController();
     const results: PublishedCheck[] = [];
-    for (const domain of names) {
-      const result = await checkPublished(domain, { ask, signal, examine: () => [] });
-      results.push(result);
+    for (const domain of domains) {
+      const options = { levels: {}, say: io.say, askOf, signal };
+      const answer = await answerCheck({ domain, ...(resolver !== undefined && { resolver }) }, options);
+      if ('problem' in answer) {
+        throw new UsageError(answer.problem);
+      }
+      results.push(answer.check);
       if (output === 'text') {
-        io.out(inWords(result, io));
+        io.out(`${answer.words.join('\n  ')}\n`);
       }
     }
     if (output === 'json') {
@@ -67,37 +64,3 @@ export const check = defineCommand({
     return results.every(({ verdict }) => verdict === 'published') ? exit.good : exit.findings;
   },
 });
-
-function askOf(resolver: string | undefined): Ask {
-  if (resolver === undefined) {
-    return askServers(systemServers());
-  }
-  if (/^https:\/\//i.test(resolver)) {
-    return askOverHttps(resolver);
-  }
-  const server = parseServer(resolver);
-  if (server === undefined) {
-    throw new UsageError(msg('{0} is no IP address and no https URL of a resolver.', resolver));
-  }
-  return askServers([server]);
-}
-
-function inWords(result: PublishedCheck, io: Io): string {
-  const comparison = comparisonWords(result);
-  const mtaSts = result.mtaSts?.filter(({ value }) => value.startsWith('v=STSv1;'));
-  return [
-    io.say(verdictWords(result)),
-    ...result.aliases.map((alias) => `  CNAME ${visible(alias)}`),
-    ...[...result.records, ...result.others].map((text) => `  TXT   ${quoted(text)}`),
-    ...result.findings.map(({ severity, code, message }) => `  ${severity} ${code}: ${visible(message)}`),
-    ...(comparison ? [`  ${io.say(comparison)}`] : []),
-    ...(mtaSts?.length === 0 ? [`  ${io.say(msg('MTA-STS: no record'))}`] : []),
-    ...(mtaSts ?? []).map((text) => `  MTA-STS ${quoted(text)}`),
-    ...(result.mx ?? []).map(
-      (mx) => `  MX    ${mx.preference} ${visible(mx.host)}: ${io.say(daneWords(mx))}`,
-    ),
-    '',
-  ].join('\n');
-}
-
-const quoted = ({ value, ttl }: PublishedTxt) => `"${visible(value)}" (TTL ${ttl})`;

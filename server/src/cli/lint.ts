@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { check } from '../checks.js';
 import { fixAll } from '../fixAll.js';
 import { msg } from '../message.js';
+import { visible } from '../report/visible.js';
 import { isRuleId } from '../rules/catalogue.js';
 import type { Level } from '../rules/finding.js';
 import { type Levels, levels as levelWords, severityOf, unknownRule } from '../rules/levels.js';
@@ -13,7 +14,6 @@ import { readSources, type Source } from './lint/read.js';
 import { countSeverities, type FileResult, resultOf } from './lint/result.js';
 import { writeWhole } from './lint/write.js';
 import { exit, UsageError } from './outcome.js';
-import { visible } from './terminal.js';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
 

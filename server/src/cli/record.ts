@@ -1,13 +1,13 @@
 import { check } from '../checks.js';
+import { domainName } from '../dns/answer.js';
 import { msg } from '../message.js';
+import { visible } from '../report/visible.js';
 import { severityOf } from '../rules/levels.js';
 import { formatRecord, recordFormats } from '../tlsrpt/formats.js';
 import { type NewRecord, recordUri, usualTtl } from '../tlsrpt/generate.js';
 import { oneOf, wholeNumber } from './arguments.js';
 import { defineCommand, type Io } from './command.js';
-import { domainName } from './domain.js';
 import { exit, UsageError } from './outcome.js';
-import { visible } from './terminal.js';
 
 const maxTtl = 2 ** 31 - 1;
 
@@ -64,7 +64,11 @@ export const record = defineCommand({
     if (ttl > maxTtl) {
       throw new UsageError(msg('{0} needs a whole number up to {1}, not {2}.', '--ttl', maxTtl, ttl));
     }
-    const made = { domain: domainName(values.domain), rua: values.rua.map(recordUri), ttl };
+    const domain = domainName(values.domain);
+    if (domain === undefined) {
+      throw new UsageError(msg('{0} is no domain name.', values.domain));
+    }
+    const made = { domain, rua: values.rua.map(recordUri), ttl };
     if (complain(made, io)) {
       return exit.findings;
     }

@@ -8,15 +8,3 @@ export type Style = keyof typeof styles;
 export function style(colour: boolean, name: Style, text: string): string {
   return colour ? `\u001b[${styles[name]}m${text}\u001b[0m` : text;
 }
-
-/** Controls, and the marks that turn the direction of writing: they could disguise what is printed. */
-const disguises =
-  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
-/** Text from a file or the network, safe to print: what could disguise it is written as an escape. */
-export function visible(text: string): string {
-  return text.replace(
-    disguises,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}

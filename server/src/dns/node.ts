@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { getServers } from 'node:dns';
 import { connect, isIP } from 'node:net';
+import { askOverHttps } from './https.js';
 import { type Ask, Unanswered } from './resolve.js';
 
 export interface Server {
@@ -27,6 +28,18 @@ export function parseServer(text: string): Server | undefined {
 /** The resolvers of this system. */
 export function systemServers(): Server[] {
   return getServers().flatMap((text) => parseServer(text) ?? []);
+}
+
+/** How to ask a resolver given as an address or as an https URL, or else the system's; undefined where it is neither. */
+export function askOf(resolver: string | undefined): Ask | undefined {
+  if (resolver === undefined) {
+    return askServers(systemServers());
+  }
+  if (/^https:\/\//i.test(resolver)) {
+    return askOverHttps(resolver);
+  }
+  const server = parseServer(resolver);
+  return server && askServers([server]);
 }
 
 /** Asks the servers in turn over UDP, and over TCP where the answer does not fit. */
