@@ -1,6 +1,6 @@
 /**
- * What the pages and the extension say to each other. A page sends indexes and spans, never addresses or paths: the
- * extension looks them up in the model that it showed, so nothing that a report says can choose what is opened.
+ * What the pages and the extension say to each other. A page sends indexes, spans and paths below its folder, never
+ * addresses: nothing that a report says can choose what is opened.
  */
 import type { FolderFilter, FolderMatch, FolderReport, FolderResult } from './folder.js';
 import type { ReportSummary, SourceSpan } from './summary.js';
@@ -69,6 +69,8 @@ export interface SummaryStrings extends CommonStrings {
 
 export interface DashboardStrings extends CommonStrings {
   readonly reports: string;
+  /** Under a number of them. */
+  readonly reportsFigure: string;
   readonly day: string;
   readonly from: string;
   readonly to: string;
@@ -95,12 +97,18 @@ export interface DashboardStrings extends CommonStrings {
   readonly duplicates: string;
   readonly truncated: string;
   readonly empty: string;
-  readonly meaning: string;
   readonly whoMends: string;
   readonly whatToDo: string;
   /** `Only {0}`: a narrowing that can be taken back. */
   readonly only: string;
   readonly removeFilter: string;
+  /** `{0} more reports match.` */
+  readonly moreReports: string;
+  readonly success: string;
+  /** Headings of columns. */
+  readonly successfulHead: string;
+  readonly failedHead: string;
+  readonly policyTypeNames: Readonly<Record<'sts' | 'tlsa' | 'no-policy-found' | 'other', string>>;
 }
 
 export type SummaryToPage =
@@ -151,7 +159,7 @@ export type DashboardFromPage =
   | { readonly type: 'ready'; readonly filter: FolderFilter; readonly match: FolderMatch }
   | { readonly type: 'filter'; readonly filter: FolderFilter; readonly match: FolderMatch }
   | { readonly type: 'cancel' }
-  /** Index into the reports shown last, or of the unreadable files. */
+  /** A path below the folder; the extension opens nothing else. */
   | { readonly type: 'openReport'; readonly file: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'copyMarkdown' }

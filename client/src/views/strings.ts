@@ -79,6 +79,7 @@ export function dashboardStrings(l10n: Localizer): DashboardStrings {
   return {
     ...commonStrings(l10n),
     reports: l10n.t('Reports'),
+    reportsFigure: l10n.t('reports'),
     day: l10n.t('Day'),
     from: l10n.t('From'),
     to: l10n.t('To'),
@@ -100,13 +101,22 @@ export function dashboardStrings(l10n: Localizer): DashboardStrings {
     unreadableMore: l10n.t('{0} more files could not be read.'),
     reason: l10n.t('Reason'),
     file: l10n.t('File'),
-    duplicates: l10n.t('{0} copies were left out.'),
+    duplicates: l10n.t('Copies left out: {0}.'),
     truncated: l10n.t('There are more distinct values than are kept; the rest stands under “…”.'),
     empty: l10n.t('No report in this folder matches.'),
-    meaning: l10n.t('What it means'),
     whoMends: l10n.t('Where to look'),
     whatToDo: l10n.t('What to do'),
     only: l10n.t('Only {0}'),
     removeFilter: l10n.t('Remove the filter {0}'),
+    moreReports: l10n.t('{0} more reports match.'),
+    success: l10n.t('Success rate'),
+    successfulHead: l10n.t('Succeeded'),
+    failedHead: l10n.t('Failed'),
+    policyTypeNames: {
+      sts: 'MTA-STS',
+      tlsa: 'DANE',
+      'no-policy-found': l10n.t('No policy'),
+      other: l10n.t('Other'),
+    },
   };
 }

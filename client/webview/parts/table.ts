@@ -23,6 +23,7 @@ export interface TableState {
 }
 
 export const freshTable: TableState = { filter: '', limit: 200 };
+export const shortTable: TableState = { filter: '', limit: 10 };
 
 export interface TableOptions<Row> {
   readonly id: string;
@@ -38,8 +39,10 @@ export interface TableOptions<Row> {
   open?(row: Row): void;
   /** A column of few values to choose from. */
   readonly choice?: string;
-  /** Two or three columns need no tools above them, and fit a narrow page as they are. */
+  /** No tools above it: for a table of a few rows. */
   readonly plain?: boolean;
+  /** Its few columns fit a narrow page as they are: rows stay rows. */
+  readonly compact?: boolean;
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
@@ -196,7 +199,7 @@ export function table<Row>(options: TableOptions<Row>): HTMLElement {
   draw();
   return h(
     'div',
-    { class: options.plain === true ? 'table short' : 'table', id },
+    { class: options.compact === true ? 'table short' : 'table', id },
     options.plain !== true && tools(),
     h(
       'div',

@@ -1,5 +1,6 @@
 import type { ReportSummary, SourcedText, SourceSpan } from '../../../protocol/summary.js';
 import type { SummaryFromPage, SummaryStrings } from '../../../protocol/webview.js';
+import { banner } from '../parts/banner.js';
 import { type Child, h } from '../parts/dom.js';
 import { type IconName, icon } from '../parts/icons.js';
 import { button, fact, jump, quoted, section } from '../parts/pieces.js';
@@ -9,7 +10,6 @@ import { details } from './details.js';
 import { failures } from './failures.js';
 import { findings } from './findings.js';
 import { policies } from './policies.js';
-import { verdict } from './verdict.js';
 
 /** What a part of the page draws from. */
 export interface View {
@@ -30,7 +30,7 @@ export function page(view: View): Child {
     h(
       'header',
       {},
-      verdict(view),
+      banner({ ...summary.verdict, ...view, totals: summary.totals, note: summary.totals.note }),
       facts(view),
       h(
         'div',

@@ -5,29 +5,11 @@ import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as requests from '../../../protocol/requests.js';
-import { registerFolder } from '../../../server/src/features/folder.js';
-import { reportServices } from '../../../server/src/features/reportServices.js';
-import { registerSummary } from '../../../server/src/features/summary.js';
-import { localize } from '../../../server/src/message.js';
+import { server } from './server.js';
 
 const examples = fileURLToPath(new URL('../../../examples/reports', import.meta.url));
 const base64 = (content: string | Uint8Array) => Buffer.from(content).toString('base64');
 const example = (name: string) => readFileSync(join(examples, name), 'utf8');
-
-/** The server's handlers, without a wire between. */
-function server(): <Result>(method: string, params: unknown) => Promise<Result> {
-  const handlers = new Map<string, (params: unknown, token: unknown) => unknown>();
-  const connection = {
-    onRequest: (method: string, handler: (params: unknown, token: unknown) => unknown) =>
-      handlers.set(method, handler),
-  } as unknown as Parameters<typeof registerFolder>[0];
-  const services = () =>
-    reportServices((message) => localize(message), 'en', { 'report/range-not-a-day': 'off' });
-  registerSummary(connection, services);
-  registerFolder(connection, services);
-  return async <Result>(method: string, params: unknown) =>
-    (await handlers.get(method)?.(params, { isCancellationRequested: false })) as Result;
-}
 
 describe('requests about one report', () => {
   const ask = server();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import * as esbuild from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type Theme, type ThemeData, themes } from './themes.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -67,12 +67,10 @@ export async function openPage(
 ): Promise<OpenPage> {
   const files = await bundle(name);
   const violations: string[] = [];
-  const context = await browser.newContext({
-    viewport: { width: look.width ?? 800, height: look.height ?? 900 },
-    forcedColors: look.forcedColors ? 'active' : 'none',
-    reducedMotion: look.reducedMotion ? 'reduce' : 'no-preference',
-  });
-  await context.route('**/*', (route) => {
+  const context = await contextOf(browser, look);
+  const page = await context.newPage();
+  await page.setViewportSize({ width: look.width ?? 800, height: look.height ?? 900 });
+  await page.route('**/*', (route) => {
     const path = route.request().url().slice(origin.length);
     if (path === '') return route.fulfill({ contentType: 'text/html', body: html(name) });
     const body = files.get(path);
@@ -82,7 +80,6 @@ export async function openPage(
     violations.push(route.request().url());
     return route.abort();
   });
-  const page = await context.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error') violations.push(message.text());
   });
@@ -98,8 +95,25 @@ export async function openPage(
         .evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message)
         .then(() => {}),
     state: () => page.evaluate('window.kept'),
-    close: () => context.close(),
+    close: () => page.close(),
   };
+}
+
+const contexts = new WeakMap<Browser, Map<string, Promise<BrowserContext>>>();
+
+/** A context costs more than a page: pages of one look share theirs. */
+function contextOf(browser: Browser, { forcedColors, reducedMotion }: Look): Promise<BrowserContext> {
+  const ofBrowser = contexts.get(browser) ?? new Map<string, Promise<BrowserContext>>();
+  contexts.set(browser, ofBrowser);
+  const key = `${forcedColors} ${reducedMotion}`;
+  const context =
+    ofBrowser.get(key) ??
+    browser.newContext({
+      forcedColors: forcedColors ? 'active' : 'none',
+      reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    });
+  ofBrowser.set(key, context);
+  return context;
 }
 
 /** What axe finds against WCAG 2.2 AA on the page as it stands: rule and element. */

@@ -1,9 +1,9 @@
-import type { VerdictLevel } from '../../../protocol/summary.js';
-import { shareBar } from '../parts/charts.js';
-import { h } from '../parts/dom.js';
-import { type IconName, icon } from '../parts/icons.js';
-import { fill } from '../parts/text.js';
-import type { View } from './page.js';
+import type { SessionCounts, VerdictLevel } from '../../../protocol/summary.js';
+import type { CommonStrings } from '../../../protocol/webview.js';
+import { shareBar } from './charts.js';
+import { type Child, h } from './dom.js';
+import { type IconName, icon } from './icons.js';
+import { fill, type NumberFormats } from './text.js';
 
 const icons: Readonly<Record<VerdictLevel, IconName>> = {
   success: 'pass',
@@ -13,10 +13,20 @@ const icons: Readonly<Record<VerdictLevel, IconName>> = {
   empty: 'empty',
 };
 
+export interface Banner {
+  readonly level: VerdictLevel;
+  readonly text: string;
+  readonly totals: SessionCounts;
+  readonly strings: CommonStrings;
+  readonly numbers: NumberFormats;
+  /** Name and value of figures beside those of the sessions. */
+  readonly more?: readonly (readonly [name: string, value: string])[];
+  readonly note?: Child;
+}
+
 /** The sentence that a manager reads, and the numbers under it. */
-export function verdict({ summary, strings, numbers }: View): HTMLElement {
-  const { level, text } = summary.verdict;
-  const { successful, failed, rate, note } = summary.totals;
+export function banner({ level, text, totals, strings, numbers, more = [], note }: Banner): HTMLElement {
+  const { successful, failed, rate } = totals;
   const total = successful + failed;
   return h(
     'div',
@@ -24,7 +34,7 @@ export function verdict({ summary, strings, numbers }: View): HTMLElement {
     h('h1', {}, icon(icons[level]), h('span', {}, text)),
     total > 0 &&
       shareBar(
-        summary.totals,
+        totals,
         fill(strings.barLabel, numbers.count(successful), numbers.count(total), numbers.count(failed)),
       ),
     h(
@@ -34,6 +44,7 @@ export function verdict({ summary, strings, numbers }: View): HTMLElement {
       figure(strings.successful, numbers.count(successful), 'good'),
       figure(strings.failed, numbers.count(failed), 'bad'),
       figure(strings.sessions, numbers.count(total)),
+      more.map(([name, value]) => figure(name, value)),
     ),
     note !== undefined && h('p', { class: 'note' }, note),
   );
