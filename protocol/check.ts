@@ -32,6 +32,11 @@ export interface PublishedMx {
   readonly tlsa: readonly string[];
   /** Whether the resolver says that DNSSEC proves them; without that nobody heeds them. */
   readonly authenticated: boolean;
+  /**
+   * Whether the host has a TLS-RPT record of its own, which reports about DANE go by (RFC 8460 appendix A); absent where
+   * it has no TLSA records, or where the resolver did not say.
+   */
+  readonly reported?: boolean;
 }
 
 /** Names have no final dot here. */

@@ -72,7 +72,14 @@ function wordsOf(check: PublishedCheck, say: (message: Message) => string): stri
     ...(comparison ? [say(comparison)] : []),
     ...(mtaSts?.length === 0 ? [say(msg('MTA-STS: no record'))] : []),
     ...(mtaSts ?? []).map((text) => `MTA-STS ${quoted(text)}`),
-    ...(check.mx ?? []).map((mx) => `MX ${mx.preference} ${visible(mx.host)}: ${say(daneWords(mx))}`),
+    ...(check.mx ?? []).flatMap((mx) => [
+      `MX ${mx.preference} ${visible(mx.host)}: ${say(daneWords(mx))}`,
+      ...(mx.reported === false
+        ? [
+            `  ${say(msg('no TLS-RPT record at {0}: nobody reports about DANE', `_smtp._tls.${visible(mx.host)}`))}`,
+          ]
+        : []),
+    ]),
   ];
 }
 

@@ -44,7 +44,6 @@ async function checkRecord(domain: string, options: CheckOptions): Promise<Recor
   const name = `_smtp._tls.${domain}.`;
   try {
     const { lookup, texts } = await lookUpTxt(name, options);
-    const isRecord = ({ value }: PublishedTxt) => value.startsWith('v=TLSRPTv1;');
     const records = texts.filter(isRecord);
     const findings = texts.length > 0 ? options.examine(name, texts) : [];
     const part = {
@@ -68,6 +67,8 @@ async function checkRecord(domain: string, options: CheckOptions): Promise<Recor
     throw error;
   }
 }
+
+const isRecord = ({ value }: PublishedTxt) => value.startsWith('v=TLSRPTv1;');
 
 const isMistake = ({ severity }: PublishedFinding) => severity === 'error' || severity === 'warning';
 
@@ -109,19 +110,27 @@ async function lookUpMx(domain: string, { ask, signal }: CheckOptions): Promise<
     .flatMap(({ data }) => (data.kind === 'mx' ? [data] : []))
     .sort((a, b) => a.preference - b.preference)
     .slice(0, maxMailServers);
-  return Promise.all(
-    servers.map(async ({ preference, host }) => {
-      // The null MX (RFC 7505) is no host.
-      const tlsa =
-        host === '.' ? undefined : await answered(lookUp(ask, `_25._tcp.${host}`, type.TLSA, signal));
-      return {
-        preference,
-        host: host === '.' ? host : withoutDot(host),
-        tlsa: tlsa?.records.flatMap(({ data }) => (data.kind === 'tlsa' ? [data.text] : [])) ?? [],
-        authenticated: tlsa?.authenticated ?? false,
-      };
-    }),
-  );
+  return Promise.all(servers.map(({ preference, host }) => lookUpServer(preference, host, { ask, signal })));
+}
+
+async function lookUpServer(
+  preference: number,
+  host: string,
+  { ask, signal }: Pick<CheckOptions, 'ask' | 'signal'>,
+): Promise<PublishedMx> {
+  // The null MX (RFC 7505) is no host.
+  const lookup =
+    host === '.' ? undefined : await answered(lookUp(ask, `_25._tcp.${host}`, type.TLSA, signal));
+  const tlsa = lookup?.records.flatMap(({ data }) => (data.kind === 'tlsa' ? [data.text] : [])) ?? [];
+  const own =
+    tlsa.length > 0 ? await answered(lookUp(ask, `_smtp._tls.${host}`, type.TXT, signal)) : undefined;
+  return {
+    preference,
+    host: host === '.' ? host : withoutDot(host),
+    tlsa,
+    authenticated: lookup?.authenticated ?? false,
+    ...(own && { reported: own.records.flatMap(textOf).some(isRecord) }),
+  };
 }
 
 /** Undefined where nobody answers: what stands beside the record is a courtesy. */

@@ -28,6 +28,7 @@ suite('tls-rpt check, asking BIND', { skip: missing }, () => {
   TXT "${value}" (TTL 300)
   MTA-STS "v=STSv1; id=1" (TTL 300)
   MX 10 mx.good.example: TLSA records: 1, not proven by DNSSEC as far as the resolver says
+    no TLS-RPT record at _smtp._tls.mx.good.example: nobody reports about DANE
 `,
       err: '',
     });

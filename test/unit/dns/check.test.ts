@@ -26,6 +26,7 @@ _mta-sts TXT "v=STSv1; id=20261124"
 mx1 A 127.0.0.1
 mx2 A 127.0.0.1
 _25._tcp.mx1 TLSA 3 1 1 aabb
+_smtp._tls.mx1 TXT "${record}"
 `,
   'doubled.example.org': `${head}
 _smtp._tls TXT "${record}"
@@ -92,7 +93,13 @@ suite('the DNS check against BIND', { skip: missing }, () => {
       findings: [],
       mtaSts: [{ value: 'v=STSv1; id=20261124', strings: 1, ttl: 300 }],
       mx: [
-        { preference: 10, host: 'mx1.good.example.org', tlsa: ['3 1 1 aabb'], authenticated: false },
+        {
+          preference: 10,
+          host: 'mx1.good.example.org',
+          tlsa: ['3 1 1 aabb'],
+          authenticated: false,
+          reported: true,
+        },
         { preference: 20, host: 'mx2.good.example.org', tlsa: [], authenticated: false },
       ],
     });

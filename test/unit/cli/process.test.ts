@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { folderWith } from './tool.js';
+
+const main = [process.cwd(), 'server/src/cli/main.ts'].join('/');
+const env = { ...process.env, LANG: 'C' };
+
+test('as a process: the standard input, the exit code, no colours into a pipe', () => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [main, 'lint', '--stdin-filename', 'a.json', '-'],
+    { input: '{"organization-name": "x", "report-id": "y"', encoding: 'utf8', env },
+  );
+  assert.equal(status, 1, stderr);
+  assert.match(stdout, /^a\.json:1:\d+: error: .+ \[report\/json-syntax\]$/m);
+  assert.ok(!stdout.includes('\u001b'));
+  assert.equal(stderr, '');
+});
+
+test('a reader that stops is no error', async (context) => {
+  const failures = Array.from({ length: 3000 }, () => ({ 'result-type': 'x' }));
+  const report = { 'organization-name': 'x', 'report-id': 'y', policies: [{ 'failure-details': failures }] };
+  const folder = folderWith(context, { 'a.json': JSON.stringify(report, undefined, 1) });
+  const child = spawn(process.execPath, [main, 'lint', `${folder.path}/a.json`], { env });
+  const errors: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
+  await once(child, 'exit');
+  assert.equal(Buffer.concat(errors).toString(), '');
+});
