@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { localize } from '../../../server/src/message.js';
+import { readFacts } from '../../../server/src/report/facts.js';
+import { ReportFolder } from '../../../server/src/report/folder.js';
+import { readReport } from '../../../server/src/report/model.js';
+import { newReport } from '../../../server/src/report/newReport.js';
+import { domainLens, type PublishedNames, zoneStatements } from '../../../server/src/report/zoneLink.js';
+import { checkReportText } from '../../../server/src/rules/report/index.js';
+import { fixture } from './corpus.js';
+
+const place = (line: number) => ({ uri: 'file:///z', span: { start: line, end: line + 1 } });
+const key = '0a'.repeat(32);
+
+/** A zone in which everything agrees with the fixtures of Google and Microsoft. */
+const zone: PublishedNames = {
+  holds: (name) => name.endsWith('example.com'),
+  tlsRpt: (name) => (name === 'example.com' ? place(1) : undefined),
+  mtaSts: (name) => (name === 'example.com' ? place(2) : undefined),
+  policy: () => ({
+    ...place(3),
+    lines: ['version: STSv1', 'mode: enforce', 'max_age: 604800', 'mx: *.MAIL.example.com'],
+  }),
+  mx: (name) => (name === 'example.com' ? [{ ...place(4), host: 'MX1.mail.example.com.' }] : []),
+  tlsa: (host) =>
+    host === 'mx1.mail.example.com'
+      ? [key, '1b'.repeat(32)].map((data, i) => ({ ...place(5 + i), rdata: `3 1 1 ${data.toUpperCase()}` }))
+      : [],
+};
+
+const statements = (text: string, names: Partial<PublishedNames> = {}) =>
+  zoneStatements(readReport(text), { ...zone, ...names }, localize).map(({ level, text, target }) => [
+    level,
+    text,
+    target?.span.start,
+  ]);
+const disagreements = (text: string, names: Partial<PublishedNames>) =>
+  statements(text, names).filter(([level]) => level !== 'agrees');
+
+test('says what agrees, with links', () => {
+  assert.deepEqual(statements(fixture('microsoft')), [
+    ['agrees', 'example.com asks for these reports by its TLS-RPT record.', 1],
+    ['agrees', 'example.com announces its MTA-STS policy by this record.', 2],
+    ['agrees', 'The reported policy covers every MX of example.com.', 4],
+    ['agrees', 'The reported policy is the one in the policy file.', 3],
+    ['agrees', 'The reported TLSA records are the published ones.', 5],
+  ]);
+});
+
+test('says what disagrees', () => {
+  const google = fixture('google');
+  assert.deepEqual(
+    disagreements(google, {
+      mx: () => [
+        { ...place(4), host: 'mx.example.org.' },
+        { ...place(5), host: 'mx2.mail.example.com.' },
+      ],
+      policy: () => ({
+        ...place(3),
+        lines: ['version: STSv1', 'mode: testing', 'mx: *.mail.example.com', 'max_age: 604800'],
+      }),
+    }),
+    [
+      ['disagrees', 'The reported policy does not cover the MX mx.example.org.', 4],
+      ['disagrees', 'The policy file has changed since the report: mode: enforce → testing', 3],
+    ],
+  );
+  assert.deepEqual(disagreements(google, { tlsRpt: () => undefined, mtaSts: () => undefined }), [
+    ['notice', 'example.com has no TLS-RPT record in this zone any more.', undefined],
+    [
+      'disagrees',
+      'The report speaks of an MTA-STS policy; example.com has no _mta-sts record in this zone.',
+      undefined,
+    ],
+  ]);
+  assert.deepEqual(
+    disagreements(fixture('microsoft'), {
+      tlsa: (host) =>
+        host === 'mx1.mail.example.com'
+          ? [
+              { ...place(5), rdata: `3 1 1 ${key}` },
+              { ...place(6), rdata: `2 0 1 ${key}` },
+            ]
+          : [],
+    }),
+    [
+      ['disagrees', 'The reported TLSA record 3 1 1 1b1b1b1b1b1b1b1b… is no longer published.', 5],
+      ['notice', 'The TLSA record 2 0 1 0a0a0a0a0a0a0a0a… is not in the report.', 6],
+    ],
+  );
+  assert.deepEqual(disagreements(fixture('microsoft'), { tlsa: () => [] }), [
+    ['disagrees', 'The report speaks of TLSA records; this zone has none for example.com.', undefined],
+  ]);
+});
+
+test('a policy that the sender did not find, and the zone has', () => {
+  const text = fixture('google-no-policy').replaceAll('example.org', 'example.com');
+  assert.deepEqual(disagreements(text, {}), [
+    ['disagrees', 'The sender found no policy; example.com has an _mta-sts record by now.', 2],
+    ['disagrees', 'The sender found no policy; mx1.mail.example.com has TLSA records.', 5],
+  ]);
+});
+
+test('says nothing of what the workspace does not hold', () => {
+  const nothing: PublishedNames = {
+    holds: () => false,
+    tlsRpt: () => undefined,
+    mtaSts: () => undefined,
+    policy: () => undefined,
+    mx: () => [],
+    tlsa: () => [],
+  };
+  for (const name of ['google', 'microsoft', 'mox', 'google-no-policy', 'sys4', 'hostile']) {
+    assert.deepEqual(zoneStatements(readReport(fixture(name)), nothing, localize), [], name);
+  }
+});
+
+test('the lens tells the last week of a domain', () => {
+  const folder = new ReportFolder();
+  const lens = () => domainLens(folder.result({ domains: ['example.com'] }, localize), localize);
+  assert.equal(lens(), undefined);
+  folder.add(readFacts(readReport(fixture('microsoft'))));
+  assert.equal(lens(), 'Reports until 2026-03-02: all 25 sessions of the week succeeded');
+  folder.add(readFacts(readReport(fixture('google'))));
+  assert.equal(
+    lens(),
+    'Reports until 2026-03-02: 7 of 444 sessions of the week failed (1.6 %), mostly validation-failure',
+  );
+});
+
+test('a new report has no finding', () => {
+  const text = newReport({ now: new Date('2026-06-02T08:00:00Z'), domain: 'example.org' });
+  assert.deepEqual(
+    checkReportText(text, {
+      jsonSyntax: true,
+      fileName: 'example.net!example.org!1780272000!1780358399.json',
+    }),
+    [],
+  );
+  assert.equal(JSON.parse(text)['date-range']['start-datetime'], '2026-06-01T00:00:00Z');
+});
