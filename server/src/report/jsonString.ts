@@ -18,17 +18,22 @@ export function stringText(source: string, node: StringNode): string {
 
 /** Where a stretch of a string's text stands in the source. */
 export function sourceSpan(source: string, node: StringNode, from: number, to: number): Span {
-  const first = node.start + 1;
-  if (!node.escaped) return { start: first + from, end: first + to };
-  const inner = source.slice(first, innerEnd(source, node));
-  const offset = (index: number): number => {
-    let at = 0;
-    for (let unit = 0; unit < index && at < inner.length; unit++) {
-      at += inner[at] !== '\\' ? 1 : /^\\u[0-9a-fA-F]{4}/.test(inner.slice(at, at + 6)) ? 6 : 2;
+  const offset = sourceOffsets(source, node);
+  return { start: offset(from), end: offset(to) };
+}
+
+/** The way from offsets of a string's text to those of the source, for offsets in ascending order. */
+export function sourceOffsets(source: string, node: StringNode): (index: number) => number {
+  let at = node.start + 1;
+  if (!node.escaped) return (index) => at + index;
+  const end = innerEnd(source, node);
+  let unit = 0;
+  return (index) => {
+    for (; unit < index && at < end; unit++) {
+      at += source[at] !== '\\' ? 1 : /^u[0-9a-fA-F]{4}/.test(source.slice(at + 1, at + 6)) ? 6 : 2;
     }
-    return Math.min(at, inner.length);
+    return Math.min(at, end);
   };
-  return { start: first + offset(from), end: first + offset(to) };
 }
 
 /** A string's text as JSON source, without its quotes. */

@@ -4,7 +4,7 @@
  */
 import { type Message, msg } from '../message.js';
 import type { Span } from '../span.js';
-import { stringText } from './jsonString.js';
+import { sourceOffsets, sourceSpan, stringText } from './jsonString.js';
 import { type MemberSpec, type Shape, type ShapeName, shapes } from './schema.js';
 import {
   type JsonNode,
@@ -119,7 +119,7 @@ function readObject(text: string, node: ObjectNode, shape: Shape, key: StringNod
   const unknown: Member[] = [];
   for (const [name, member] of byName) {
     if (shape.byName.has(name)) continue;
-    const spec = nearMiss(name, shape);
+    const spec = unknown.length < maxGuesses ? nearMiss(name, shape) : undefined;
     if (spec !== undefined && slots.get(spec.name)?.member === undefined) {
       slots.set(spec.name, { spec, member, value: present(text, member), misnamed: name });
     } else {
@@ -128,6 +128,9 @@ function readObject(text: string, node: ObjectNode, shape: Shape, key: StringNod
   }
   return { shape, node, key, slots, unknown, duplicates };
 }
+
+/** Of so many unknown members it is asked whether they are misspelled; an object with more is no report's. */
+const maxGuesses = 100;
 
 /** A member's value; `null` and `""` are absent: senders write them for what they have not. */
 function present(text: string, member: Member | undefined): JsonNode | undefined {
@@ -210,7 +213,8 @@ export function countAt(
 
 /**
  * The strings of a member that should be an array of strings: also one string in its place, one text of several
- * lines, and an array written as JSON inside a string. Each with the span of the JSON string that it stands in.
+ * lines, and an array written as JSON inside a string. Each with its place; items of an
+ * array inside a string all have the string's.
  */
 export function stringsAt(
   model: ReportModel,
@@ -219,13 +223,21 @@ export function stringsAt(
 ): readonly SourcedString[] {
   const value = valueAt(object, name);
   const nodes = value?.kind === 'array' ? value.items : value === undefined ? [] : [value];
-  return nodes.flatMap((node) => {
-    if (node.kind !== 'string') return [];
-    const text = stringText(model.text, node);
-    const span = { start: node.start, end: node.end };
-    const parts = encodedArray(text) ?? text.split(/\r?\n/).filter((line, i) => line !== '' || i === 0);
-    return parts.map((part) => ({ text: part, span }));
-  });
+  return nodes.flatMap((node) => (node.kind === 'string' ? partsOf(model.text, node) : []));
+}
+
+/** The strings that one JSON string stands for: itself, the lines of its text, or the items of the array in it. */
+function partsOf(source: string, node: StringNode): SourcedString[] {
+  const text = stringText(source, node);
+  const span = text === '' ? { start: node.start, end: node.end } : sourceSpan(source, node, 0, text.length);
+  const encoded = encodedArray(text);
+  if (encoded !== undefined) return encoded.map((part) => ({ text: part, span }));
+  if (!text.includes('\n')) return [{ text, span }];
+  const offset = sourceOffsets(source, node);
+  return Array.from(text.matchAll(/[^\r\n]+/g), ({ 0: line, index }) => ({
+    text: line,
+    span: { start: offset(index), end: offset(index + line.length) },
+  }));
 }
 
 /** The strings of a JSON array that is written inside a string, as Microsoft writes TLSA records; else undefined. */

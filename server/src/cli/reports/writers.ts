@@ -9,7 +9,7 @@ import type { ReportFacts, Sessions } from '../../report/facts.js';
 import type { ReportModel } from '../../report/model.js';
 import { summarize } from '../../report/summary.js';
 import { visible, visibleJson } from '../../report/visible.js';
-import { catalogue } from '../../rules/catalogue.js';
+import { severityOf } from '../../rules/levels.js';
 import { checkReport } from '../../rules/report/index.js';
 import type { Io } from '../command.js';
 
@@ -81,8 +81,8 @@ function jsonWriter(out: Io['out']): Writer {
 
 function summaryOf(file: string, model: ReportModel, say: (message: Message) => string) {
   const findings = checkReport(model, { fileName: file }).flatMap((finding) => {
-    const severity = finding.severity ?? catalogue[finding.rule].level;
-    return severity === 'off' ? [] : [{ ...finding, severity }];
+    const severity = severityOf(finding, {});
+    return severity === undefined ? [] : [{ ...finding, severity }];
   });
   return summarize(model, { say, file: basename(file), findings });
 }

@@ -16,7 +16,7 @@ import { policyTypes, resultTypes } from '../../report/schema.js';
 import type { Finding } from '../finding.js';
 import type { ReportFixData } from './data.js';
 import { isPlaceholder } from './placeholder.js';
-import { at, inside } from './structure.js';
+import { at } from './structure.js';
 
 type Findings = Iterable<Finding<ReportFixData>>;
 
@@ -108,7 +108,7 @@ export function* badPolicyString(model: ReportModel): Findings {
     } else if (type === 'tlsa' && lines.every((line) => isStsLine(line.text))) {
       yield bad(msg('This is an MTA-STS policy, and the policy type is tlsa.'), key);
     } else if (type === 'sts') {
-      yield* stsLines(model, lines, bad, key, slot.value.kind === 'array' && slot.value.damaged);
+      yield* stsLines(lines, bad, key, slot.value.kind === 'array' && slot.value.damaged);
     } else if (type === 'tlsa') {
       for (const line of lines) {
         if (readTlsa(line.text) !== undefined || isPlaceholder(line.text)) continue;
@@ -126,7 +126,6 @@ function isStsLine(line: string): boolean {
 }
 
 function* stsLines(
-  model: ReportModel,
   lines: readonly SourcedString[],
   bad: (message: Finding['message'], place: { start: number; end: number }) => Finding<ReportFixData>,
   key: { start: number; end: number },
@@ -137,16 +136,13 @@ function* stsLines(
     const line = policyLine(text);
     if (line === undefined) {
       readable = false;
-      yield bad(msg('"{0}" is no "key: value" line of an MTA-STS policy.', text), lineSpan(model, span));
+      yield bad(msg('"{0}" is no "key: value" line of an MTA-STS policy.', text), span);
     } else if (line.key === 'version' && line.value !== 'STSv1') {
-      yield bad(
-        msg('The version of an MTA-STS policy is STSv1, not "{0}".', line.value),
-        lineSpan(model, span),
-      );
+      yield bad(msg('The version of an MTA-STS policy is STSv1, not "{0}".', line.value), span);
     } else if (line.key === 'mode' && !/^(?:enforce|testing|none)$/.test(line.value)) {
-      yield bad(msg('"{0}" is no mode: enforce, testing or none.', line.value), lineSpan(model, span));
+      yield bad(msg('"{0}" is no mode: enforce, testing or none.', line.value), span);
     } else if (line.key === 'max_age' && !/^\d{1,10}$/.test(line.value)) {
-      yield bad(msg('"{0}" is no max_age: a number of seconds.', line.value), lineSpan(model, span));
+      yield bad(msg('"{0}" is no max_age: a number of seconds.', line.value), span);
     }
   }
   const policy = readStsPolicy(lines.map((line) => line.text));
@@ -157,11 +153,6 @@ function* stsLines(
   if (readable && !damaged && missing.length > 0) {
     yield bad(msg('This MTA-STS policy has no line for: {0}.', missing.join(', ')), key);
   }
-}
-
-/** The content of the JSON string at a span, or the whole where that is empty. */
-function lineSpan(model: ReportModel, span: { start: number; end: number }): { start: number; end: number } {
-  return span.end - span.start > 2 && model.text[span.start] === '"' ? inside(span) : span;
 }
 
 export function* policyStringEncoded(model: ReportModel): Findings {
