@@ -20,7 +20,11 @@ function answerAll(text: string): void {
   const findings = checkReport(model, { jsonSyntax: true, fileName: 'a.example!b.example!1!2.json' });
   for (const finding of findings) {
     assert.ok(0 <= finding.start && finding.start <= finding.end && finding.end <= text.length, finding.rule);
-    localize(finding.message);
+    const message = localize(finding.message);
+    assert.ok(
+      message.length < 1000 && !/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(message),
+      message,
+    );
   }
   for (const finding of findings.slice(0, 50)) {
     for (const fix of reportFixes(model, finding)) applyEdits(text, fix.edits);

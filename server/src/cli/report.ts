@@ -57,7 +57,7 @@ export async function runReport({ format, paths }: ReportOptions, io: Io): Promi
       unreadable.push({ file, reason: io.say(reading.reason) });
       continue;
     }
-    for (const { text } of reading.reports) {
+    for (const { text, attachment } of reading.reports) {
       if (!named && !isReport(text, file)) continue;
       const model = readReport(text);
       const reason = notCountable(model);
@@ -69,7 +69,7 @@ export async function runReport({ format, paths }: ReportOptions, io: Io): Promi
       totals.reports++;
       totals.successful += facts.successful;
       totals.failed += facts.failed;
-      writer.report(file, model, facts);
+      writer.report(file, model, facts, attachment ?? file);
     }
   }
   writer.end?.(totals, unreadable);

@@ -2,6 +2,7 @@
 import { type Message, msg } from '../message.js';
 import { memberDefault } from '../report/defaults.js';
 import type { ReportModel, ReportObject } from '../report/model.js';
+import { excerpt } from '../report/visible.js';
 import type { Finding, Fix } from '../rules/finding.js';
 import type { ReportFixData } from '../rules/report/data.js';
 import type { SpanEdit } from '../span.js';
@@ -135,12 +136,12 @@ function titleOf(finding: Finding, data: ReportFixData): Message {
 function replaceTitle({ rule }: Finding, text: string): Message {
   switch (rule) {
     case 'report/misnamed-member':
-      return msg('Rename to "{0}"', text);
+      return msg('Rename to "{0}"', excerpt(text));
     case 'report/not-an-array':
       return msg('Make it an array');
     case 'report/policy-string-encoded':
       return msg('Decode the array');
     default:
-      return msg('Change to {0}', text);
+      return msg('Change to {0}', excerpt(text));
   }
 }

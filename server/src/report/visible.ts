@@ -29,3 +29,8 @@ export function visibleJson(json: string): string {
         ).join(''),
   );
 }
+
+/** A piece of a report as it stands in a message: visible, and short enough to read. */
+export function excerpt(text: string): string {
+  return visible(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+}

@@ -26,9 +26,21 @@ export const fixture = (name: string): string => readFileSync(join(own, `${name}
 
 /** The real reports; says loudly where there are none. */
 export function realReports(t: TestContext): ReportFile[] {
-  if (existsSync(real)) return jsonFiles(real);
+  return isThere(t) ? jsonFiles(real) : [];
+}
+
+/** The real mails with reports. */
+export function realMails(t: TestContext): { readonly name: string; readonly bytes: Uint8Array }[] {
+  if (!isThere(t)) return [];
+  return readdirSync(real)
+    .filter((name) => name.endsWith('.eml'))
+    .map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(real, name))) }));
+}
+
+function isThere(t: TestContext): boolean {
+  if (existsSync(real)) return true;
   t.diagnostic(`SKIPPED PART: no real reports at ${real}; set TLS_RPT_CORPUS to a folder that has some.`);
-  return [];
+  return false;
 }
 
 /** Both. */

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { localize } from '../../../server/src/message.js';
@@ -133,12 +132,4 @@ test('counts a JSON text as a report only where it is one', () => {
   assert.equal(reason('{"a":\n1,}'), 'The JSON is broken, the first time in line 2.');
   assert.equal(reason('{"a": 1}'), 'This JSON is no TLS report.');
   assert.equal(reason('[]'), 'This JSON is no TLS report.');
-});
-
-const real = '/work/shared/corpus/reports';
-test('reads real mails', { skip: existsSync(real) ? false : `NO REAL MAILS at ${real}` }, async () => {
-  for (const name of ['google-no-policy.eml', 'rfc8460-gzip.eml']) {
-    const texts = await read(new Uint8Array(readFileSync(`${real}/${name}`)));
-    assert.ok(Array.isArray(texts) && texts.length === 1 && isReport(texts[0] ?? ''), `${name}: ${texts}`);
-  }
 });

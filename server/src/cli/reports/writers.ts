@@ -19,7 +19,8 @@ export interface Totals extends Sessions {
 
 export interface Writer {
   begin?(): void;
-  report(file: string, model: ReportModel, facts: ReportFacts): void;
+  /** @param name what the report itself is called: in a mail the attachment's name */
+  report(file: string, model: ReportModel, facts: ReportFacts, name: string): void;
   end?(totals: Totals, unreadable: readonly Unreadable[]): void;
 }
 
@@ -47,12 +48,12 @@ export function writerOf(format: Format, io: Io): Writer {
       };
     case 'markdown':
       return {
-        report: (file, model) => out(`${toMarkdown(summaryOf(file, model, say), say)}\n`),
+        report: (_file, model, _facts, name) => out(`${toMarkdown(summaryOf(name, model, say), say)}\n`),
         end: (_, unreadable) => complain(unreadable),
       };
     default:
       return {
-        report: (file, model) => out(`${toText(summaryOf(file, model, say), say)}\n`),
+        report: (_file, model, _facts, name) => out(`${toText(summaryOf(name, model, say), say)}\n`),
         end: ({ reports, successful, failed }, unreadable) => {
           out(
             `${say(msg('{0} reports: {1} sessions successful, {2} failed', reports, successful, failed))}\n`,
@@ -79,10 +80,10 @@ function jsonWriter(out: Io['out']): Writer {
   };
 }
 
-function summaryOf(file: string, model: ReportModel, say: (message: Message) => string) {
-  const findings = checkReport(model, { fileName: file }).flatMap((finding) => {
+function summaryOf(name: string, model: ReportModel, say: (message: Message) => string) {
+  const findings = checkReport(model, { fileName: name }).flatMap((finding) => {
     const severity = severityOf(finding, {});
     return severity === undefined ? [] : [{ ...finding, severity }];
   });
-  return summarize(model, { say, file: basename(file), findings });
+  return summarize(model, { say, file: basename(name), findings });
 }

@@ -4,6 +4,7 @@ import { readFileName } from '../../report/fileName.js';
 import { type ReportModel, type SourcedString, textAt } from '../../report/model.js';
 import { plainName } from '../../report/policy.js';
 import { readTime } from '../../report/time.js';
+import { excerpt } from '../../report/visible.js';
 import type { Finding } from '../finding.js';
 import { at } from './structure.js';
 
@@ -51,8 +52,8 @@ function mismatch(value: SourcedString, other: string): Finding {
     ...at(value.span),
     message: msg(
       'The file name says "{1}", the report "{0}". The report counts (RFC 8460 section 5.6).',
-      value.text,
-      other,
+      excerpt(value.text),
+      excerpt(other),
     ),
   };
 }

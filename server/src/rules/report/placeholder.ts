@@ -3,6 +3,7 @@ import { msg } from '../../message.js';
 import { stringText } from '../../report/jsonString.js';
 import type { ReportModel } from '../../report/model.js';
 import type { JsonNode, StringNode } from '../../report/tree.js';
+import { excerpt } from '../../report/visible.js';
 import type { Finding } from '../finding.js';
 import { inside } from './structure.js';
 
@@ -26,7 +27,7 @@ export function* placeholder(model: ReportModel): Iterable<Finding> {
         yield {
           rule: 'report/placeholder',
           ...inside(node),
-          message: msg('"{0}" is a placeholder: put the real value here.', text),
+          message: msg('"{0}" is a placeholder: put the real value here.', excerpt(text)),
         };
       }
     }

@@ -13,6 +13,7 @@ import {
 } from '../../report/model.js';
 import { mxCovers, policyLine, readStsPolicy, readTlsa } from '../../report/policy.js';
 import { policyTypes, resultTypes } from '../../report/schema.js';
+import { excerpt } from '../../report/visible.js';
 import type { Finding } from '../finding.js';
 import type { ReportFixData } from './data.js';
 import { isPlaceholder } from './placeholder.js';
@@ -48,8 +49,8 @@ export function* unknownPolicyType(model: ReportModel): Findings {
       ...type.span,
       message:
         meant === undefined
-          ? msg('"{0}" is no policy type: tlsa, sts or no-policy-found.', type.text)
-          : msg('"{0}" is no policy type. Did you mean "{1}"?', type.text, meant),
+          ? msg('"{0}" is no policy type: tlsa, sts or no-policy-found.', excerpt(type.text))
+          : msg('"{0}" is no policy type. Did you mean "{1}"?', excerpt(type.text), meant),
       ...(meant === undefined ? {} : { data: { kind: 'replace', text: meant } }),
     };
   }
@@ -65,8 +66,8 @@ export function* unknownResultType(model: ReportModel): Findings {
       ...type.span,
       message:
         meant === undefined
-          ? msg('"{0}" is none of the registered result types (RFC 8460 section 4.3).', type.text)
-          : msg('"{0}" is no registered result type. Did you mean "{1}"?', type.text, meant),
+          ? msg('"{0}" is none of the registered result types (RFC 8460 section 4.3).', excerpt(type.text))
+          : msg('"{0}" is no registered result type. Did you mean "{1}"?', excerpt(type.text), meant),
       ...(meant === undefined ? {} : { data: { kind: 'replace', text: meant } }),
     };
   }
@@ -113,7 +114,10 @@ export function* badPolicyString(model: ReportModel): Findings {
       for (const line of lines) {
         if (readTlsa(line.text) !== undefined || isPlaceholder(line.text)) continue;
         yield bad(
-          msg('"{0}" is no TLSA record: usage, selector, matching type and hexadecimal data.', line.text),
+          msg(
+            '"{0}" is no TLSA record: usage, selector, matching type and hexadecimal data.',
+            excerpt(line.text),
+          ),
           line.span,
         );
       }
@@ -136,13 +140,13 @@ function* stsLines(
     const line = policyLine(text);
     if (line === undefined) {
       readable = false;
-      yield bad(msg('"{0}" is no "key: value" line of an MTA-STS policy.', text), span);
+      yield bad(msg('"{0}" is no "key: value" line of an MTA-STS policy.', excerpt(text)), span);
     } else if (line.key === 'version' && line.value !== 'STSv1') {
-      yield bad(msg('The version of an MTA-STS policy is STSv1, not "{0}".', line.value), span);
+      yield bad(msg('The version of an MTA-STS policy is STSv1, not "{0}".', excerpt(line.value)), span);
     } else if (line.key === 'mode' && !/^(?:enforce|testing|none)$/.test(line.value)) {
-      yield bad(msg('"{0}" is no mode: enforce, testing or none.', line.value), span);
+      yield bad(msg('"{0}" is no mode: enforce, testing or none.', excerpt(line.value)), span);
     } else if (line.key === 'max_age' && !/^\d{1,10}$/.test(line.value)) {
-      yield bad(msg('"{0}" is no max_age: a number of seconds.', line.value), span);
+      yield bad(msg('"{0}" is no max_age: a number of seconds.', excerpt(line.value)), span);
     }
   }
   const policy = readStsPolicy(lines.map((line) => line.text));
@@ -194,7 +198,7 @@ export function* resultTypeMismatch(model: ReportModel): Findings {
         ...result.span,
         message: msg(
           '"{0}" cannot come of a policy of type {1}: it belongs to {2}.',
-          result.text,
+          excerpt(result.text),
           type,
           only,
         ),
@@ -218,7 +222,7 @@ export function* mxNotCovered(model: ReportModel): Findings {
       yield {
         rule: 'report/mx-not-covered',
         ...host.span,
-        message: msg('No mx pattern of the policy covers "{0}".', host.text),
+        message: msg('No mx pattern of the policy covers "{0}".', excerpt(host.text)),
       };
     }
   }

@@ -4,6 +4,7 @@ import { jsonInner, stringText } from '../../report/jsonString.js';
 import { encodedArray, type ReportModel, type ReportObject, type Slot } from '../../report/model.js';
 import type { MemberType } from '../../report/schema.js';
 import type { JsonNode, Member } from '../../report/tree.js';
+import { excerpt } from '../../report/visible.js';
 import type { Span } from '../../span.js';
 import type { Finding } from '../finding.js';
 import type { ReportFixData } from './data.js';
@@ -17,8 +18,8 @@ export function* duplicateMember(model: ReportModel): Findings {
       yield {
         rule: 'report/duplicate-member',
         ...at(member.key),
-        message: msg('"{0}" is here twice: one reader takes the first, another the last.', name),
-        related: [{ ...at(first.key), message: msg('The first "{0}"', name) }],
+        message: msg('"{0}" is here twice: one reader takes the first, another the last.', excerpt(name)),
+        related: [{ ...at(first.key), message: msg('The first "{0}"', excerpt(name)) }],
       };
     }
   }
@@ -67,7 +68,7 @@ export function* misnamedMember(model: ReportModel): Findings {
       yield {
         rule: 'report/misnamed-member',
         ...inside(member.key),
-        message: msg('"{0}" is no member of a report: its name is "{1}".', misnamed, spec.name),
+        message: msg('"{0}" is no member of a report: its name is "{1}".', excerpt(misnamed), spec.name),
         // Of two members of this name, renaming one would leave the other behind.
         ...(object.duplicates.some((twice) => twice.member === member)
           ? {}
@@ -85,7 +86,7 @@ export function* unknownMember(model: ReportModel): Findings {
         ...inside(member.key),
         message: msg(
           'RFC 8460 names no member "{0}" here: readers ignore it.',
-          stringText(model.text, member.key),
+          excerpt(stringText(model.text, member.key)),
         ),
       };
     }

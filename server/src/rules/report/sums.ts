@@ -2,6 +2,7 @@
 import { msg } from '../../message.js';
 import { countAt, type ReportEntry, type ReportModel, stringsAt, textAt } from '../../report/model.js';
 import { plainName } from '../../report/policy.js';
+import { excerpt } from '../../report/visible.js';
 import type { Finding } from '../finding.js';
 import { at } from './structure.js';
 
@@ -65,7 +66,7 @@ export function* duplicatePolicy(model: ReportModel): Iterable<Finding> {
     yield {
       rule: 'report/duplicate-policy',
       ...at(entry.policy.key ?? entry.policy.node),
-      message: msg('This policy of {0} is already here: the counts belong together.', id.name),
+      message: msg('This policy of {0} is already here: the counts belong together.', excerpt(id.name)),
       related: [{ ...at(first.policy.key ?? first.policy.node), message: msg('The first entry') }],
     };
   }
@@ -87,7 +88,7 @@ export function* doubleCounted(model: ReportModel): Iterable<Finding> {
         ...at(id.domain.span),
         message: msg(
           '{0} stands here under sts and under tlsa: each session is in both entries, so do not add them up.',
-          id.name,
+          excerpt(id.name),
         ),
         related: [{ ...at(first.domain.span), message: msg('The other entry') }],
       };

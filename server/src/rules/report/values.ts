@@ -7,6 +7,7 @@ import { policyLine } from '../../report/policy.js';
 import type { MemberFormat } from '../../report/schema.js';
 import { readTime, type TimeFault, wholeDays } from '../../report/time.js';
 import type { StringNode } from '../../report/tree.js';
+import { excerpt } from '../../report/visible.js';
 import type { Finding } from '../finding.js';
 import type { ReportFixData } from './data.js';
 import { isPlaceholder } from './placeholder.js';
@@ -61,7 +62,7 @@ export function* badDatetime(model: ReportModel): Findings {
     yield finding(
       'report/bad-datetime',
       value,
-      timeMessage(value.text, fault),
+      timeMessage(excerpt(value.text), fault),
       readTime(mended).fault === undefined ? mended : undefined,
     );
   }
@@ -119,7 +120,7 @@ export function* badContact(model: ReportModel): Findings {
     yield finding(
       'report/bad-contact',
       value,
-      msg('"{0}" is no bare mail address such as "tls-reports@example.net".', value.text),
+      msg('"{0}" is no bare mail address such as "tls-reports@example.net".', excerpt(value.text)),
       isAddrSpec(stripped) ? stripped : undefined,
     );
   }
@@ -158,7 +159,7 @@ export function* badIp(model: ReportModel): Findings {
     yield finding(
       'report/bad-ip',
       value,
-      msg('"{0}" is neither an IPv4 nor an IPv6 address.', value.text),
+      msg('"{0}" is neither an IPv4 nor an IPv6 address.', excerpt(value.text)),
       isAddress(bare) ? bare : undefined,
     );
   }
@@ -181,8 +182,8 @@ export function* badDomain(model: ReportModel): Findings {
       'report/bad-domain',
       value,
       /[^\u0000-\u007f]/.test(text)
-        ? msg('"{0}" must be written in A-labels (xn--…).', text)
-        : msg('"{0}" is no host name.', text),
+        ? msg('"{0}" must be written in A-labels (xn--…).', excerpt(text))
+        : msg('"{0}" is no host name.', excerpt(text)),
       mended !== undefined && valid(mended) ? mended : undefined,
     );
   }
