@@ -69,7 +69,7 @@ export interface FolderAddParams {
   readonly files: readonly FileBytes[];
 }
 
-/** Client to server: forgets files of a folder that are gone. */
+/** Client to server: forgets what is gone from a folder: files, and all below a path that was a folder. */
 export const folderRemoveRequest = 'tlsRpt/folder/remove';
 export interface FolderRemoveParams {
   readonly folder: string;

@@ -66,7 +66,7 @@ export class PackedReports implements Disposable {
   }
 
   async #read(file: Uri): Promise<string> {
-    const { size } = await workspace.fs.stat(file);
+    const { size } = await stat(file);
     if (size > largestFile) {
       throw new Error(l10n.t('The file is too large for a report: {0} bytes.', size));
     }
@@ -82,5 +82,13 @@ export class PackedReports implements Disposable {
   dispose(): void {
     this.#registration.dispose();
     this.#changed.dispose();
+  }
+}
+
+async function stat(file: Uri): Promise<{ readonly size: number }> {
+  try {
+    return await workspace.fs.stat(file);
+  } catch {
+    throw new Error(l10n.t('{0} is not there, or may not be read.', baseName(file)));
   }
 }

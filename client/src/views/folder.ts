@@ -3,6 +3,7 @@ import {
   commands,
   Disposable,
   env,
+  FileType,
   l10n,
   RelativePattern,
   Uri,
@@ -39,12 +40,12 @@ const pause = 500;
 
 let serial = 0;
 
-async function exists(file: Uri): Promise<boolean> {
+/** Undefined where there is nothing (any more). */
+async function typeOf(file: Uri): Promise<FileType | undefined> {
   try {
-    await workspace.fs.stat(file);
-    return true;
+    return (await workspace.fs.stat(file)).type;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -69,15 +70,15 @@ export class FolderView implements Disposable {
     this.#folder = folder;
     this.#id = `${++serial} ${folder.toString()}`;
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**/*'));
+    // A folder that comes or goes is one event, whatever it holds.
     const changed = (file: Uri): void => {
-      if (!isReportName(baseName(file))) return;
       this.#changes.set(file.toString(), file);
       this.#later.restart();
     };
     this.#disposables = [
       panel.webview.onDidReceiveMessage((message: DashboardFromPage) => this.#receive(message)),
       watcher,
-      watcher.onDidChange(changed),
+      watcher.onDidChange((file) => isReportName(baseName(file)) && changed(file)),
       watcher.onDidCreate(changed),
       watcher.onDidDelete(changed),
       this.#later,
@@ -200,13 +201,16 @@ export class FolderView implements Disposable {
     this.#changes.clear();
     const there: Uri[] = [];
     const gone: string[] = [];
+    const source = new CancellationTokenSource();
     for (const file of files) {
-      if (await exists(file)) there.push(file);
-      else gone.push(pathBelow(this.#folder, file));
+      const type = await typeOf(file);
+      if (type === undefined) gone.push(pathBelow(this.#folder, file));
+      else if (type === FileType.Directory) there.push(...(await findReportFiles(file, source.token)));
+      else if (isReportName(baseName(file))) there.push(file);
     }
+    if (there.length === 0 && gone.length === 0) return;
     const removed: FolderRemoveParams = { folder: this.#id, files: gone };
     if (gone.length > 0) await this.#client.sendRequest(folderRemoveRequest, removed);
-    const source = new CancellationTokenSource();
     await readInBatches(this.#folder, there, source.token, async (batch) => {
       const params: FolderAddParams = { folder: this.#id, files: batch };
       await this.#client.sendRequest(folderAddRequest, params);

@@ -91,10 +91,14 @@ class CountedFolder {
     if (this.#sums !== undefined) count(this.#sums, file, read);
   }
 
-  remove(files: readonly string[]): void {
-    for (const file of files) {
-      if (this.#files.delete(file)) this.#sums = undefined;
-    }
+  /** Forgets files, and all that is below them where they were folders. */
+  remove(paths: readonly string[]): void {
+    const folders = paths.map((path) => `${path}/`);
+    const gone = [...this.#files.keys()].filter(
+      (file) => paths.includes(file) || folders.some((folder) => file.startsWith(folder)),
+    );
+    for (const file of gone) this.#files.delete(file);
+    if (gone.length > 0) this.#sums = undefined;
   }
 
   sums(): ReportFolder {

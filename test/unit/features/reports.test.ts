@@ -162,6 +162,16 @@ describe('requests about a folder', () => {
     await ask(requests.folderRemoveRequest, { folder, files: files.map(({ file }) => file) });
   });
 
+  test('a folder that is gone takes its files with it', async () => {
+    const before = (await result()).result.reports;
+    const text = example('every-result-type.json');
+    await ask(requests.folderAddRequest, { folder, files: [{ file: 'a/b/c.json', base64: base64(text) }] });
+    await ask(requests.folderRemoveRequest, { folder, files: ['a/b/c'] });
+    assert.equal((await result()).result.reports, before + 1);
+    await ask(requests.folderRemoveRequest, { folder, files: ['a'] });
+    assert.equal((await result()).result.reports, before);
+  });
+
   test('exports to every format', async () => {
     const out: Record<string, string> = {};
     for (const format of ['markdown', 'csv', 'json', 'html'] as const) {

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { commands, env, type TabInputCustom, type TabInputWebview, Uri, window, workspace } from 'vscode';
+import { closeAll, file, until } from '../host/editor.js';
+import { suite, test } from '../host/harness.js';
+import { hasPage, page } from '../host/page.js';
+
+const day = 'reports/2026-11/webmail.example.org!example.net!1794960000!1795046399!001.json.gz';
+const mail = 'reports/relay.example.org!example.net!1794960000!1795046399!001.eml';
+
+/** The input of the active tab, once it is of a view type. */
+function tab(viewType: string): Promise<TabInputCustom | TabInputWebview> {
+  return until(`a tab of ${viewType}`, window.tabGroups.onDidChangeTabs, () => {
+    const input = window.tabGroups.activeTabGroup.activeTab?.input as TabInputCustom | undefined;
+    return input?.viewType?.endsWith(viewType) === true && input;
+  });
+}
+
+const editorOf = (ending: string) =>
+  until(`an editor of ${ending}`, window.onDidChangeActiveTextEditor, () => {
+    const editor = window.activeTextEditor;
+    return editor?.document.uri.path.endsWith(ending) === true && editor;
+  });
+
+/** Waits for a page. The first one after all others were closed waits long for VS Code's service worker: twice the guard. */
+async function shown(selector: string): Promise<void> {
+  await page.waitFor('webview', selector).catch(() => page.waitFor('webview', selector));
+}
+
+suite('reports', () => {
+  test('a report opens its summary beside it; a click leads back to its JSON', async () => {
+    if (!hasPage) return;
+    const editor = await window.showTextDocument(file('reports/every-result-type.json'));
+    await commands.executeCommand('tlsRpt.openSummary');
+    await shown('h1');
+    assert.match(await page.text('webview', 'h1'), /\d/);
+    await page.click('webview', '#details-table-row-0');
+    const selected = await until('a selection', window.onDidChangeTextEditorSelection, () => {
+      const text = editor.document.getText(window.activeTextEditor?.selection);
+      return text.length > 0 && text;
+    });
+    assert.match(selected, /^\{[^{}]*"result-type": "starttls-not-supported"[^{}]*\}$/);
+    assert.deepEqual(await page.axe('h1'), []);
+    await page.screenshot('summary-beside');
+  });
+
+  test('the summary follows edits', async () => {
+    if (!hasPage) return;
+    const editor = await window.showTextDocument(file('reports/every-result-type.json'), { viewColumn: 1 });
+    const text = editor.document.getText();
+    const start = editor.document.positionAt(text.indexOf('Example Relay Operators'));
+    await editor.edit((edit) => edit.insert(start, 'Renamed '));
+    await page.waitFor('webview', '#organization >> text=Renamed Example Relay Operators');
+    await closeAll();
+  });
+
+  test('a gzip report opens as its summary, its JSON as a read-only document', async () => {
+    await commands.executeCommand('vscode.open', file(day));
+    await tab('tlsRpt.packedReport');
+    if (hasPage) {
+      await shown('h1');
+      assert.equal(await page.text('webview', '#organization'), 'Example Webmail');
+      await page.screenshot('summary-gzip');
+      await page.click('webview', '#open-json');
+    } else {
+      await commands.executeCommand('tlsRpt.openReportJson', file(day));
+    }
+    const { document } = await editorOf('.json');
+    assert.equal(document.uri.scheme, 'tls-rpt');
+    assert.equal(document.languageId, 'json');
+    assert.equal(JSON.parse(document.getText())['organization-name'], 'Example Webmail');
+    assert.ok(document.lineCount > 20);
+    await closeAll();
+  });
+
+  test('a mail opens as the summary of its report', async () => {
+    await commands.executeCommand('tlsRpt.openSummary', file(mail));
+    await tab('tlsRpt.report');
+    if (hasPage) {
+      await shown('#contact >> text=tlsrpt@relay.example.org');
+    }
+    await closeAll();
+  });
+
+  test('what is no report says so in the page', async () => {
+    if (!hasPage) return;
+    const broken = file('broken.json.gz');
+    await workspace.fs.writeFile(broken, new Uint8Array([0x1f, 0x8b, 8, 0, 1]));
+    await commands.executeCommand('vscode.open', broken);
+    await shown('[role=alert] >> text=The gzip data is damaged or cut short.');
+    await workspace.fs.delete(broken);
+    await closeAll();
+  });
+
+  test('copies and exports the summary', async () => {
+    await commands.executeCommand('tlsRpt.copySummary', file('reports/every-result-type.json'));
+    assert.match(await env.clipboard.readText(), /^# Example Relay Operators/);
+    for (const [format, start] of [
+      ['html', '<!DOCTYPE html>'],
+      ['csv', 'file,organization'],
+    ]) {
+      const target = file(`out.${format}`);
+      const report = file('reports/every-result-type.json');
+      await commands.executeCommand('tlsRpt.exportSummary', report, format, target);
+      const text = new TextDecoder().decode(await workspace.fs.readFile(target));
+      assert.ok(text.startsWith(start ?? ''), text.slice(0, 80));
+      await workspace.fs.delete(target);
+    }
+    await closeAll();
+  });
+
+  test('the reports of a folder add up, are filtered, opened, and followed', async () => {
+    if (!hasPage) return;
+    await commands.executeCommand('tlsRpt.openFolder', file('reports'));
+    await shown('#days .columns svg');
+    assert.deepEqual(await page.axe('h1'), []);
+    await page.screenshot('dashboard');
+    await page.click('webview', '#ip-table-row-0');
+    await page.waitFor('webview', '.chip');
+    const all = Number((await page.text('webview', '#reports-title .count')).trim());
+    assert.ok(all > 0);
+    await page.click('webview', '.chip');
+    await page.waitFor('webview', '.chip', 'gone');
+    const before = Number(await page.text('webview', '.figure:last-child dd'));
+    assert.ok(before > all);
+    const copy = file('reports/new/report.json');
+    const text = new TextDecoder().decode(
+      await workspace.fs.readFile(file('reports/every-result-type.json')),
+    );
+    const changed = text.replace('"report-id": "', '"report-id": "copy-');
+    await workspace.fs.writeFile(copy, new TextEncoder().encode(changed));
+    await page.waitFor('webview', `.figure:last-child dd >> text="${before + 1}"`);
+    await workspace.fs.delete(Uri.joinPath(copy, '..'), { recursive: true });
+    await page.waitFor('webview', `.figure:last-child dd >> text="${before}"`);
+    await page.click('webview', '#reports-table-row-1');
+    await tab('tlsRpt.packedReport');
+    await closeAll();
+  });
+
+  test('a new report is about yesterday, and a report', async () => {
+    await commands.executeCommand('tlsRpt.newReport');
+    const document = window.activeTextEditor?.document;
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    assert.equal(
+      JSON.parse(document?.getText() ?? '')['date-range']['start-datetime'],
+      `${yesterday}T00:00:00Z`,
+    );
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
