@@ -6,7 +6,6 @@ import { reportCompletions } from '../../server/src/features/report/completion.j
 import { reportHover } from '../../server/src/features/report/hover.js';
 import { reportFixes } from '../../server/src/fixes/report.js';
 import { localize } from '../../server/src/message.js';
-import { exportReport } from '../../server/src/report/export/index.js';
 import { readFacts } from '../../server/src/report/facts.js';
 import { ReportFolder } from '../../server/src/report/folder.js';
 import { readReport } from '../../server/src/report/model.js';
@@ -14,6 +13,7 @@ import { summarize } from '../../server/src/report/summary.js';
 import { checkReport } from '../../server/src/rules/report/index.js';
 import { applyEdits } from '../../server/src/span.js';
 import { fixtures } from '../unit/report/corpus.js';
+import { exportReport } from '../unit/report/exports.js';
 
 function answerAll(text: string): void {
   const model = readReport(text);

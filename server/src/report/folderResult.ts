@@ -1,25 +1,14 @@
 /** From the sums of a folder to what its dashboard shows. */
-import type {
-  FolderFilter,
-  FolderProblem,
-  FolderResult,
-  NamedCounts,
-  NamedFailures,
-  SilentSender,
-  WeekCounts,
-} from '../../../protocol/folder.js';
-import { msg } from '../message.js';
-import { percent } from './export/labels.js';
+import type { FolderFilter, FolderResult, NamedCounts, NamedFailures } from '../../../protocol/folder.js';
 import { countedTypes, type Sessions } from './facts.js';
 import type { Cell, FailureCell, FolderData } from './folder.js';
+import { add, dayName, maxListed, type Range, total } from './folderSums.js';
+import { newsOf, silentOf, weeksOf } from './folderTrend.js';
 import { counts, explain, type Say } from './summary.js';
-import { dayLength, utcDay } from './time.js';
+import { dayLength } from './time.js';
 
-/** Longest list of names that is handed out. */
-const maxListed = 500;
 /** Longest range that is shown day by day, with the days that have no report. */
 const maxDays = 3660;
-const week = 7;
 
 export function aggregate(data: FolderData, filter: FolderFilter, say: Say): FolderResult {
   const passes = filterOf(filter);
@@ -71,7 +60,6 @@ export function aggregate(data: FolderData, filter: FolderFilter, say: Say): Fol
 }
 
 type Place = Pick<Cell, 'day' | 'organization' | 'domain'>;
-type Range = readonly [first: number, last: number];
 
 function filterOf({ domains, organizations, policyTypes, from, to }: FolderFilter) {
   const among = (list: readonly string[] | undefined) => {
@@ -107,27 +95,10 @@ function filterOf({ domains, organizations, policyTypes, from, to }: FolderFilte
   };
 }
 
-function add(parts: readonly Sessions[]): Sessions {
-  let successful = 0;
-  let failed = 0;
-  for (const part of parts) {
-    successful += part.successful;
-    failed += part.failed;
-  }
-  return { successful, failed };
-}
-
-function total(parts: readonly Sessions[]) {
-  const { successful, failed } = add(parts);
-  return counts(successful, failed);
-}
-
 function dayNumber(day: string): number | undefined {
   const time = Date.parse(`${day}T00:00:00Z`);
   return Number.isNaN(time) ? undefined : time / dayLength;
 }
-
-const dayName = (day: number): string => utcDay(day * dayLength);
 
 function rangeOf(days: readonly (number | undefined)[]): Range | undefined {
   let first = Infinity;
@@ -205,111 +176,4 @@ function rankedFailures(
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, maxListed)
     .map(([name, count]) => ({ name, count }));
-}
-
-function weeksOf(cells: readonly Cell[], sessions: (cell: Cell) => Sessions, last: number, say: Say) {
-  const between = (from: number, to: number): WeekCounts => ({
-    ...total(cells.filter(({ day }) => day !== undefined && day >= from && day <= to).map(sessions)),
-    from: dayName(from),
-    to: dayName(to),
-  });
-  const current = between(last - week + 1, last);
-  const previous = between(last - 2 * week + 1, last - week);
-  return { current, previous, text: compare(current, previous, say) };
-}
-
-function compare(current: WeekCounts, previous: WeekCounts, say: Say): string {
-  if (current.rate === null) return say(msg('No session in the last week.'));
-  const now = percent(1 - current.rate);
-  if (previous.rate === null) {
-    return say(
-      msg(
-        '{0} sessions failed in the last week ({1}); there are no reports of the week before.',
-        current.failed,
-        now,
-      ),
-    );
-  }
-  const before = percent(1 - previous.rate);
-  return say(
-    msg(
-      '{0} sessions failed in the last week ({1}), {2} in the week before ({3}).',
-      current.failed,
-      now,
-      previous.failed,
-      before,
-    ),
-  );
-}
-
-/** Failures of the last week that the week before did not have, where it had reports at all. */
-function newsOf(failures: readonly FailureCell[], [first, last]: Range, say: Say): FolderProblem[] {
-  const start = last - week + 1;
-  if (first >= start) return [];
-  const key = ({ domain, resultType, receivingMx }: FailureCell): string =>
-    `${domain}\n${resultType}\n${receivingMx}`;
-  const known = new Set<string>();
-  for (const failure of failures) {
-    if (failure.day !== undefined && failure.day < start && failure.day >= start - week)
-      known.add(key(failure));
-  }
-  const problems = new Map<string, { failure: FailureCell; count: number; day: number }>();
-  for (const failure of failures) {
-    const { day, count } = failure;
-    if (day === undefined || day < start || count === 0 || known.has(key(failure))) continue;
-    const before = problems.get(key(failure));
-    problems.set(key(failure), {
-      failure,
-      count: count + (before?.count ?? 0),
-      day: Math.min(day, before?.day ?? day),
-    });
-  }
-  return [...problems.values()]
-    .sort((a, b) => b.count - a.count)
-    .slice(0, maxListed)
-    .map(({ failure: { domain, resultType, receivingMx }, count, day }) => ({
-      ...{ domain, resultType, receivingMx, count, firstDay: dayName(day) },
-      text:
-        receivingMx === ''
-          ? say(msg('{0}: {1} since {2}, {3} sessions', domain, resultType, dayName(day), count))
-          : say(
-              msg(
-                '{0}: {1} at {2} since {3}, {4} sessions',
-                domain,
-                resultType,
-                receivingMx,
-                dayName(day),
-                count,
-              ),
-            ),
-    }));
-}
-
-/** Organizations that reported on two days or more, and not in the last week. */
-function silentOf(
-  groups: readonly { readonly day: number | undefined; readonly organization: string }[],
-  last: number,
-  say: Say,
-): SilentSender[] {
-  const days = new Map<string, Set<number>>();
-  for (const { organization, day } of groups) {
-    if (day === undefined || organization === '') continue;
-    const own = days.get(organization);
-    if (own === undefined) days.set(organization, new Set([day]));
-    else own.add(day);
-  }
-  return [...days]
-    .map(([organization, own]) => ({
-      organization,
-      days: own.size,
-      day: [...own].reduce((latest, day) => Math.max(latest, day)),
-    }))
-    .filter((sender) => sender.days > 1 && sender.day <= last - week)
-    .sort((a, b) => b.day - a.day || (a.organization < b.organization ? -1 : 1))
-    .slice(0, maxListed)
-    .map(({ organization, day }) => ({
-      organization,
-      lastDay: dayName(day),
-      text: say(msg('{0} has sent no report since {1}.', organization, dayName(day))),
-    }));
 }

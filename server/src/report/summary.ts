@@ -89,7 +89,7 @@ export function counts(successful: number, failed: number): SessionCounts {
 }
 
 /** A failure rate's level: the thresholds that postmasters know from other tools. */
-export function verdictLevel({ failed, rate }: SessionCounts): VerdictLevel {
+function verdictLevel({ failed, rate }: SessionCounts): VerdictLevel {
   if (rate === null) return 'empty';
   if (failed === 0) return 'success';
   return rate > 0.9 ? 'notice' : rate > 0.5 ? 'warning' : 'failure';

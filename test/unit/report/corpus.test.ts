@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readReports } from '../../../server/src/report/read.js';
 import { catalogue } from '../../../server/src/rules/catalogue.js';
-import { checkReportText } from '../../../server/src/rules/report/index.js';
-import { fixtures, realMails, realReports } from './corpus.js';
+import { checkReportText, fixtures, realMails, realReports } from './corpus.js';
 
 const found = (text: string) =>
   checkReportText(text, { jsonSyntax: true }).map(({ rule, start, end }) => [rule, text.slice(start, end)]);

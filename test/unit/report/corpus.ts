@@ -2,6 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { readReport } from '../../../server/src/report/model.js';
+import type { Finding } from '../../../server/src/rules/finding.js';
+import { checkReport, type ReportCheckOptions } from '../../../server/src/rules/report/index.js';
 
 const own = 'test/fixtures/reports';
 const real = process.env.TLS_RPT_CORPUS ?? '/work/shared/corpus/reports';
@@ -45,3 +48,7 @@ function isThere(t: TestContext): boolean {
 
 /** Both. */
 export const reports = (t: TestContext): ReportFile[] => [...fixtures(), ...realReports(t)];
+
+/** The findings in a report's text. */
+export const checkReportText = (text: string, options?: ReportCheckOptions): Finding[] =>
+  checkReport(readReport(text), options);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { localize } from '../../../server/src/message.js';
-import { type ExportFormat, exportReport } from '../../../server/src/report/export/index.js';
 import { readFacts } from '../../../server/src/report/facts.js';
 import { readReport } from '../../../server/src/report/model.js';
 import { summarize } from '../../../server/src/report/summary.js';
 import { fixture } from './corpus.js';
+import { type ExportFormat, exportReport } from './exports.js';
 
 const exported = (name: string, format: ExportFormat): string => {
   const model = readReport(fixture(name));

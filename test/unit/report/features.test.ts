@@ -4,8 +4,7 @@ import { reportCompletions, reportSnippet } from '../../../server/src/features/r
 import { reportHover } from '../../../server/src/features/report/hover.js';
 import { localize } from '../../../server/src/message.js';
 import { readReport } from '../../../server/src/report/model.js';
-import { checkReportText } from '../../../server/src/rules/report/index.js';
-import { fixture } from './corpus.js';
+import { checkReportText, fixture } from './corpus.js';
 
 /** The text without its `|`, and where that stood. */
 function cursor(marked: string): { text: string; offset: number } {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ruleIds } from '../../../server/src/rules/catalogue.js';
 import { reportPages } from '../../../server/src/rules/pages/report.js';
-import { checkReportText } from '../../../server/src/rules/report/index.js';
+import { checkReportText } from './corpus.js';
 
 for (const id of ruleIds) {
   if (!id.startsWith('report/')) continue;

@@ -6,8 +6,7 @@ import { ReportFolder } from '../../../server/src/report/folder.js';
 import { readReport } from '../../../server/src/report/model.js';
 import { newReport } from '../../../server/src/report/newReport.js';
 import { domainLens, type PublishedNames, zoneStatements } from '../../../server/src/report/zoneLink.js';
-import { checkReportText } from '../../../server/src/rules/report/index.js';
-import { fixture } from './corpus.js';
+import { checkReportText, fixture } from './corpus.js';
 
 const place = (line: number) => ({ uri: 'file:///z', span: { start: line, end: line + 1 } });
 const key = '0a'.repeat(32);

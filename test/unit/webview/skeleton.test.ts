@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reportSnippet } from '../../../client/src/reports/skeleton.js';
-import { checkReportText } from '../../../server/src/rules/report/index.js';
+import { checkReportText } from '../report/corpus.js';
 
 test('the skeleton of a report is a report about yesterday without a finding', () => {
   const snippet = reportSnippet(new Date('2026-03-01T05:00:00Z'));

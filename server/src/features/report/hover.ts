@@ -26,7 +26,7 @@ export function memberParts(spec: MemberSpec): MarkdownPart[] {
   return [msg('**{0}**', markdownText(spec.name)), spec.description, sectionPart(spec.section)];
 }
 
-export function sectionPart(section: string): MarkdownPart {
+function sectionPart(section: string): MarkdownPart {
   return msg('[RFC 8460, section {0}]({1})', section, sectionLink(section));
 }
 

@@ -1,5 +1,5 @@
 /** Every rule of the family `report/`. */
-import { type ReportModel, readReport } from '../../report/model.js';
+import type { ReportModel } from '../../report/model.js';
 import type { Finding } from '../finding.js';
 import type { ReportFixData } from './data.js';
 import { fileNameMismatch } from './fileName.js';
@@ -79,9 +79,4 @@ export function checkReport(model: ReportModel, options: ReportCheckOptions = {}
     );
   }
   return findings.sort((a, b) => a.start - b.start || a.end - b.end);
-}
-
-/** The findings in a report's text. */
-export function checkReportText(text: string, options?: ReportCheckOptions): Finding[] {
-  return checkReport(readReport(text), options);
 }

@@ -1,12 +1,12 @@
-/** One report in every format that the summary page and the commands offer. */
-import type { ReportSummary } from '../../../../protocol/summary.js';
-import type { ReportFacts } from '../facts.js';
-import type { Say } from '../summary.js';
-import { csvHeader, csvLines } from './csv.js';
-import { toJson, toNdjson } from './data.js';
-import { toHtml } from './html.js';
-import { toMarkdown } from './markdown.js';
-import { toText } from './text.js';
+/** One report in every export format. */
+import type { ReportSummary } from '../../../protocol/summary.js';
+import { csvHeader, csvLines } from '../../../server/src/report/export/csv.js';
+import { toJson, toNdjson } from '../../../server/src/report/export/data.js';
+import { toHtml } from '../../../server/src/report/export/html.js';
+import { toMarkdown } from '../../../server/src/report/export/markdown.js';
+import { toText } from '../../../server/src/report/export/text.js';
+import type { ReportFacts } from '../../../server/src/report/facts.js';
+import type { Say } from '../../../server/src/report/summary.js';
 
 export type ExportFormat = 'markdown' | 'csv' | 'json' | 'ndjson' | 'html' | 'text';
 
