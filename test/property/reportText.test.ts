@@ -92,7 +92,7 @@ for (const [name, text] of Object.entries({
   'different misspelled members': `{${Array.from({ length: 30_000 }, (_, i) => `"total-failure-se${i}ion-count":1`).join()}}`,
   'one huge string': `{"organization-name":"${'\\u202e'.repeat(160_000)}"}`,
   'a policy of many lines': `{"policies":[{"policy":{"policy-type":"sts","policy-string":"${'mx: a\\n'.repeat(50_000)}"}}]}`,
-  'many policies': `{"policies":[${Array.from({ length: 10_000 }, (_, i) => `{"policy":{"policy-type":"sts","policy-domain":"d${i}.example"}}`).join()}]}`,
+  'many policies': `{"policies":[${Array.from({ length: 3000 }, (_, i) => `{"policy":{"policy-type":"sts","policy-domain":"d${i}.example"}}`).join()}]}`,
 })) {
   test(`answers for ${name}`, { timeout: 20_000 }, () => answerAll(text));
 }

@@ -4,18 +4,31 @@ import { readFileName } from './fileName.js';
 /** How much of a text is looked at. */
 const head = 4096;
 
-/** Names that hardly any other JSON has. */
-const telling =
-  /"(?:organization-name|contact-info|report-id|policy-type|policy-string|result-type|start-datetime|total-(?:successful|failure)-session-count)"\s*:/g;
-const all =
-  /"(?:organization-name|date-range|contact-info|report-id|policies|policy-type|policy-string|policy-domain|result-type|start-datetime|total-(?:successful|failure)-session-count|failed-session-count)"\s*:/g;
+/** Names that hardly any other JSON has, misspelled ones with underscores or in camelCase included. */
+const telling = namesOf([
+  'organization-name',
+  'contact-info',
+  'report-id',
+  'policy-type',
+  'policy-string',
+  'result-type',
+  'start-datetime',
+  'total-successful-session-count',
+  'total-failure-session-count',
+]);
+const common = namesOf(['date-range', 'policies', 'policy-domain', 'failed-session-count']);
+
+function namesOf(names: readonly string[]): RegExp {
+  return new RegExp(`"(?:${names.join('|').replaceAll('-', '[-_]?')})"\\s*:`, 'gi');
+}
 
 /** Whether a document is a report, under whatever name. */
 export function isReport(text: string, name = ''): boolean {
   const start = text.slice(0, head).replace(/^\ufeff?\s*/, '');
   if (!start.startsWith('{')) return false;
   if (readFileName(name) !== undefined) return true;
-  return countNames(start, all) >= 2 && countNames(start, telling) >= 1;
+  const count = countNames(start, telling);
+  return count >= 1 && count + countNames(start, common) >= 2;
 }
 
 function countNames(text: string, names: RegExp): number {

@@ -205,10 +205,9 @@ export function countAt(
 ): { readonly value: number; readonly span: Span } | undefined {
   const text = textAt(model, object, name);
   if (text === undefined) return undefined;
-  const value = /^\s*\d+(?:\.0+)?\s*$|^\d(?:\.\d+)?[eE]\+?\d{1,2}$/.test(text.text)
-    ? Number(text.text)
-    : Number.NaN;
-  return Number.isSafeInteger(value) ? { value, span: text.span } : undefined;
+  const isNumber = valueAt(object, name)?.kind === 'number';
+  const value = isNumber || /^\s*\d+\s*$/.test(text.text) ? Number(text.text) : Number.NaN;
+  return Number.isSafeInteger(value) && value >= 0 ? { value, span: text.span } : undefined;
 }
 
 /**

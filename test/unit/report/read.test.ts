@@ -102,6 +102,7 @@ test('knows a report by its beginning or its file name, and nothing else as one'
   for (const { name, text } of fixtures()) assert.ok(isReport(text, name), name);
   assert.ok(isReport('{}', 'example.net!example.com!1780272000!1780358399!001.json'));
   assert.ok(isReport('{ "organization-name": "", "date-range": { } }'));
+  assert.ok(isReport('{ "organization_name": "", "reportId": "x" }'));
   for (const text of [
     '',
     '[]',

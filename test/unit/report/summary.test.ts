@@ -66,6 +66,16 @@ test('for each domain the larger of sts and tlsa counts, a tie goes to sts, and 
   );
 });
 
+test('a count may be written as any integer, and as text', () => {
+  const successful = (count: string) =>
+    summaryOf(`{"policies":[{"policy":{},"summary":{"total-successful-session-count":${count}}}]}`).totals
+      .successful;
+  assert.deepEqual(
+    ['7', '"7"', '5.0', '1e3', '10e2', '-1', '"x"', '1.5', '1e99', '""', 'null', '[]'].map(successful),
+    [7, 7, 5, 1000, 1000, 0, 0, 0, 0, 0, 0, 0],
+  );
+});
+
 test('every item leads to its place in the source', () => {
   const text = fixture('google');
   const summary = summaryOf(text);
