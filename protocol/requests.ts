@@ -37,6 +37,9 @@ export interface SummaryParams {
 }
 export type SummaryResult = ReportSummary | null;
 
+/** Client to server: the text of a new report, about yesterday. */
+export const newReportRequest = 'tlsRpt/report/new';
+
 /** Client to server: a report as a text to keep or send on; null where the text is no report. */
 export const exportRequest = 'tlsRpt/report/export';
 export type ExportFormat = 'markdown' | 'csv' | 'json' | 'html';

@@ -1,4 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { gunzip } from './gunzip.js';
 import { startServer } from './server.js';
 
-startServer(createConnection(ProposedFeatures.all), { web: false });
+startServer(createConnection(ProposedFeatures.all), { web: false, gunzip });

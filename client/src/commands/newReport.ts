@@ -1,11 +1,11 @@
-import { commands, type Disposable, SnippetString, window, workspace } from 'vscode';
-import { reportSnippet } from '../reports/skeleton.js';
+import { commands, type Disposable, window, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { newReportRequest } from '../../../protocol/requests.js';
 
-/** Opens a report to fill in: for authors of reporters, and for tests. It is about yesterday, as reports are. */
-export function registerNewReport(): Disposable {
+/** Opens a filled report: for authors of reporters, and for tests. It is about yesterday, as reports are. */
+export function registerNewReport(client: BaseLanguageClient): Disposable {
   return commands.registerCommand('tlsRpt.newReport', async () => {
-    const document = await workspace.openTextDocument({ language: 'json' });
-    const editor = await window.showTextDocument(document);
-    await editor.insertSnippet(new SnippetString(reportSnippet(new Date())));
+    const content = await client.sendRequest<string>(newReportRequest);
+    await window.showTextDocument(await workspace.openTextDocument({ language: 'json', content }));
   });
 }

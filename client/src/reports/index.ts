@@ -20,7 +20,7 @@ export function registerReports(context: ExtensionContext, client: BaseLanguageC
     registerDetection(),
     registerReportSummary(panels),
     registerReportFolder(context, client),
-    registerNewReport(),
+    registerNewReport(client),
     registerValidateFolder(client),
   );
 }

@@ -28,6 +28,7 @@ import { counts, type Say } from '../report/summary.js';
 import { readTime, utcDay } from '../report/time.js';
 import { visible } from '../report/visible.js';
 import { fromBase64 } from './bytes.js';
+import type { Unpacker } from './reportServices.js';
 
 /** Most reports in a list. */
 const listed = 200;
@@ -36,6 +37,7 @@ const listed = 200;
 export function registerFolder(
   connection: Pick<Connection, 'onRequest'>,
   language: () => { say: Say; locale: string },
+  host: Unpacker = {},
 ): void {
   const folders = new Map<string, CountedFolder>();
   connection.onRequest(folderAddRequest, async ({ folder, files }: FolderAddParams, token) => {
@@ -43,7 +45,7 @@ export function registerFolder(
     folders.set(folder, counted);
     for (const file of files) {
       if (token.isCancellationRequested) return;
-      await counted.read(file, language().say);
+      await counted.read(file, language().say, host);
     }
   });
   connection.onRequest(folderRemoveRequest, ({ folder, files }: FolderRemoveParams) => {
@@ -83,8 +85,8 @@ class CountedFolder {
   /** Undefined where a file that was counted has changed or gone: sums only grow. */
   #sums: ReportFolder | undefined = new ReportFolder();
 
-  async read({ file, base64 }: FileBytes, say: Say): Promise<void> {
-    const read = await readFile(file, base64, say);
+  async read({ file, base64 }: FileBytes, say: Say, host: Unpacker): Promise<void> {
+    const read = await readFile(file, base64, say, host);
     if (this.#files.delete(file)) this.#sums = undefined;
     if (read === undefined) return;
     this.#files.set(file, read);
@@ -153,9 +155,14 @@ class CountedFolder {
 }
 
 /** Undefined for JSON that is no report: a folder may hold any. */
-async function readFile(file: string, base64: string, say: Say): Promise<ReadFile | undefined> {
+async function readFile(
+  file: string,
+  base64: string,
+  say: Say,
+  host: Unpacker,
+): Promise<ReadFile | undefined> {
   const name = file.slice(file.lastIndexOf('/') + 1);
-  const reading = await readReports(fromBase64(base64), { name });
+  const reading = await readReports(fromBase64(base64), { ...host, name });
   const plain = /\.json$/i.test(name);
   if ('reason' in reading) return plain ? undefined : { reason: say(reading.reason) };
   const reports = reading.reports.filter(({ text }) => !plain || isReport(text, name));

@@ -2,6 +2,7 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-langu
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ZoneStatement } from '../../../protocol/summary.js';
 import type { ReportModel } from '../report/model.js';
+import type { ReadOptions } from '../report/read.js';
 import type { Say } from '../report/summary.js';
 import { rulePage } from '../rules/catalogue.js';
 import type { Finding, Severity } from '../rules/finding.js';
@@ -9,6 +10,9 @@ import { type Levels, severityOf } from '../rules/levels.js';
 import { checkReport } from '../rules/report/index.js';
 
 export type RatedFinding = Finding & { readonly severity: Severity };
+
+/** How the host unpacks gzip, where it has a way of its own. */
+export type Unpacker = Pick<ReadOptions, 'gunzip'>;
 
 /** What the features of reports need of the server around them. */
 export interface ReportServices {

@@ -1,4 +1,4 @@
-/** The requests about one report: unpacking, its summary, its exports, and checking many files. */
+/** The requests about one report: a new one, unpacking, its summary, its exports, and checking many files. */
 import type { Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
@@ -11,6 +11,7 @@ import {
   type LintParams,
   type LintResult,
   lintRequest,
+  newReportRequest,
   type SummaryParams,
   type SummaryResult,
   summaryRequest,
@@ -27,19 +28,21 @@ import { toMarkdown } from '../report/export/markdown.js';
 import { readFacts } from '../report/facts.js';
 import { layOut } from '../report/layout.js';
 import { readReport } from '../report/model.js';
+import { newReport } from '../report/newReport.js';
 import { readReports } from '../report/read.js';
 import { type Say, summarize } from '../report/summary.js';
 import { fromBase64 } from './bytes.js';
-import type { ReportServices } from './reportServices.js';
+import type { ReportServices, Unpacker } from './reportServices.js';
 
 /** Answers the requests about reports. The services are asked anew for each: language and settings may change. */
 export function registerSummary(
   connection: Pick<Connection, 'onRequest'>,
   services: () => ReportServices,
+  host: Unpacker = {},
 ): void {
   connection.onRequest(
     unpackRequest,
-    (params: UnpackParams): Promise<UnpackResult> => unpack(params, services().say),
+    (params: UnpackParams): Promise<UnpackResult> => unpack(params, services().say, host),
   );
   connection.onRequest(summaryRequest, (params: SummaryParams): SummaryResult => {
     return isReport(params.text, params.file) ? summaryOf(params, services()) : null;
@@ -47,11 +50,12 @@ export function registerSummary(
   connection.onRequest(exportRequest, (params: ExportParams): ExportResult => {
     return isReport(params.text, params.file) ? exported(params, services()) : null;
   });
+  connection.onRequest(newReportRequest, () => newReport({ now: new Date() }));
   connection.onRequest(lintRequest, async ({ files }: LintParams, token): Promise<LintResult> => {
     const linted: LintedFile[] = [];
     for (const file of files) {
       if (token.isCancellationRequested) break;
-      const result = await lint(file, services());
+      const result = await lint(file, services(), host);
       if (result !== undefined) linted.push(result);
     }
     return linted;
@@ -59,8 +63,8 @@ export function registerSummary(
 }
 
 /** The JSON of the first report of a file, as its document shows it. */
-async function unpack({ file, base64 }: FileBytes, say: Say): Promise<UnpackResult> {
-  const reading = await readReports(fromBase64(base64), { name: file });
+async function unpack({ file, base64 }: FileBytes, say: Say, host: Unpacker): Promise<UnpackResult> {
+  const reading = await readReports(fromBase64(base64), { ...host, name: file });
   if ('reason' in reading) return { text: '', problem: say(reading.reason) };
   return { text: layOut(reading.reports[0]?.text ?? '') };
 }
@@ -89,10 +93,14 @@ function exported(params: ExportParams, services: ReportServices): string {
 }
 
 /** What is wrong in a file; undefined for JSON that is no report. Ranges are in the text that its document shows. */
-async function lint(bytes: FileBytes, services: ReportServices): Promise<LintedFile | undefined> {
+async function lint(
+  bytes: FileBytes,
+  services: ReportServices,
+  host: Unpacker,
+): Promise<LintedFile | undefined> {
   const { file, base64 } = bytes;
   const name = file.slice(file.lastIndexOf('/') + 1);
-  const reading = await readReports(fromBase64(base64), { name });
+  const reading = await readReports(fromBase64(base64), { ...host, name });
   const plain = /\.json$/i.test(name);
   if ('reason' in reading) {
     return plain ? undefined : { file, diagnostics: [], problem: services.say(reading.reason) };

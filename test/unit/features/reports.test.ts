@@ -56,6 +56,13 @@ describe('requests about one report', () => {
     assert.equal(other, null);
   });
 
+  test('a new report is one without a finding', async () => {
+    const text = await ask<string>(requests.newReportRequest, undefined);
+    const summary = await ask<requests.SummaryResult>(requests.summaryRequest, { text, file: 'new.json' });
+    assert.equal(summary?.policies.length, 1);
+    assert.deepEqual(summary?.findings, []);
+  });
+
   test('exports to every format', async () => {
     const out: Record<string, string> = {};
     for (const format of ['markdown', 'csv', 'json', 'html'] as const) {

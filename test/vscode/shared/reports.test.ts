@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, env, type TabInputCustom, type TabInputWebview, Uri, window, workspace } from 'vscode';
+import { commands, env, type TabInputCustom, TabInputWebview, Uri, window, workspace } from 'vscode';
 import { closeAll, file, until } from '../host/editor.js';
 import { suite, test } from '../host/harness.js';
 import { hasPage, page } from '../host/page.js';
@@ -50,6 +50,21 @@ suite('reports', () => {
     const start = editor.document.positionAt(text.indexOf('Example Relay Operators'));
     await editor.edit((edit) => edit.insert(start, 'Renamed '));
     await page.waitFor('webview', '#organization >> text=Renamed Example Relay Operators');
+    await closeAll();
+  });
+
+  test('a hidden summary comes back as it was left', async () => {
+    if (!hasPage) return;
+    await window.showTextDocument(file('reports/every-result-type.json'), { viewColumn: 1 });
+    await commands.executeCommand('tlsRpt.openSummary');
+    await shown('#details-table-filter');
+    await page.fill('webview', '#details-table-filter', 'sts-');
+    await page.waitFor('webview', '[role=status] >> text=3 of 11 shown');
+    const group = window.tabGroups.all.find(({ activeTab }) => activeTab?.input instanceof TabInputWebview);
+    await window.showTextDocument(file('named.conf'), { viewColumn: group?.viewColumn ?? 2 });
+    await page.waitFor('webview', 'h1', 'gone');
+    await commands.executeCommand('workbench.action.closeActiveEditor');
+    await shown('[role=status] >> text=3 of 11 shown');
     await closeAll();
   });
 

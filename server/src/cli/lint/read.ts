@@ -61,7 +61,7 @@ function isPacked(name: string, bytes: Buffer): boolean {
 async function unpack(path: string, bytes: Buffer, name: string, named: boolean): Promise<Source[]> {
   const [{ readReports }, { gunzip }, { isReport }] = await Promise.all([
     import('../../report/read.js'),
-    import('../gunzip.js'),
+    import('../../gunzip.js'),
     import('../../report/detect.js'),
   ]);
   const read = await readReports(bytes, { name, gunzip });

@@ -1,11 +1,11 @@
 /** The files of a `tls-rpt report` line, read ahead a few at a time and handed out in order. */
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
+import { gunzip } from '../../gunzip.js';
 import { type Message, msg } from '../../message.js';
 import { tooLarge } from '../../report/gzip.js';
 import { defaultLimit, type Reading, readReports } from '../../report/read.js';
 import type { Io } from '../command.js';
-import { gunzip } from '../gunzip.js';
 
 /** How many files are read ahead: enough to keep a disk busy, few enough to keep memory flat. */
 const ahead = 16;

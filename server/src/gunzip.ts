@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { damaged, type Inflated, tooLarge } from '../report/gzip.js';
+import { damaged, type Inflated, tooLarge } from './report/gzip.js';
 
 /** zlib without the streams: a report is small, and a folder has thousands. */
 export async function gunzip(bytes: Uint8Array, limit: number): Promise<Inflated> {
