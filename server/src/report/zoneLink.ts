@@ -43,8 +43,10 @@ export function zoneStatements(model: ReportModel, names: PublishedNames, say: S
     if (domain === undefined) continue;
     const name = plainName(domain.text);
     const at: Place = { name, span: domain.span, say };
-    if (type !== 'tlsa' && !told.has(name)) statements.push(...tlsRptStatements(at, names));
-    told.add(name);
+    if (type !== 'tlsa' && !told.has(name)) {
+      told.add(name);
+      statements.push(...tlsRptStatements(at, names));
+    }
     if (type === 'sts') statements.push(...stsStatements(model, entry, at, names));
     else if (type === 'tlsa') statements.push(...tlsaStatements(model, entry, at, names));
     else if (type === 'no-policy-found') statements.push(...noPolicyStatements(at, names));

@@ -46,6 +46,16 @@ test('says what agrees, with links', () => {
   ]);
 });
 
+test('the order of the policies does not matter', () => {
+  const report = JSON.parse(fixture('microsoft')) as { policies: unknown[] };
+  report.policies.reverse();
+  const texts = (text: string) =>
+    statements(text)
+      .map(([, words]) => words)
+      .sort();
+  assert.deepEqual(texts(JSON.stringify(report)), texts(fixture('microsoft')));
+});
+
 test('says what disagrees', () => {
   const google = fixture('google');
   assert.deepEqual(
