@@ -1,52 +1,64 @@
 /** The summary of a report as one HTML page that loads nothing and runs nothing. */
-import type { FailureRow, PolicyCard, ReportSummary } from '../../../../protocol/summary.js';
+import type {
+  FailureGroup,
+  FailureRow,
+  PolicyCard,
+  ReportSummary,
+  SessionCounts,
+} from '../../../../protocol/summary.js';
 import { msg } from '../../message.js';
 import type { Say } from '../summary.js';
 import { headerRows, percent } from './labels.js';
 
 const style = `
-:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
-body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; margin: .5rem 0 1rem; }
-th, td { border: 1px solid #8886; padding: .25rem .6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-.verdict { border-left: .4rem solid; padding: .6rem 1rem; font-size: 1.15rem; }
-.success { border-color: #1a7f37; } .notice { border-color: #0969da; } .warning { border-color: #bf8700; } .failure { border-color: #cf222e; }
-pre { background: #8881; padding: .6rem; overflow-x: auto; }
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; --line: #8884; --soft: #8881; --good: #2da44e; --bad: #cf222e; }
+body { max-width: 72rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.1rem; font-weight: 600; opacity: .8; }
+h2 { margin: 2.2rem 0 .8rem; font-size: 1.15rem; }
+h3 { margin: 0 0 .4rem; font-size: 1rem; }
+p { margin: .4rem 0; }
+table { border-collapse: collapse; }
+th, td { padding: .3rem 1.2rem .3rem 0; text-align: start; vertical-align: top; }
+th[scope=row] { font-weight: 400; opacity: .75; white-space: nowrap; }
+.details { overflow-x: auto; }
+.details table { width: 100%; font-size: .92rem; overflow-wrap: break-word; }
+.details :is(th, td) { border-bottom: 1px solid var(--line); }
+.verdict { margin: 1rem 0; padding: 1.2rem 1.4rem; border-inline-start: .4rem solid; border-radius: .3rem; background: var(--soft); font-size: 1.5rem; line-height: 1.3; }
+.success { border-color: var(--good); } .notice { border-color: #0969da; } .warning { border-color: #bf8700; } .failure { border-color: var(--bad); }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1rem; }
+.cards > div { padding: 1rem 1.2rem; border: 1px solid var(--line); border-radius: .3rem; break-inside: avoid; }
+.bar { display: block; width: 100%; height: .6rem; margin: .5rem 0; }
+.bar .good { fill: var(--good); } .bar .bad { fill: var(--bad); } .bar .none { fill: var(--line); }
+pre { margin: .6rem 0 0; padding: .6rem; background: var(--soft); white-space: pre-wrap; font-size: .88rem; }
+@media print { body { max-width: none; } .bar, .verdict { print-color-adjust: exact; } }
 `;
 
 export function toHtml(summary: ReportSummary, say: Say, language = 'en'): string {
   const { header, verdict, totals, policies, failures, findings, zone } = summary;
-  const title = [header.organization?.text, header.domains.join(', ')].filter((part) => part).join(': ');
+  const title =
+    [header.organization?.text, header.domains.join(', ')].filter((part) => part).join(': ') ||
+    say(msg('TLS report'));
   const parts = [
-    `<h1>${escaped(title || say(msg('TLS report')))}</h1>`,
+    `<h1>${escaped(title)}</h1>`,
     `<p class="verdict ${verdict.level}">${escaped(verdict.text)}</p>`,
+    bar(totals, say),
     rows(headerRows(summary, say)),
     totals.note === undefined ? '' : `<p>${escaped(totals.note)}</p>`,
-    `<h2>${escaped(say(msg('Policies')))}</h2>`,
-    ...policies.map((policy) => card(policy, say)),
   ];
-  if (failures.length > 0) {
-    parts.push(`<h2>${escaped(say(msg('What failed')))}</h2>`);
-    for (const { resultType, count, meaning, side, remedy, reference } of failures) {
-      parts.push(`<h3>${escaped(resultType || '?')}: ${count}</h3>`, `<p>${escaped(meaning)}</p>`);
-      parts.push(side === '' ? '' : `<p>${escaped(say(msg('Who can mend it')))}: ${escaped(side)}</p>`);
-      parts.push(`<p>${escaped(say(msg('Remedy')))}: ${escaped(remedy)}</p>`);
-      if (reference)
-        parts.push(
-          `<p><a href="${escaped(reference.href)}" rel="noreferrer">${escaped(reference.text)}</a></p>`,
-        );
-    }
-    parts.push(`<h2>${escaped(say(msg('Failure details')))}</h2>`, details(summary.details, say));
-  }
+  const part = (heading: string, content: string): void => {
+    parts.push(`<h2>${escaped(heading)}</h2>`, content);
+  };
+  const cards = (items: readonly string[]): string =>
+    `<div class="cards">\n${items.map((item) => `<div>${item}</div>`).join('\n')}\n</div>`;
   if (zone.length > 0) {
-    parts.push(
-      `<h2>${escaped(say(msg('The report and the zone')))}</h2>`,
-      list(zone.map((item) => item.text)),
-    );
+    part(say(msg('The report and the zone')), list(zone.map((item) => item.text)));
   }
+  if (failures.length > 0) part(say(msg('What failed')), cards(failures.map((group) => failure(group, say))));
+  if (policies.length > 0) part(say(msg('Policies')), cards(policies.map((policy) => card(policy, say))));
+  if (failures.length > 0) part(say(msg('Failure details')), details(summary.details, say));
   if (findings.length > 0) {
-    parts.push(
-      `<h2>${escaped(say(msg('Findings in the report')))}</h2>`,
+    part(
+      say(msg('Findings in the report')),
       list(findings.map(({ message, rule }) => `${message} [${rule}]`)),
     );
   }
@@ -57,7 +69,7 @@ export function toHtml(summary: ReportSummary, say: Say, language = 'en'): strin
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width">
-<title>${escaped(title || say(msg('TLS report')))}</title>
+<title>${escaped(title)}</title>
 <style>${style}</style>
 </head>
 <body>
@@ -65,6 +77,32 @@ ${parts.filter((part) => part !== '').join('\n')}
 </body>
 </html>
 `;
+}
+
+/** Successes and failures side by side; the numbers stand beside it. */
+function bar({ successful, failed, rate }: SessionCounts, say: Say): string {
+  const label = escaped(say(msg('{0} successful, {1} failed', successful, failed)));
+  const bad = rate === null || failed === 0 ? 0 : Math.max(1, (1 - rate) * 100);
+  return (
+    `<svg class="bar" role="img" aria-label="${label}">` +
+    `<rect class="${rate === null ? 'none' : 'good'}" width="100%" height="100%"/>` +
+    `<rect class="bad" x="${100 - bad}%" width="${bad}%" height="100%"/></svg>`
+  );
+}
+
+function failure({ resultType, count, meaning, side, remedy, reference }: FailureGroup, say: Say): string {
+  const facts: [string, string][] = [
+    [say(msg('Who can mend it')), side],
+    [say(msg('Remedy')), remedy],
+  ];
+  const lines = facts
+    .filter(([, text]) => text !== '')
+    .map(([name, text]) => `<p>${escaped(name)}: ${escaped(text)}</p>`);
+  const source =
+    reference === undefined
+      ? ''
+      : `<p><a href="${escaped(reference.href)}" rel="noreferrer">${escaped(reference.text)}</a></p>`;
+  return `<h3>${escaped(resultType || '?')}: ${count}</h3><p>${escaped(meaning)}</p>${lines.join('')}${source}`;
 }
 
 function card(policy: PolicyCard, say: Say): string {
@@ -79,7 +117,7 @@ function card(policy: PolicyCard, say: Say): string {
   facts.push(...policy.tlsa.map(({ rdata, text }): [string, string] => ['TLSA', `${rdata} (${text})`]));
   const heading = [policy.typeName, policy.domain?.text].filter((part) => part).join(': ');
   const raw = policy.lines.length > 0 ? `<pre>${policy.lines.map(escaped).join('\n')}</pre>` : '';
-  return `<h3>${escaped(heading)}</h3>${rows(facts)}${raw}`;
+  return `<h3>${escaped(heading)}</h3>${bar(policy, say)}${rows(facts)}${raw}`;
 }
 
 function details(items: readonly FailureRow[], say: Say): string {
@@ -105,7 +143,7 @@ function details(items: readonly FailureRow[], say: Say): string {
     return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   });
   const names = head.map((name) => `<th scope="col">${escaped(name)}</th>`).join('');
-  return `<table><thead><tr>${names}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table>`;
+  return `<div class="details"><table><thead><tr>${names}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table></div>`;
 }
 
 function rows(facts: readonly (readonly [string, string])[]): string {
