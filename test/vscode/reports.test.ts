@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { commands, env, type TabInputCustom, TabInputWebview, Uri, window, workspace } from 'vscode';
-import { closeAll, file, until } from '../host/editor.js';
-import { suite, test } from '../host/harness.js';
-import { hasPage, page } from '../host/page.js';
+import { closeAll, file, until } from './host/editor.js';
+import { suite, test } from './host/harness.js';
+import { hasPage, page } from './host/page.js';
 
 const day = 'reports/2026-11/webmail.example.org!example.net!1794960000!1795046399!001.json.gz';
 const mail = 'reports/relay.example.org!example.net!1794960000!1795046399!001.eml';
