@@ -26,6 +26,8 @@ export class EntryScan {
   unterminated = -1;
   /** Where the first comment starts, its `;` included, or -1. */
   comment = -1;
+  /** Whether a control character, DEL or a byte-order mark stands in a word or string. */
+  control = false;
   /** How far the scan had to look to find the entry's end: past `end` only where a parenthesis is not closed. */
   reach = 0;
 }
@@ -72,6 +74,7 @@ function scanEntry(
   scan.unopened = -1;
   scan.unterminated = -1;
   scan.comment = -1;
+  sawControl = false;
   let at = start;
   let depth = 0;
   let outermost = -1;
@@ -88,6 +91,7 @@ function scanEntry(
       at++;
       if (code === CR && at < length && text.charCodeAt(at) === LF) at++;
       if (depth === 0) {
+        scan.control = sawControl;
         scan.end = at;
         scan.reach = at;
         return at;
@@ -130,17 +134,22 @@ function scanEntry(
   if (depth > 0) {
     return unclosed(scan, outermost, candidate >= 0 ? candidate : stop, stop);
   }
+  scan.control = sawControl;
   scan.end = stop;
   scan.reach = stop;
   return stop;
 }
 
 function unclosed(scan: EntryScan, open: number, end: number, reach: number): number {
+  scan.control = sawControl;
   scan.unclosed = open;
   scan.end = end;
   scan.reach = reach;
   return end;
 }
+
+/** Set by `endOfString` and `endOfWord` when they pass a control character. */
+let sawControl = false;
 
 /** Set by `endOfString`: whether the string ended at its line's end, without its quote. */
 let scanBroke = false;
@@ -159,6 +168,7 @@ function endOfString(text: string, start: number, stop: number): number {
       scanBroke = true;
       return at;
     } else {
+      if (isControl(code)) sawControl = true;
       at++;
     }
   }
@@ -172,6 +182,7 @@ function endOfWord(text: string, start: number, stop: number): number {
   while (at < stop) {
     const code = text.charCodeAt(at);
     if (code > 59 && code !== BACKSLASH) {
+      if (code === 127 || code === 0xfeff) sawControl = true;
       at++;
     } else if (code === BACKSLASH) {
       at++;
@@ -191,11 +202,15 @@ function endOfWord(text: string, start: number, stop: number): number {
     ) {
       return at;
     } else {
+      if (code < 32) sawControl = true;
       at++;
     }
   }
   return at;
 }
+
+/** Characters that nobody sees in an editor and that a name server takes for data; a tab in quotes is fine. */
+export const isControl = (code: number) => (code < 32 && code !== TAB) || code === 127 || code === 0xfeff;
 
 /** The tokens of a stretch that holds whole entries: joined, they are its text. */
 export function tokenize(text: string, start: number, end: number): Token[] {

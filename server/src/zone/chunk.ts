@@ -1,0 +1,48 @@
+import type { ZoneState } from './state.js';
+
+/** What an entry is, in the low two bits of its flags. */
+export const kindBlank = 0;
+export const kindDirective = 1;
+export const kindRecord = 2;
+export const kindMask = 3;
+/** Something is wrong with the entry by itself: who wants to know reads it again, slowly. */
+export const flagProblem = 4;
+/** A comment of the entry speaks to this program. */
+export const flagComment = 8;
+/** From here on one bit for each family of rules that the entry concerns. */
+export const familyShift = 4;
+
+/**
+ * A run of whole entries: their text and the numbers that the whole zone is judged by. Never changed: an edit makes
+ * new chunks. Offsets are relative to the chunk.
+ */
+export interface Chunk {
+  readonly text: string;
+  /** How far past its end the text was looked at to find where the last entries end (unclosed parentheses only). */
+  readonly reach: number;
+  /** The state before its first entry and after its last. */
+  readonly before: ZoneState;
+  readonly after: ZoneState;
+  readonly count: number;
+  /** Where each entry starts. */
+  readonly starts: Int32Array;
+  readonly flags: Uint8Array;
+  /** Of records: type (-1 where missing), TTL (-1 where missing), hashes of the owner and of the RDATA. */
+  readonly types: Int32Array;
+  readonly ttls: Int32Array;
+  readonly high: Int32Array;
+  readonly low: Int32Array;
+  readonly rdata: Int32Array;
+  /** Indexes of the entries with something wrong, a comment for this program, or of interest to a family. */
+  readonly marked: readonly number[];
+  /** NS, MX and SRV records: entry index and the hash of the target. */
+  readonly targets: readonly Target[];
+  /** Number of line breaks. */
+  readonly breaks: number;
+}
+
+export interface Target {
+  readonly entry: number;
+  readonly high: number;
+  readonly low: number;
+}

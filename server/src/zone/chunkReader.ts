@@ -1,0 +1,306 @@
+import {
+  type Chunk,
+  familyShift,
+  flagComment,
+  flagProblem,
+  kindBlank,
+  kindDirective,
+  kindRecord,
+  type Target,
+} from './chunk.js';
+import { FieldList } from './fields.js';
+import { hashName, hashText, type NameHash } from './hash.js';
+import { RecordHead, readHead } from './head.js';
+import { EntryScan, readEntry } from './lexer.js';
+import { isTargetType, nameField } from './nameFields.js';
+import { checkName } from './names.js';
+import { rdataIsFine } from './rdata/check.js';
+import type { ZoneState } from './state.js';
+import { maxTtl } from './ttl.js';
+
+/** Whether a record is of interest to a family of rules: see `ZoneFamily` in `rules/family.ts`. */
+export type Concerns = (
+  text: string,
+  typeCode: number,
+  ownerStart: number,
+  ownerEnd: number,
+  rdataStart: number,
+  end: number,
+) => boolean;
+
+/** What reading needs to know of the zone beside its text. */
+export interface ReadContext {
+  /** The zone's own name, absolute; undefined where unknown. */
+  readonly apex: string | undefined;
+  readonly classCode: number;
+  readonly families: readonly Concerns[];
+}
+
+const DOLLAR = 36;
+const DOT = 46;
+const SOA = 6;
+const PTR = 12;
+
+/** Reads chunks: the hot loop. Allocates a few arrays a chunk and nothing an entry. */
+export class ChunkReader {
+  readonly #context: ReadContext;
+  readonly #fields = new FieldList();
+  readonly #scan = new EntryScan();
+  readonly #head = new RecordHead();
+  readonly #hash: NameHash = { high: 0, low: 0 };
+  /** The apex without its final dot, in lower case: what a name with a forgotten dot ends in. */
+  readonly #bareApex: string;
+  readonly #reverse: boolean;
+  #starts = new Int32Array(1024);
+  #flags = new Uint8Array(1024);
+  #types = new Int32Array(1024);
+  #ttls = new Int32Array(1024);
+  #high = new Int32Array(1024);
+  #low = new Int32Array(1024);
+  #rdata = new Int32Array(1024);
+  #count = 0;
+
+  constructor(context: ReadContext) {
+    this.#context = context;
+    const apex = context.apex?.toLowerCase() ?? '';
+    this.#bareApex = apex.length > 1 ? apex.slice(0, -1) : '';
+    this.#reverse = apex.endsWith('.arpa.');
+  }
+
+  /**
+   * Reads entries from `start` until at least `size` characters are read or the text ends, and moves `state` on. The
+   * chunk's text is `text.slice(start, chunk end)`.
+   */
+  read(text: string, start: number, length: number, size: number, state: ZoneState): Chunk {
+    const before = state.clone();
+    const marked: number[] = [];
+    const targets: Target[] = [];
+    const scan = this.#scan;
+    this.#count = 0;
+    let at = start;
+    let reach = start;
+    while (at < length && at - start < size) {
+      const entry = this.#count;
+      if (entry === this.#starts.length) this.#grow();
+      this.#starts[entry] = at - start;
+      readEntry(text, at, length, this.#fields, scan);
+      const flags = this.#readOne(text, state, targets);
+      this.#flags[entry] = flags;
+      if (flags > kindRecord) marked.push(entry);
+      this.#count++;
+      at = scan.end;
+      if (scan.reach > reach) reach = scan.reach;
+    }
+    const count = this.#count;
+    const chunkText = text.slice(start, at);
+    const after = state.clone();
+    return {
+      text: chunkText,
+      reach: Math.max(0, reach - at),
+      before,
+      after,
+      count,
+      starts: this.#starts.slice(0, count),
+      flags: this.#flags.slice(0, count),
+      types: this.#types.slice(0, count),
+      ttls: this.#ttls.slice(0, count),
+      high: this.#high.slice(0, count),
+      low: this.#low.slice(0, count),
+      rdata: this.#rdata.slice(0, count),
+      marked,
+      targets,
+      breaks: countBreaks(chunkText),
+    };
+  }
+
+  #readOne(text: string, state: ZoneState, targets: Target[]): number {
+    const fields = this.#fields;
+    const scan = this.#scan;
+    const entry = this.#count;
+    this.#types[entry] = -1;
+    let flags =
+      scan.unclosed >= 0 || scan.unopened >= 0 || scan.unterminated >= 0 || scan.control ? flagProblem : 0;
+    if (scan.comment >= 0 && speaksToUs(text, scan.comment)) flags |= flagComment;
+    if (fields.count === 0) return flags | kindBlank;
+    if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
+      state.directive(fields);
+      // Directives are few: each is checked in full when somebody asks.
+      return flags | kindDirective | flagProblem;
+    }
+    return flags | this.#record(text, state, targets);
+  }
+
+  #record(text: string, state: ZoneState, targets: Target[]): number {
+    const fields = this.#fields;
+    const head = this.#head;
+    const hash = this.#hash;
+    const context = this.#context;
+    const entry = this.#count;
+    readHead(fields, this.#scan.indented, head);
+    let flags = kindRecord;
+    let ownerStart = 0;
+    let ownerEnd = 0;
+    if (head.owner >= 0) {
+      const quote = fields.quoted[0] === 1 ? 1 : 0;
+      ownerStart = fields.starts[0]! + quote;
+      ownerEnd = fields.ends[0]! - quote;
+      if (fields.quoted[0] === 2 || checkName(text, ownerStart, ownerEnd, state.origin.wire) !== 0) {
+        flags |= flagProblem;
+        state.hasOwner = false;
+        hash.high = hash.low = 0;
+      } else {
+        hashName(text, ownerStart, ownerEnd, state.origin, hash);
+        state.setOwner(text, ownerStart, ownerEnd, hash.high, hash.low);
+        if (this.#ownerIsOdd(text, ownerStart, ownerEnd, state)) flags |= flagProblem;
+      }
+    } else if (!state.hasOwner) {
+      flags |= flagProblem;
+    }
+    const ttl = state.recordTtl(fields, head);
+    const type = head.typeCode;
+    if (
+      type < 0 ||
+      ttl < 0 ||
+      head.seconds > maxTtl ||
+      type === SOA ||
+      (head.class >= 0 && head.classCode !== context.classCode) ||
+      !rdataIsFine(fields, head.rdata, type, state.origin.wire)
+    ) {
+      flags |= flagProblem;
+    }
+    this.#types[entry] = state.hasOwner ? type : -1;
+    this.#ttls[entry] = ttl;
+    this.#high[entry] = state.ownerHigh;
+    this.#low[entry] = state.ownerLow;
+    if (this.#readRdata(text, type, state, targets)) flags |= flagProblem;
+    const bits = this.#familyBits(text, type, ownerStart, ownerEnd, state);
+    return flags | (bits << familyShift);
+  }
+
+  /** Which families the record concerns; a record that inherits its owner is of interest to those that its owner is. */
+  #familyBits(text: string, type: number, ownerStart: number, ownerEnd: number, state: ZoneState): number {
+    const fields = this.#fields;
+    const head = this.#head;
+    const families = this.#context.families;
+    const rdataStart = head.rdata < fields.count ? fields.starts[head.rdata]! : this.#scan.end;
+    let bits = head.owner < 0 ? state.ownerBits : 0;
+    for (let i = 0; i < families.length; i++) {
+      if (families[i]!(text, type, ownerStart, ownerEnd, rdataStart, this.#scan.end)) bits |= 1 << i;
+    }
+    state.ownerBits = bits;
+    return bits;
+  }
+
+  /** Hashes the RDATA and notes a target; whether its name looks like one with a forgotten final dot. */
+  #readRdata(text: string, type: number, state: ZoneState, targets: Target[]): boolean {
+    const { starts, ends, quoted, count } = this.#fields;
+    const hash = this.#hash;
+    const first = this.#head.rdata;
+    const name = nameField(type);
+    let rdata = type;
+    let odd = false;
+    for (let i = first; i < count; i++) {
+      if (i === first + name && quoted[i] === 0) {
+        hashName(text, starts[i]!, ends[i]!, state.origin, hash);
+        rdata = Math.imul(rdata ^ hash.high, 0x01000193) ^ hash.low;
+        if (isTargetType(type)) targets.push({ entry: this.#count, high: hash.high, low: hash.low });
+        odd = this.#lacksDot(text, starts[i]!, ends[i]!, type, state);
+      } else {
+        const quote = quoted[i] === 1 ? 1 : 0;
+        rdata = hashText(text, starts[i]! + quote, ends[i]! - quote, Math.imul(rdata, 31) + 7);
+      }
+    }
+    this.#rdata[this.#count] = rdata;
+    return odd;
+  }
+
+  /** Whether an owner is outside the zone, or looks like one whose final dot was forgotten. */
+  #ownerIsOdd(text: string, start: number, end: number, state: ZoneState): boolean {
+    const apex = this.#bareApex;
+    if (text.charCodeAt(end - 1) === DOT) {
+      return apex !== '' && !endsWithName(text, start, end - 1, apex);
+    }
+    if (apex !== '' && state.origin.name !== undefined && !this.#originWithin(state)) return true;
+    return this.#lacksDot(text, start, end, 0, state);
+  }
+
+  #originChecked: string | undefined;
+  #originInside = true;
+
+  #originWithin(state: ZoneState): boolean {
+    const name = state.origin.name;
+    if (name !== this.#originChecked && name !== undefined) {
+      this.#originChecked = name;
+      const bare = name.toLowerCase();
+      this.#originInside = endsWithName(bare, 0, bare.length - 1, this.#bareApex);
+    }
+    return this.#originInside;
+  }
+
+  #lacksDot(text: string, start: number, end: number, type: number, state: ZoneState): boolean {
+    if (text.charCodeAt(end - 1) === DOT) return false;
+    if (this.#reverse && type === PTR) return hasDot(text, start, end);
+    const apex = this.#bareApex;
+    if (apex !== '') return endsWithName(text, start, end, apex);
+    const origin = state.origin.name;
+    return (
+      origin !== undefined &&
+      origin.length > 1 &&
+      endsWithName(text, start, end, origin.slice(0, -1).toLowerCase())
+    );
+  }
+
+  #grow(): void {
+    const length = this.#starts.length * 2;
+    this.#starts = grown(this.#starts, length);
+    this.#types = grown(this.#types, length);
+    this.#ttls = grown(this.#ttls, length);
+    this.#high = grown(this.#high, length);
+    this.#low = grown(this.#low, length);
+    this.#rdata = grown(this.#rdata, length);
+    const flags = new Uint8Array(length);
+    flags.set(this.#flags);
+    this.#flags = flags;
+  }
+}
+
+function grown(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(length);
+  copy.set(array);
+  return copy;
+}
+
+/** Whether a name as written is a name in lower case, or ends in it after a dot. Escapes are not decoded. */
+export function endsWithName(text: string, start: number, end: number, name: string): boolean {
+  const length = name.length;
+  const from = end - length;
+  if (from < start) return false;
+  for (let i = length - 1; i >= 0; i--) {
+    let code = text.charCodeAt(from + i);
+    if (code >= 65 && code <= 90) code |= 32;
+    if (code !== name.charCodeAt(i)) return false;
+  }
+  return from === start || text.charCodeAt(from - 1) === DOT;
+}
+
+function hasDot(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === DOT) return true;
+  return false;
+}
+
+/** Whether a comment starts with `tls-rpt-`, after its semicolons and spaces. */
+export function speaksToUs(text: string, comment: number): boolean {
+  let at = comment;
+  let code = text.charCodeAt(at);
+  while (code === 59 || code === 32 || code === 9) code = text.charCodeAt(++at);
+  return (code === 116 || code === 84) && text.slice(at, at + 8).toLowerCase() === 'tls-rpt-';
+}
+
+function countBreaks(text: string): number {
+  let breaks = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) breaks++;
+  }
+  return breaks;
+}

@@ -1,0 +1,354 @@
+import type { Span } from '../span.js';
+import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
+import { ChunkReader, type Concerns } from './chunkReader.js';
+import { Groups, type Member } from './groups.js';
+import { hashOf } from './hash.js';
+import { type ReadEntry, readObjects } from './materialize.js';
+import type { Entry, RecordEntry, ZoneView } from './model.js';
+import { nameKey } from './names.js';
+import { guessOrigin, type OriginHints } from './origin.js';
+import { type LinePosition, Rope } from './rope.js';
+import { originOf, unknownOrigin, ZoneState } from './state.js';
+
+/** Characters of a chunk, about: an edit reads as much again. */
+const chunkSize = 8192;
+
+export interface ZoneOptions extends OriginHints {
+  /** Which records families of rules want to see: one bit of an entry's flags each, at most four. */
+  readonly families?: readonly Concerns[];
+}
+
+/** One change of the text: offsets before the change. */
+export interface TextChange extends Span {
+  readonly text: string;
+}
+
+/**
+ * A zone file, read and kept up to date edit by edit: an edit reads again the chunk it falls into, and the following
+ * ones only while the state handed on differs. Lossless: the chunks' texts are the file.
+ */
+export class ZoneDocument implements ZoneView {
+  readonly #options: ZoneOptions;
+  #rope: Rope;
+  #groups: Groups;
+  #reader: ChunkReader;
+  #apex: string | undefined;
+  #origin: string | undefined;
+  #objects = new WeakMap<Chunk, ReadEntry[]>();
+  readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
+
+  constructor(text: string, options: ZoneOptions = {}) {
+    this.#options = options;
+    this.#rope = new Rope([]);
+    this.#groups = new Groups(0);
+    this.#reader = new ChunkReader({ apex: undefined, classCode: 1, families: [] });
+    this.#readAll(text);
+  }
+
+  #readAll(text: string): void {
+    const guess = guessOrigin(text, this.#options);
+    this.#apex = guess.apex;
+    this.#origin = guess.origin;
+    this.#reader = new ChunkReader({
+      apex: guess.apex ?? guess.origin,
+      classCode: 1,
+      families: this.#options.families ?? [],
+    });
+    const state = this.#firstState();
+    const chunks: Chunk[] = [];
+    let at = 0;
+    while (at < text.length) {
+      const chunk = this.#reader.read(text, at, text.length, chunkSize, state);
+      chunks.push(chunk);
+      at += chunk.text.length;
+    }
+    this.#groups = new Groups(text.length / 40);
+    for (const chunk of chunks) this.#addAll(chunk);
+    this.#rope = new Rope(chunks);
+    this.#objects = new WeakMap();
+  }
+
+  #firstState(): ZoneState {
+    const state = new ZoneState();
+    state.origin = this.#origin === undefined ? unknownOrigin : originOf(this.#origin);
+    // The first record may leave its owner out only where there was one before it, which is never.
+    return state;
+  }
+
+  #addAll(chunk: Chunk): void {
+    for (let entry = 0; entry < chunk.count; entry++) {
+      if ((chunk.flags[entry]! & kindMask) === kindRecord) {
+        this.#groups.add(chunk, entry, chunk.flags[entry]! >> familyShift !== 0);
+      }
+    }
+  }
+
+  /** Applies a change, and reads again what it touches. */
+  edit(change: TextChange): void {
+    const rope = this.#rope;
+    const start = Math.max(0, Math.min(change.start, rope.length));
+    const end = Math.max(start, Math.min(change.end, rope.length));
+    if (rope.chunks.length === 0) {
+      this.#readAll(change.text);
+      return;
+    }
+    let first = rope.chunkAt(start);
+    // An entry at the end of the chunk before may end where it does only because of what stands here.
+    if (first > 0 && rope.offsetOf(first) === start) first--;
+    for (let back = first - 1; back >= 0; back--) {
+      if (rope.offsetOf(back + 1) + rope.chunks[back]!.reach > start) first = back;
+      else if (rope.chunks[back]!.reach === 0 && first - back > 64) break;
+    }
+    const last = Math.max(first, rope.chunkAt(Math.max(start, end - 1)), rope.chunkAt(end));
+    const base = rope.offsetOf(first);
+    let text = rope.slice(base, start) + change.text + rope.slice(end, rope.offsetOf(last + 1));
+    let next = last + 1;
+    const state = rope.chunks[first]!.before.clone();
+    const made: Chunk[] = [];
+    let at = 0;
+    // Reads on until it comes to a chunk's start in the state that the chunk was read in.
+    for (;;) {
+      while (at < text.length) {
+        const chunk = this.#reader.read(text, at, text.length, chunkSize, state);
+        const atEnd = at + chunk.text.length === text.length;
+        if (atEnd && next < rope.chunks.length && !this.#endsCleanly(chunk)) {
+          break;
+        }
+        made.push(chunk);
+        at += chunk.text.length;
+      }
+      if (next >= rope.chunks.length) break;
+      if (at === text.length && rope.chunks[next]!.before.equals(state)) break;
+      text = text.slice(at) + rope.chunks[next]!.text;
+      at = 0;
+      next++;
+      Object.assign(state, (made.at(-1)?.after ?? rope.chunks[first]!.before).clone());
+    }
+    this.#replace(first, next, made);
+    this.#checkOrigin(first);
+  }
+
+  /** Whether the chunk's last entry ends by itself and not only because the text does. */
+  #endsCleanly(chunk: Chunk): boolean {
+    const code = chunk.text.charCodeAt(chunk.text.length - 1);
+    if (code !== 10 && code !== 13) return false;
+    const last = this.#read(chunk).at(-1);
+    return last === undefined || last.unclosed < 0;
+  }
+
+  #replace(from: number, to: number, made: Chunk[]): void {
+    const rope = this.#rope;
+    const old = rope.chunks.slice(from, to);
+    this.#difference(old, made);
+    this.#groups.forget(new Set(old));
+    rope.chunks.splice(from, to - from, ...made);
+    rope.recount(from);
+  }
+
+  /** Takes out of the index the records that went and puts in those that came; those before and after stay. */
+  #difference(old: readonly Chunk[], made: readonly Chunk[]): void {
+    const before = recordsIn(old);
+    const after = recordsIn(made);
+    let head = 0;
+    while (head < before.length && head < after.length && sameRecord(before[head]!, after[head]!)) head++;
+    let tail = 0;
+    while (
+      tail < before.length - head &&
+      tail < after.length - head &&
+      sameRecord(before[before.length - 1 - tail]!, after[after.length - 1 - tail]!)
+    ) {
+      tail++;
+    }
+    for (const { chunk, entry } of before.slice(head, before.length - tail))
+      this.#groups.remove(chunk, entry);
+    for (const { chunk, entry } of after.slice(head, after.length - tail)) {
+      this.#groups.add(chunk, entry, chunk.flags[entry]! >> familyShift !== 0);
+    }
+  }
+
+  /** An edit near the top, or of an SOA, may change what the zone is called: then everything is read again. */
+  #checkOrigin(first: number): void {
+    if (first > 0 && this.#apex !== undefined) return;
+    const guess = guessOrigin(this.#rope.slice(0, 65536), this.#options);
+    if (guess.apex !== this.#apex || guess.origin !== this.#origin) this.#readAll(this.getText());
+  }
+
+  #read(chunk: Chunk): ReadEntry[] {
+    let objects = this.#objects.get(chunk);
+    if (objects === undefined) {
+      objects = [...readObjects(chunk, 0)];
+      this.#objects.set(chunk, objects);
+    }
+    return objects;
+  }
+
+  // What the engine of the rules works with.
+
+  get chunks(): readonly Chunk[] {
+    return this.#rope.chunks;
+  }
+
+  get groups(): Groups {
+    return this.#groups;
+  }
+
+  /** The offset of a chunk by its index. */
+  offsetOf(chunk: number): number {
+    return this.#rope.offsetOf(chunk);
+  }
+
+  /** The entries of a chunk as objects, with absolute offsets. */
+  readChunk(index: number): Generator<ReadEntry> {
+    return readObjects(this.#rope.chunks[index]!, this.#rope.offsetOf(index));
+  }
+
+  /** The records of suspected owners, each owner's in file order. */
+  *suspects(): Generator<RecordEntry[]> {
+    this.#groups.resolve(this.#rope.chunks);
+    const offsets = new Map<Chunk, number>();
+    for (const [index, chunk] of this.#rope.chunks.entries()) offsets.set(chunk, this.#rope.offsetOf(index));
+    for (const members of this.#groups.suspects.values()) {
+      if (members !== undefined)
+        yield members.flatMap((member) => this.#recordOf(member, offsets.get(member.chunk)));
+    }
+  }
+
+  #recordOf({ chunk, entry }: Member, offset: number | undefined): RecordEntry[] {
+    const read = this.#read(chunk)[entry]?.entry;
+    return read?.kind === 'record' && offset !== undefined ? [moved(read, offset)] : [];
+  }
+
+  // ZoneView
+
+  get length(): number {
+    return this.#rope.length;
+  }
+
+  get origin(): string | undefined {
+    return this.#origin;
+  }
+
+  get apex(): string | undefined {
+    return this.#apex;
+  }
+
+  slice(start: number, end: number): string {
+    return this.#rope.slice(start, end);
+  }
+
+  entryAt(offset: number): Entry | undefined {
+    for (const entry of this.entries({ start: offset, end: offset })) {
+      if (offset < entry.end || entry.end === this.length) return entry;
+    }
+    return undefined;
+  }
+
+  *entries(span?: Span): Generator<Entry> {
+    const rope = this.#rope;
+    if (rope.chunks.length === 0) return;
+    const first = span === undefined ? 0 : Math.max(0, rope.chunkAt(span.start));
+    for (let index = first; index < rope.chunks.length; index++) {
+      const offset = rope.offsetOf(index);
+      if (span !== undefined && offset > span.end) return;
+      for (const { entry } of this.#read(rope.chunks[index]!)) {
+        if (span !== undefined && offset + entry.end < span.start) continue;
+        if (span !== undefined && offset + entry.start > span.end) return;
+        yield moved(entry, offset);
+      }
+    }
+  }
+
+  recordsOf(owner: string): readonly RecordEntry[] {
+    const { high, low } = hashOf(owner);
+    const key = nameKey(owner);
+    const found: RecordEntry[] = [];
+    this.#rope.chunks.forEach((chunk, index) => {
+      for (let entry = 0; entry < chunk.count; entry++) {
+        if (chunk.low[entry] !== low || chunk.high[entry] !== high) continue;
+        if ((chunk.flags[entry]! & kindMask) !== kindRecord) continue;
+        for (const record of this.#recordOf({ chunk, entry }, this.#rope.offsetOf(index))) {
+          if (record.ownerName !== undefined && nameKey(record.ownerName) === key) found.push(record);
+        }
+      }
+    });
+    return found;
+  }
+
+  *owners(): Generator<string> {
+    const seen = new Set<string>();
+    for (const entry of this.entries()) {
+      if (entry.kind !== 'record' || entry.ownerName === undefined) continue;
+      const key = nameKey(entry.ownerName);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield entry.ownerName;
+    }
+  }
+
+  // A text document, without the text ever being put together.
+
+  getText(): string {
+    return this.#rope.slice(0, this.#rope.length);
+  }
+
+  get lineCount(): number {
+    return this.#rope.lineCount;
+  }
+
+  positionAt(offset: number): LinePosition {
+    return this.#rope.positionAt(offset);
+  }
+
+  offsetAt(position: LinePosition): number {
+    return this.#rope.offsetAt(position);
+  }
+}
+
+function recordsIn(chunks: readonly Chunk[]): Member[] {
+  const members: Member[] = [];
+  for (const chunk of chunks) {
+    for (let entry = 0; entry < chunk.count; entry++) {
+      if ((chunk.flags[entry]! & kindMask) === kindRecord) members.push({ chunk, entry });
+    }
+  }
+  return members;
+}
+
+function sameRecord(a: Member, b: Member): boolean {
+  return (
+    a.chunk.types[a.entry] === b.chunk.types[b.entry] &&
+    a.chunk.high[a.entry] === b.chunk.high[b.entry] &&
+    a.chunk.low[a.entry] === b.chunk.low[b.entry] &&
+    a.chunk.rdata[a.entry] === b.chunk.rdata[b.entry] &&
+    a.chunk.ttls[a.entry] === b.chunk.ttls[b.entry] &&
+    a.chunk.flags[a.entry]! >> familyShift === b.chunk.flags[b.entry]! >> familyShift
+  );
+}
+
+/** The same entry, further on by so many characters. */
+export function moved<E extends Entry>(entry: E, by: number): E {
+  if (by === 0) return entry;
+  const copy = {} as Record<string, unknown>;
+  for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(entry))) {
+    if (key === 'tokens') continue;
+    copy[key] = movedValue(descriptor.value, by, key);
+  }
+  let tokens: unknown;
+  Object.defineProperty(copy, 'tokens', {
+    enumerable: true,
+    get: () => {
+      tokens ??= movedValue(entry.tokens, by, 'tokens');
+      return tokens;
+    },
+  });
+  return copy as unknown as E;
+}
+
+function movedValue(value: unknown, by: number, key: string): unknown {
+  if (typeof value === 'number') return key === 'start' || key === 'end' ? value + by : value;
+  if (Array.isArray(value)) return value.map((item) => movedValue(item, by, ''));
+  if (typeof value === 'object' && value !== null && 'start' in value && 'end' in value) {
+    return { ...value, start: Number(value.start) + by, end: Number(value.end) + by };
+  }
+  return value;
+}

@@ -1,0 +1,105 @@
+import { canonicalName } from './names.js';
+
+/**
+ * Hashes of names, of 64 bits in two halves. A name is hashed from its last character to its first, so that the hash
+ * of a relative name goes on from that of its origin, and nothing is put together to be hashed. Case is dropped (RFC
+ * 4343). Equal names have equal hashes; the reverse is verified wherever it matters.
+ */
+export interface NameHash {
+  high: number;
+  low: number;
+}
+
+/** The hash of the root. */
+export const rootHash: Readonly<NameHash> = { high: 0x2c1b3c6d, low: 0x297a2d39 };
+
+const AT = 64;
+const BACKSLASH = 92;
+const DOT = 46;
+
+/** Hashes a name as written, without quotes, relative to an origin's hash, into `into`. Allocates nothing for plain names. */
+export function hashName(
+  text: string,
+  start: number,
+  end: number,
+  origin: Readonly<NameHash>,
+  into: NameHash,
+): void {
+  if (end - start === 1 && text.charCodeAt(start) === AT) {
+    into.high = origin.high;
+    into.low = origin.low;
+    return;
+  }
+  const absolute = text.charCodeAt(end - 1) === DOT;
+  const seed = absolute ? rootHash : origin;
+  let high = seed.high;
+  let low = seed.low;
+  let i = absolute ? end - 2 : end - 1;
+  if (!absolute && (high !== rootHash.high || low !== rootHash.low)) {
+    high = Math.imul(high ^ DOT, 0x01000193);
+    low = Math.imul(low ^ DOT, 0x5bd1e995) ^ (low >>> 15);
+  }
+  for (; i >= start; i--) {
+    let code = text.charCodeAt(i);
+    if (code === BACKSLASH || code > 126) {
+      hashSpecial(text.slice(start, end), origin, into);
+      return;
+    }
+    if (code >= 65 && code <= 90) code |= 32;
+    high = Math.imul(high ^ code, 0x01000193);
+    low = Math.imul(low ^ code, 0x5bd1e995) ^ (low >>> 15);
+  }
+  into.high = high;
+  into.low = low;
+}
+
+/** The hash of a canonical absolute name. */
+export function hashOf(name: string): NameHash {
+  const into = { high: 0, low: 0 };
+  hashCanonical(name, rootHash, into);
+  return into;
+}
+
+/** A name with escapes or beyond ASCII: its canonical form is hashed, so that all spellings agree. */
+function hashSpecial(written: string, origin: Readonly<NameHash>, into: NameHash): void {
+  const canonical = canonicalName(written, undefined);
+  hashCanonical(canonical ?? written, origin, into);
+}
+
+function hashCanonical(name: string, origin: Readonly<NameHash>, into: NameHash): void {
+  const absolute =
+    name.endsWith('.') && (name.length < 2 || name.at(-2) !== '\\' || /(?:\\\\)\.$/.test(name));
+  const seed = absolute ? rootHash : origin;
+  let high = seed.high;
+  let low = seed.low;
+  if (!absolute && (high !== rootHash.high || low !== rootHash.low)) {
+    high = Math.imul(high ^ DOT, 0x01000193);
+    low = Math.imul(low ^ DOT, 0x5bd1e995) ^ (low >>> 15);
+  }
+  for (let i = absolute ? name.length - 2 : name.length - 1; i >= 0; i--) {
+    let code = name.charCodeAt(i);
+    if (code >= 65 && code <= 90) code |= 32;
+    high = Math.imul(high ^ code, 0x01000193);
+    low = Math.imul(low ^ code, 0x5bd1e995) ^ (low >>> 15);
+  }
+  into.high = high;
+  into.low = low;
+}
+
+/** A hash of a stretch of text, goes on from `seed`; the case is dropped, since names in RDATA know none. */
+export function hashText(text: string, start: number, end: number, seed: number): number {
+  let hash = seed;
+  for (let i = start; i < end; i++) {
+    let code = text.charCodeAt(i);
+    if (code >= 65 && code <= 90) code |= 32;
+    hash = Math.imul(hash ^ code, 0x01000193);
+  }
+  return hash ^ (hash >>> 13);
+}
+
+/** One number of a name's hash and a type. */
+export function mixType(high: number, low: number, type: number): number {
+  let mixed = Math.imul(high ^ Math.imul(type + 0x9e37, 0x85ebca6b), 0xc2b2ae35) ^ low;
+  mixed ^= mixed >>> 15;
+  return mixed | 0;
+}

@@ -1,0 +1,155 @@
+import { type Chunk, kindMask } from './chunk.js';
+import { FieldList } from './fields.js';
+import { RecordHead, readHead } from './head.js';
+import { EntryScan, readEntry, tokenize } from './lexer.js';
+import type { BlankEntry, DirectiveEntry, Entry, Field, RecordEntry, Token } from './model.js';
+import { canonicalName, checkName } from './names.js';
+import { typeName } from './rrtypes.js';
+import type { ZoneState } from './state.js';
+
+/** An entry with what only its checks want to know of the way it was read. */
+export interface ReadEntry {
+  readonly entry: Entry;
+  /** Spans of an unclosed `(`, an unopened `)` and an unterminated string, absolute offsets; -1 where there is none. */
+  readonly unclosed: number;
+  readonly unopened: number;
+  readonly unterminated: number;
+  /** Start of the first comment, or -1. */
+  readonly comment: number;
+  readonly control: boolean;
+  /** The state before the entry. */
+  readonly before: ZoneState;
+  /** TTL in seconds or -1, type or -1, and the class's number (0 where absent). */
+  readonly ttl: number;
+  readonly classCode: number;
+  /** Whether the record inherits an owner that is not there. */
+  readonly ownerMissing: boolean;
+}
+
+const DOLLAR = 36;
+
+/** The entries of a chunk as objects, with absolute offsets: what is read by numbers is read again by the same code. */
+export function* readObjects(chunk: Chunk, base: number): Generator<ReadEntry> {
+  const fields = new FieldList();
+  const scan = new EntryScan();
+  const head = new RecordHead();
+  const state = chunk.before.clone();
+  const { text } = chunk;
+  for (let index = 0; index < chunk.count; index++) {
+    const start = chunk.starts[index]!;
+    const end = index + 1 < chunk.count ? chunk.starts[index + 1]! : text.length;
+    readEntry(text, start, end, fields, scan);
+    const before = state.clone();
+    const tokens = (): readonly Token[] => tokenize(text, start, end).map((token) => shift(token, base));
+    const list = fieldsOf(fields, base);
+    let entry: Entry;
+    let ttl = -1;
+    let classCode = 0;
+    let ownerMissing = false;
+    const span = { start: base + start, end: base + end };
+    if (list.length === 0) {
+      entry = lazily<BlankEntry>({ kind: 'blank', ...span }, tokens);
+    } else if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
+      state.directive(fields);
+      entry = lazily<DirectiveEntry>(
+        {
+          kind: 'directive',
+          ...span,
+          name: list[0]!.raw.toUpperCase(),
+          keyword: list[0]!,
+          arguments: list.slice(1),
+        },
+        tokens,
+      );
+    } else {
+      readHead(fields, scan.indented, head);
+      const owner = head.owner >= 0 ? list[head.owner] : undefined;
+      let ownerName: string | undefined;
+      if (owner !== undefined) {
+        const quote = fields.quoted[0] === 1 ? 1 : 0;
+        const from = fields.starts[0]! + quote;
+        const to = fields.ends[0]! - quote;
+        if (fields.quoted[0] !== 2 && checkName(text, from, to, state.origin.wire) === 0) {
+          ownerName = canonicalName(text.slice(from, to), state.origin.name);
+          state.setOwner(text, from, to, 0, 0);
+        } else {
+          state.hasOwner = false;
+        }
+      } else {
+        ownerName = state.ownerName;
+        ownerMissing = !state.hasOwner;
+      }
+      ttl = state.recordTtl(fields, head);
+      classCode = head.classCode;
+      entry = lazily<RecordEntry>(
+        {
+          kind: 'record',
+          ...span,
+          owner,
+          ownerName,
+          ttl: list[head.ttl],
+          effectiveTtl:
+            ttl < 0 ? undefined : { seconds: ttl, from: head.seconds >= 0 ? 'record' : state.ttlFrom },
+          class: list[head.class],
+          type: list[head.type],
+          typeName: head.typeCode >= 0 ? typeName(head.typeCode) : undefined,
+          typeCode: head.typeCode,
+          rdata: list.slice(head.rdata),
+          origin: before.origin.name,
+        },
+        tokens,
+      );
+    }
+    yield {
+      entry,
+      unclosed: absolute(scan.unclosed, base),
+      unopened: absolute(scan.unopened, base),
+      unterminated: absolute(scan.unterminated, base),
+      comment: absolute(scan.comment, base),
+      control: scan.control,
+      before,
+      ttl,
+      classCode,
+      ownerMissing,
+    };
+  }
+}
+
+const absolute = (offset: number, base: number) => (offset < 0 ? -1 : offset + base);
+
+const shift = (token: Token, base: number): Token => ({
+  kind: token.kind,
+  start: token.start + base,
+  end: token.end + base,
+});
+
+function fieldsOf(fields: FieldList, base: number): Field[] {
+  const list: Field[] = [];
+  for (let i = 0; i < fields.count; i++) {
+    const start = fields.starts[i]!;
+    const end = fields.ends[i]!;
+    list.push({
+      start: start + base,
+      end: end + base,
+      quoted: fields.quoted[i] !== 0,
+      raw: fields.text.slice(start, end),
+    });
+  }
+  return list;
+}
+
+/** Adds the tokens, which few ask for, as a property that is worked out once. */
+function lazily<E extends Entry>(entry: Omit<E, 'tokens'>, tokens: () => readonly Token[]): E {
+  let known: readonly Token[] | undefined;
+  Object.defineProperty(entry, 'tokens', {
+    enumerable: true,
+    get: () => {
+      known ??= tokens();
+      return known;
+    },
+  });
+  return entry as E;
+}
+
+/** The kind of an entry of a chunk. */
+export const kindOf = (chunk: Chunk, entry: number) => chunk.flags[entry]! & kindMask;

@@ -1,0 +1,133 @@
+import type { Chunk } from './chunk.js';
+
+/** A line and a character in it, both from zero, in UTF-16 units: a position as LSP has it. */
+export interface LinePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Offsets and lines over chunks: what a text document is asked for, without the text ever being put together. */
+export class Rope {
+  readonly chunks: Chunk[];
+  /** The offset at which each chunk starts, and the length of the text at the end. */
+  readonly #offsets: number[] = [];
+  /** The number of line breaks before each chunk, and in all. */
+  readonly #breaks: number[] = [];
+  /** Line starts within the chunk asked for last. */
+  #lines: { readonly chunk: Chunk; readonly starts: readonly number[] } | undefined;
+
+  constructor(chunks: Chunk[]) {
+    this.chunks = chunks;
+    this.recount(0);
+  }
+
+  /** Works out the offsets again from a chunk on. */
+  recount(from: number): void {
+    let offset = from === 0 ? 0 : this.#offsets[from]!;
+    let breaks = from === 0 ? 0 : this.#breaks[from]!;
+    this.#offsets.length = this.chunks.length + 1;
+    this.#breaks.length = this.chunks.length + 1;
+    for (let i = from; i < this.chunks.length; i++) {
+      this.#offsets[i] = offset;
+      this.#breaks[i] = breaks;
+      offset += this.chunks[i]!.text.length;
+      breaks += this.chunks[i]!.breaks;
+    }
+    this.#offsets[this.chunks.length] = offset;
+    this.#breaks[this.chunks.length] = breaks;
+  }
+
+  get length(): number {
+    return this.#offsets[this.chunks.length]!;
+  }
+
+  get lineCount(): number {
+    return this.#breaks[this.chunks.length]! + 1;
+  }
+
+  offsetOf(chunk: number): number {
+    return this.#offsets[chunk]!;
+  }
+
+  /** The index of the chunk that holds an offset; the last one for the end of the text; -1 where there is no chunk. */
+  chunkAt(offset: number): number {
+    return Math.min(lastNotAfter(this.#offsets, offset), this.chunks.length - 1);
+  }
+
+  slice(start: number, end: number): string {
+    const from = Math.max(0, start);
+    const to = Math.min(end, this.length);
+    if (from >= to) return '';
+    let index = this.chunkAt(from);
+    let text = '';
+    for (; index < this.chunks.length && this.#offsets[index]! < to; index++) {
+      const offset = this.#offsets[index]!;
+      text += this.chunks[index]!.text.slice(Math.max(0, from - offset), to - offset);
+    }
+    return text;
+  }
+
+  positionAt(offset: number): LinePosition {
+    const at = Math.min(Math.max(offset, 0), this.length);
+    const index = this.chunkAt(at);
+    if (index < 0) return { line: 0, character: 0 };
+    const starts = this.#lineStarts(index);
+    const local = at - this.#offsets[index]!;
+    const line = lastNotAfter(starts, local);
+    let character = local - starts[line]!;
+    // A position never lies within or behind a line break.
+    const lineEnd =
+      line + 1 < starts.length
+        ? withoutBreak(this.chunks[index]!.text, starts[line]!, starts[line + 1]!)
+        : local;
+    character = Math.min(character, lineEnd - starts[line]!);
+    return { line: this.#breaks[index]! + line, character };
+  }
+
+  offsetAt(position: LinePosition): number {
+    if (position.line < 0) return 0;
+    if (position.line >= this.lineCount || this.chunks.length === 0) return this.length;
+    const index = Math.min(lastNotAfter(this.#breaks, position.line), this.chunks.length - 1);
+    const starts = this.#lineStarts(index);
+    const line = position.line - this.#breaks[index]!;
+    const start = starts[line];
+    if (start === undefined) return this.length;
+    const text = this.chunks[index]!.text;
+    const next = starts[line + 1];
+    const end = next === undefined ? text.length : withoutBreak(text, start, next);
+    return this.#offsets[index]! + Math.min(start + Math.max(0, position.character), end);
+  }
+
+  /** A chunk ends with a line break (but the last): the line that starts after it belongs to the next chunk. */
+  #lineStarts(index: number): readonly number[] {
+    const chunk = this.chunks[index]!;
+    if (this.#lines?.chunk === chunk) return this.#lines.starts;
+    const { text } = chunk;
+    const starts = [0];
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+    }
+    if (index + 1 < this.chunks.length && starts.at(-1) === text.length) starts.pop();
+    this.#lines = { chunk, starts };
+    return starts;
+  }
+}
+
+function withoutBreak(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && (text.charCodeAt(at - 1) === 10 || text.charCodeAt(at - 1) === 13)) at--;
+  return at;
+}
+
+/** The index of the last element that is not over a value; the array is sorted. */
+function lastNotAfter(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (sorted[middle]! <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

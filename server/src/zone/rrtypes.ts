@@ -1,0 +1,165 @@
+/**
+ * Mnemonics and numbers of the RR types that BIND 9 knows (IANA's registry of DNS parameters), and the look-up that
+ * reads a type in place.
+ */
+export const typeCodes = {
+  A: 1,
+  NS: 2,
+  MD: 3,
+  MF: 4,
+  CNAME: 5,
+  SOA: 6,
+  MB: 7,
+  MG: 8,
+  MR: 9,
+  NULL: 10,
+  WKS: 11,
+  PTR: 12,
+  HINFO: 13,
+  MINFO: 14,
+  MX: 15,
+  TXT: 16,
+  RP: 17,
+  AFSDB: 18,
+  X25: 19,
+  ISDN: 20,
+  RT: 21,
+  NSAP: 22,
+  'NSAP-PTR': 23,
+  SIG: 24,
+  KEY: 25,
+  PX: 26,
+  GPOS: 27,
+  AAAA: 28,
+  LOC: 29,
+  NXT: 30,
+  EID: 31,
+  NIMLOC: 32,
+  SRV: 33,
+  ATMA: 34,
+  NAPTR: 35,
+  KX: 36,
+  CERT: 37,
+  A6: 38,
+  DNAME: 39,
+  SINK: 40,
+  APL: 42,
+  DS: 43,
+  SSHFP: 44,
+  IPSECKEY: 45,
+  RRSIG: 46,
+  NSEC: 47,
+  DNSKEY: 48,
+  DHCID: 49,
+  NSEC3: 50,
+  NSEC3PARAM: 51,
+  TLSA: 52,
+  SMIMEA: 53,
+  HIP: 55,
+  NINFO: 56,
+  RKEY: 57,
+  TALINK: 58,
+  CDS: 59,
+  CDNSKEY: 60,
+  OPENPGPKEY: 61,
+  CSYNC: 62,
+  ZONEMD: 63,
+  SVCB: 64,
+  HTTPS: 65,
+  SPF: 99,
+  UINFO: 100,
+  UID: 101,
+  GID: 102,
+  UNSPEC: 103,
+  NID: 104,
+  L32: 105,
+  L64: 106,
+  LP: 107,
+  EUI48: 108,
+  EUI64: 109,
+  URI: 256,
+  CAA: 257,
+  AVC: 258,
+  DOA: 259,
+  AMTRELAY: 260,
+  RESINFO: 261,
+  WALLET: 262,
+  TA: 32768,
+  DLV: 32769,
+} as const;
+
+export type Mnemonic = keyof typeof typeCodes;
+
+/** A word of up to eight letters, digits and dashes packed into a number, the case dropped; 0 for other words. */
+function pack(text: string, start: number, end: number): number {
+  if (end - start > 10) return 0;
+  let packed = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    let digit: number;
+    if (code >= 97 && code <= 122) digit = code - 86;
+    else if (code >= 65 && code <= 90) digit = code - 54;
+    else if (code >= 48 && code <= 57) digit = code - 47;
+    else if (code === 45) digit = 37;
+    else return 0;
+    packed = packed * 38 + digit;
+  }
+  return packed;
+}
+
+const byPack = new Map<number, number>();
+const names = new Map<number, string>();
+for (const [name, code] of Object.entries(typeCodes)) {
+  byPack.set(pack(name, 0, name.length), code);
+  names.set(code, name);
+}
+
+/** The number of a type as written: a mnemonic in any case, or `TYPEnnn` (RFC 3597); -1 where it is none. */
+export function readType(text: string, start: number, end: number): number {
+  const code = byPack.get(pack(text, start, end));
+  if (code !== undefined) return code;
+  return readNumbered(text, start, end, 'type');
+}
+
+/** The class as written: its number for a mnemonic in any case or `CLASSnnn`; -1 where it is none. */
+export function readClass(text: string, start: number, end: number): number {
+  const length = end - start;
+  if (length === 2) {
+    const first = text.charCodeAt(start) | 32;
+    const second = text.charCodeAt(start + 1) | 32;
+    if (first === 105 && second === 110) return 1;
+    if (first === 99 && second === 104) return 3;
+    if (first === 104 && second === 115) return 4;
+    return -1;
+  }
+  if (length < 3 || length > 10) return -1;
+  const first = text.charCodeAt(start) | 32;
+  // any, none, chaos, hesiod, class…, reserved0: nothing else needs a closer look.
+  if (first !== 97 && first !== 110 && first !== 99 && first !== 104 && first !== 114) return -1;
+  const word = text.slice(start, end).toLowerCase();
+  const code = { any: 255, none: 254, chaos: 3, hesiod: 4, reserved0: 0 }[word];
+  return code ?? readNumbered(text, start, end, 'class');
+}
+
+function readNumbered(text: string, start: number, end: number, prefix: string): number {
+  const digits = start + prefix.length;
+  if (end <= digits || end > digits + 5) return -1;
+  for (let i = 0; i < prefix.length; i++) {
+    if ((text.charCodeAt(start + i) | 32) !== prefix.charCodeAt(i)) return -1;
+  }
+  let code = 0;
+  for (let i = digits; i < end; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    code = code * 10 + digit;
+  }
+  return code > 0xffff ? -1 : code;
+}
+
+/** The mnemonic of a type, `TYPEnnn` where it has none. */
+export function typeName(code: number): string {
+  return names.get(code) ?? `TYPE${code}`;
+}
+
+/** Every mnemonic, in the order of the numbers. */
+export const mnemonics = Object.keys(typeCodes) as readonly Mnemonic[];

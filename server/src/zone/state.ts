@@ -1,0 +1,139 @@
+import type { FieldList } from './fields.js';
+import { hashOf, rootHash } from './hash.js';
+import type { RecordHead } from './head.js';
+import { canonicalName, checkName, wireLength } from './names.js';
+import { maxTtl, noTtl, readTtl, ttlTooLarge } from './ttl.js';
+
+/** An origin: the name that is added to relative names, with what is asked of it often. */
+export interface Origin {
+  /** Absolute, in canonical form; undefined where unknown. */
+  readonly name: string | undefined;
+  readonly high: number;
+  readonly low: number;
+  /** Octets in wire form, 0 where unknown. */
+  readonly wire: number;
+}
+
+/** The origin of names when nobody knows it. */
+export const unknownOrigin: Origin = { name: undefined, high: 0x61c88647, low: 0x1b873593, wire: 0 };
+
+export function originOf(name: string): Origin {
+  return { name, ...(name === '.' ? rootHash : hashOf(name)), wire: wireLength(name) };
+}
+
+const SOA = 6;
+
+/** What one entry hands to the next: the state of reading a zone file. */
+export class ZoneState {
+  origin: Origin = unknownOrigin;
+  /** Of the last `$TTL`, or of the SOA where there is none; -1 where there is none. Seconds. */
+  defaultTtl = -1;
+  /** Of the last record that had one; -1 before it. Seconds. */
+  ttl = -1;
+  /** Where the record before got its TTL. */
+  ttlFrom: 'record' | 'directive' | 'previous' | 'soa' = 'record';
+  /** Whether a file was included before: it may have set what is not known here. */
+  included = false;
+  /** The owner of the last record as written, in `ownerText`, and the origin it belongs to. */
+  ownerText = '';
+  ownerStart = 0;
+  ownerEnd = 0;
+  ownerQuoted = false;
+  ownerOrigin: Origin = unknownOrigin;
+  ownerHigh = 0;
+  ownerLow = 0;
+  /** Which families of rules an inherited owner concerns. */
+  ownerBits = 0;
+  hasOwner = false;
+
+  clone(): ZoneState {
+    const copy = Object.assign(new ZoneState(), this);
+    copy.ownerText = this.owner;
+    copy.ownerStart = 0;
+    copy.ownerEnd = copy.ownerText.length;
+    return copy;
+  }
+
+  /** The last owner as written, quotes stripped. */
+  get owner(): string {
+    return this.ownerText.slice(this.ownerStart, this.ownerEnd);
+  }
+
+  /** The last owner in canonical form; undefined where there is none, or it is no name. */
+  get ownerName(): string | undefined {
+    return this.hasOwner ? canonicalName(this.owner, this.ownerOrigin.name) : undefined;
+  }
+
+  equals(other: ZoneState): boolean {
+    return (
+      this.origin.name === other.origin.name &&
+      this.defaultTtl === other.defaultTtl &&
+      this.ttl === other.ttl &&
+      this.ttlFrom === other.ttlFrom &&
+      this.included === other.included &&
+      this.hasOwner === other.hasOwner &&
+      this.ownerBits === other.ownerBits &&
+      this.ownerOrigin.name === other.ownerOrigin.name &&
+      this.owner === other.owner
+    );
+  }
+
+  /** Takes over a directive, as far as it is sound. */
+  directive(fields: FieldList): void {
+    const { text, starts, ends, quoted, count } = fields;
+    const name = text.slice(starts[0]!, ends[0]!).toUpperCase();
+    if (name === '$INCLUDE') {
+      this.included = true;
+      return;
+    }
+    if (count < 2) return;
+    const quote = quoted[1] === 1 ? 1 : 0;
+    const start = starts[1]! + quote;
+    const end = ends[1]! - quote;
+    if (name === '$ORIGIN') {
+      if (checkName(text, start, end, this.origin.wire) !== 0) return;
+      const written = text.slice(start, end);
+      const absolute = canonicalName(written, this.origin.name);
+      if (absolute === undefined) return;
+      this.origin = absolute.endsWith('.') ? originOf(absolute) : unknownOrigin;
+    } else if (name === '$TTL') {
+      const seconds = readTtl(text, start, end);
+      if (seconds === noTtl || seconds === ttlTooLarge) return;
+      this.defaultTtl = limitTtl(seconds);
+    }
+  }
+
+  /** Takes over the owner of a record, given the hash of its name. */
+  setOwner(text: string, start: number, end: number, high: number, low: number): void {
+    this.ownerText = text;
+    this.ownerStart = start;
+    this.ownerEnd = end;
+    this.ownerOrigin = this.origin;
+    this.ownerHigh = high;
+    this.ownerLow = low;
+    this.hasOwner = true;
+  }
+
+  /** Works out the TTL of a record as BIND does; -1 where there is none to be had. */
+  recordTtl(fields: FieldList, head: RecordHead): number {
+    if (head.seconds >= 0) {
+      this.ttl = limitTtl(head.seconds);
+      this.ttlFrom = 'record';
+    } else if (this.defaultTtl >= 0) {
+      this.ttl = this.defaultTtl;
+      if (this.ttlFrom !== 'soa') this.ttlFrom = 'directive';
+    } else if (this.ttl >= 0) {
+      this.ttlFrom = 'previous';
+    } else if (head.typeCode === SOA && head.rdata + 6 < fields.count) {
+      const minimum = readTtl(fields.text, fields.starts[head.rdata + 6]!, fields.ends[head.rdata + 6]!);
+      if (minimum < 0) return -1;
+      this.ttl = limitTtl(minimum);
+      this.defaultTtl = this.ttl;
+      this.ttlFrom = 'soa';
+    }
+    return this.ttl;
+  }
+}
+
+/** BIND serves 0 for a TTL over the largest. */
+const limitTtl = (seconds: number) => (seconds > maxTtl ? 0 : seconds);

@@ -1,0 +1,56 @@
+import type { Field, MappedText } from './model.js';
+import { escapeWidth, utf8Octets } from './names.js';
+
+const QUOTE = '"';
+
+/**
+ * Decodes fields as character-strings (RFC 1035 section 5.1) and joins them without spaces, as readers of TXT records
+ * do. A bad escape stands for its characters as written.
+ */
+export function characterStrings(entry: { readonly rdata: readonly Field[] }): MappedText {
+  let octets = '';
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const stringStarts: number[] = [];
+  for (const field of entry.rdata) {
+    stringStarts.push(octets.length);
+    const closed = field.quoted && field.raw.length > 1 && field.raw.endsWith(QUOTE);
+    const from = field.quoted ? 1 : 0;
+    const to = closed ? field.raw.length - 1 : field.raw.length;
+    for (let i = from; i < to; ) {
+      const { value, width } = decodeOne(field.raw, i, to);
+      for (const octet of value) {
+        octets += octet;
+        starts.push(field.start + i);
+        ends.push(field.start + i + width);
+      }
+      i += width;
+    }
+  }
+  const end = ends.at(-1) ?? entry.rdata.at(-1)?.end ?? 0;
+  return {
+    octets,
+    stringStarts,
+    startOf: (octet) => starts[octet] ?? end,
+    endOf: (octet) => ends[octet] ?? end,
+  };
+}
+
+/** The octets that are spelled at an index, one character each, and the UTF-16 units of their spelling. */
+export function decodeOne(
+  raw: string,
+  at: number,
+  end: number,
+): { readonly value: string; readonly width: number } {
+  if (raw[at] === '\\') {
+    const width = escapeWidth(raw, at, end);
+    if (width === 4) return { value: String.fromCharCode(Number(raw.slice(at + 1, at + 4))), width };
+    if (width === 2) {
+      const character = String.fromCodePoint(raw.codePointAt(at + 1) ?? 0);
+      return { value: utf8Octets(character), width: 1 + character.length };
+    }
+    return { value: '\\', width: 1 };
+  }
+  const character = String.fromCodePoint(raw.codePointAt(at) ?? 0);
+  return { value: utf8Octets(character), width: character.length };
+}
