@@ -30,7 +30,11 @@ const builds = [
   { ...web, entryPoints: { 'client/web': 'client/src/web.ts' }, external: ['vscode'] },
   { ...node, entryPoints: { 'server/node': 'server/src/node.ts' } },
   { ...web, format: 'iife', entryPoints: { 'server/web': 'server/src/web.ts' } },
-  { ...node, entryPoints: { cli: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: { cli: 'server/src/cli/main.ts', 'server/stdio': 'server/src/stdio.ts' },
+    banner: { js: '#!/usr/bin/env node' },
+  },
   {
     ...web,
     format: 'iife',
@@ -47,5 +51,5 @@ if (process.argv.includes('--watch')) {
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   await Promise.all(builds.map((options) => esbuild.build(options)));
-  chmodSync('dist/cli.js', 0o755);
+  for (const tool of ['dist/cli.js', 'dist/server/stdio.js']) chmodSync(tool, 0o755);
 }

@@ -6,7 +6,7 @@ import { registerReports } from './reports/index.js';
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
 /** Ids of the languages whose documents the server gets: ours, and those of other zone extensions. */
-const languages = ['dns-zone', 'zone', 'dnszonefile', 'bindzone', 'bind', 'json'];
+const languages = ['dns-zone', 'zone', 'dnszonefile', 'bindzone', 'bind', 'mta-sts-policy', 'json', 'jsonc'];
 
 /** What both hosts share: starts the client and registers commands and views. */
 export async function start(context: ExtensionContext, createClient: ClientFactory): Promise<void> {

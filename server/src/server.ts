@@ -1,10 +1,36 @@
-import type { Connection } from 'vscode-languageserver';
-import { TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type CodeAction,
+  type CompletionItem,
+  type Connection,
+  DidChangeConfigurationNotification,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type Hover,
+  type InitializeParams,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { check } from './checks.js';
+import { version } from './cli/version.js';
+import { Analyses, kindOf, pathOf } from './documents.js';
+import { codeActions, fixAllKind } from './features/codeActions.js';
+import { toCompletion, toHover } from './features/convert.js';
+import { diagnosticsOf } from './features/diagnostics.js';
 import { registerFolder } from './features/folder.js';
+import { reportCompletions } from './features/report/completion.js';
+import { reportHover } from './features/report/hover.js';
 import { reportServices } from './features/reportServices.js';
 import { registerSummary } from './features/summary.js';
-import { localize } from './message.js';
+import { languageOf, speaker } from './language.js';
+import { localize, type Message } from './message.js';
 import type { ReadOptions } from './report/read.js';
+import type { Levels } from './rules/levels.js';
+import { isObject, SettingsStore } from './settings.js';
 
 /** What differs between the hosts of the server. */
 export interface Host {
@@ -14,11 +40,166 @@ export interface Host {
   readonly gunzip?: NonNullable<ReadOptions['gunzip']>;
 }
 
+/** How long after a change findings are pushed to a client that does not pull them, in milliseconds. */
+const pushDelay = 200;
+
 /** Wires a connection to the features and starts to listen. */
 export function startServer(connection: Connection, host: Host): void {
-  const services = () => reportServices(localize, 'en', {});
+  const documents = new TextDocuments(TextDocument);
+  const analyses = new Analyses();
+  const settings = new SettingsStore(connection);
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  let say = (message: Message): string => localize(message);
+  let language = 'en';
+  let pulls = false;
+  let canRefresh = false;
+  let canRegister = false;
+  /** Counts changes of settings: findings from before them are stale. */
+  let generation = 0;
+  const services = (levels: Levels = {}) => reportServices(say, language, levels);
+
+  connection.onInitialize(async (params) => {
+    const { textDocument, workspace } = params.capabilities;
+    pulls = textDocument?.diagnostic !== undefined;
+    canRefresh = workspace?.diagnostics?.refreshSupport === true;
+    canRegister = workspace?.didChangeConfiguration?.dynamicRegistration === true;
+    settings.canAsk = workspace?.configuration === true;
+    settings.reset(initialSettings(params));
+    language = languageOf(params.locale, {});
+    say = await speaker(language);
+    return { capabilities: capabilities(pulls), serverInfo: { name: 'tls-rpt', version } };
+  });
+  connection.onInitialized(() => {
+    if (canRegister) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'tlsRpt' });
+    }
+  });
+  connection.onDidChangeConfiguration(({ settings: changed }) => {
+    settings.reset(isObject(changed) && 'tlsRpt' in changed ? changed.tlsRpt : changed);
+    generation++;
+    if (!pulls) documents.all().forEach(pushLater);
+    else if (canRefresh) connection.languages.diagnostics.refresh();
+  });
+
+  /** Answers a request about a document: a closed one gets the fallback, and so does one that a feature fails on. */
+  async function answer<Result>(
+    uri: string,
+    token: CancellationToken,
+    fallback: Result,
+    work: (document: TextDocument, levels: Levels) => Result,
+  ): Promise<Result | ResponseError<never>> {
+    try {
+      const { rules } = await settings.of(uri);
+      if (token.isCancellationRequested) {
+        return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+      }
+      const document = documents.get(uri);
+      return document === undefined ? fallback : work(document, rules);
+    } catch (error) {
+      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return fallback;
+    }
+  }
+
+  function findings(document: TextDocument, levels: Levels) {
+    const checked = analyses.check(document);
+    return checked === undefined ? [] : diagnosticsOf(document, checked, levels, services());
+  }
+
+  function pushLater({ uri }: TextDocument): void {
+    clearTimeout(timers.get(uri));
+    timers.set(
+      uri,
+      setTimeout(() => void push(uri), pushDelay),
+    );
+  }
+
+  async function push(uri: string): Promise<void> {
+    timers.delete(uri);
+    const { rules } = await settings.of(uri);
+    const document = documents.get(uri);
+    if (document === undefined) return;
+    try {
+      const diagnostics = findings(document, rules);
+      await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    } catch (error) {
+      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+  }
+
+  documents.onDidChangeContent(({ document }) => {
+    if (!pulls) pushLater(document);
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    clearTimeout(timers.get(uri));
+    timers.delete(uri);
+    settings.forget(uri);
+    if (!pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+
+  const none: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
+    answer<DocumentDiagnosticReport>(textDocument.uri, token, none, (document, levels) => {
+      const resultId = `${document.version}.${generation}`;
+      return resultId === previousResultId
+        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+        : { kind: DocumentDiagnosticReportKind.Full, resultId, items: findings(document, levels) };
+    }),
+  );
+  connection.onHover(({ textDocument, position }, token) =>
+    answer<Hover | null>(textDocument.uri, token, null, (document) => {
+      if (kindOf(document) !== 'report') return null;
+      const hover = reportHover(analyses.report(document), document.offsetAt(position));
+      return hover === undefined ? null : toHover(document, hover, say);
+    }),
+  );
+  connection.onCompletion(({ textDocument, position }, token) =>
+    answer<CompletionItem[]>(textDocument.uri, token, [], (document) => {
+      if (kindOf(document) !== 'report') return [];
+      const found = reportCompletions(analyses.report(document), document.offsetAt(position));
+      return found.map((item) => toCompletion(document, item, say));
+    }),
+  );
+  connection.onCodeAction((params, token) =>
+    answer<CodeAction[]>(params.textDocument.uri, token, [], (document, levels) => {
+      const kind = kindOf(document);
+      const checked = analyses.check(document);
+      if (kind === undefined || checked === undefined) return [];
+      const path = pathOf(document.uri);
+      return codeActions(
+        document,
+        params,
+        checked,
+        (text) => check(kind, text, { path }),
+        levels,
+        services(),
+      );
+    }),
+  );
   registerSummary(connection, services, host);
   registerFolder(connection, services, host);
-  connection.onInitialize(() => ({ capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental } }));
+  documents.listen(connection);
   connection.listen();
+}
+
+function capabilities(pulls: boolean): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: ['"'] },
+    codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+    ...(pulls && {
+      diagnosticProvider: {
+        identifier: 'tls-rpt',
+        interFileDependencies: false,
+        workspaceDiagnostics: false,
+      },
+    }),
+  };
+}
+
+/** Settings of a client that cannot be asked for them: `initializationOptions`, with or without `tlsRpt` around. */
+function initialSettings({ initializationOptions }: InitializeParams): unknown {
+  const options: unknown = initializationOptions;
+  return isObject(options) && 'tlsRpt' in options ? options.tlsRpt : options;
 }

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { env, stderr, stdin, stdout } from 'node:process';
+import { speaker } from '../language.js';
 import type { Io } from './command.js';
-import { speaker } from './language.js';
 import { runLine } from './run.js';
 
 /** The entry of the command line: connects `runLine` with the process. */

@@ -1,8 +1,8 @@
+import { languageOf } from '../language.js';
 import { type Message, msg } from '../message.js';
 import { visible } from '../report/visible.js';
 import type { Command, Io } from './command.js';
 import { commandHelp, generalHelp, globalOptions } from './help.js';
-import { languageOf } from './language.js';
 import { exit, UsageError } from './outcome.js';
 import { version } from './version.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { languageOf } from '../../../server/src/cli/language.js';
+import { languageOf } from '../../../server/src/language.js';
 import { runIn } from './tool.js';
 
 test('the language is that of the option, or of the locale', () => {

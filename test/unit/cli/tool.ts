@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { speaker } from '../../../server/src/cli/language.js';
 import { runLine } from '../../../server/src/cli/run.js';
+import { speaker } from '../../../server/src/language.js';
 
 export interface Ran {
   readonly code: number;

@@ -1,4 +1,4 @@
-import { type Bundle, localize, type Message } from '../message.js';
+import { type Bundle, localize, type Message } from './message.js';
 
 /**
  * The language of the messages: `--lang`, or what the locale variables say (`LC_ALL`, `LC_MESSAGES`, `LANG`), or
@@ -15,6 +15,6 @@ export function languageOf(
 /** Puts messages into words of the language; English where there is no translation. */
 export async function speaker(language: string): Promise<(message: Message) => string> {
   const bundle: Bundle | undefined =
-    language === 'de' ? (await import('../../../l10n/bundle.l10n.de.json')).default : undefined;
+    language === 'de' ? (await import('../../l10n/bundle.l10n.de.json')).default : undefined;
   return (message) => localize(message, bundle);
 }

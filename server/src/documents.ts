@@ -1,0 +1,58 @@
+/** Which kind an open document is, and what the rules say about it, once for each version. */
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Checked, check } from './checks.js';
+import { type Kind, kindByName, kindSample } from './kind.js';
+import { isReport } from './report/detect.js';
+import { type ReportModel, readReport } from './report/model.js';
+
+const zoneLanguages: ReadonlySet<string> = new Set(['dns-zone', 'zone', 'dnszonefile', 'bindzone', 'bind']);
+
+/** The kind of a document; undefined where it is none of ours, as most JSON is. */
+export function kindOf(document: TextDocument): Kind | undefined {
+  const { languageId, uri } = document;
+  if (zoneLanguages.has(languageId)) return 'zone';
+  if (languageId === 'mta-sts-policy') return 'policy';
+  const path = pathOf(uri);
+  if (languageId === 'json' || languageId === 'jsonc') {
+    const head = document.getText({ start: { line: 0, character: 0 }, end: document.positionAt(kindSample) });
+    return isReport(head, path) ? 'report' : undefined;
+  }
+  return kindByName(path) === 'policy' ? 'policy' : undefined;
+}
+
+/** The path of a URI, decoded where it can be. */
+export function pathOf(uri: string): string {
+  const path = uri.replace(/^[^:/?#]+:(?:\/\/[^/?#]*)?/, '').replace(/[?#].*$/, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** What is computed of a document's text; it goes when the text does. */
+export class Analyses {
+  readonly #checked = new WeakMap<TextDocument, { version: number; checked: Checked | undefined }>();
+  readonly #reports = new WeakMap<TextDocument, { version: number; model: ReportModel }>();
+
+  /** What the rules say; undefined where the document is none of ours. */
+  check(document: TextDocument): Checked | undefined {
+    const { version } = document;
+    const known = this.#checked.get(document);
+    if (known?.version === version) return known.checked;
+    const kind = kindOf(document);
+    const checked = kind && check(kind, document.getText(), { path: pathOf(document.uri) });
+    this.#checked.set(document, { version, checked });
+    return checked;
+  }
+
+  /** The model of a report. */
+  report(document: TextDocument): ReportModel {
+    const { version } = document;
+    const known = this.#reports.get(document);
+    if (known?.version === version) return known.model;
+    const model = readReport(document.getText());
+    this.#reports.set(document, { version, model });
+    return model;
+  }
+}

@@ -1,0 +1,53 @@
+/** From what the features answer to LSP: positions for offsets, words for messages. */
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type Hover,
+  InsertTextFormat,
+  MarkupKind,
+  type Range,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Say } from '../report/summary.js';
+import type { Span, SpanEdit } from '../span.js';
+import type { CompletionAnswer, CompletionKind, HoverAnswer, MarkdownPart } from './types.js';
+
+export function toRange(document: TextDocument, { start, end }: Span): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+export function toTextEdit(document: TextDocument, edit: SpanEdit): TextEdit {
+  return { range: toRange(document, edit), newText: edit.newText };
+}
+
+export function toHover(document: TextDocument, answer: HoverAnswer, say: Say): Hover {
+  return { range: toRange(document, answer), contents: toMarkdown(answer.parts, say) };
+}
+
+export function toCompletion(document: TextDocument, answer: CompletionAnswer, say: Say): CompletionItem {
+  const { label, kind, detail, documentation, replace, newText, snippet, filterText, sortText } = answer;
+  return {
+    label,
+    kind: completionKinds[kind],
+    textEdit: { range: toRange(document, replace), newText },
+    insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(detail && { detail: say(detail) }),
+    ...(documentation && { documentation: toMarkdown(documentation, say) }),
+    ...(filterText !== undefined && { filterText }),
+    ...(sortText !== undefined && { sortText }),
+  };
+}
+
+function toMarkdown(parts: readonly MarkdownPart[], say: Say) {
+  return { kind: MarkupKind.Markdown, value: parts.map(say).join('\n\n') };
+}
+
+const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  keyword: CompletionItemKind.Keyword,
+  type: CompletionItemKind.Class,
+  name: CompletionItemKind.Reference,
+  value: CompletionItemKind.Value,
+  member: CompletionItemKind.Property,
+  snippet: CompletionItemKind.Snippet,
+};

@@ -1,0 +1,40 @@
+/** What the rules say about a document, as the user set them. */
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Checked } from '../checks.js';
+import { msg } from '../message.js';
+import { type Levels, severityOf } from '../rules/levels.js';
+import { toRange } from './convert.js';
+import type { ReportServices } from './reportServices.js';
+
+/** So many findings are shown; the rest is counted. */
+export const mostDiagnostics = 1000;
+
+export function diagnosticsOf(
+  document: TextDocument,
+  checked: Checked,
+  levels: Levels,
+  { diagnostic, say }: Pick<ReportServices, 'diagnostic' | 'say'>,
+): Diagnostic[] {
+  const rated = checked.findings.flatMap((finding) => {
+    const severity = severityOf(finding, levels);
+    return severity === undefined ? [] : [{ ...finding, severity }];
+  });
+  const shown = rated.slice(0, mostDiagnostics).map((finding): Diagnostic => {
+    const related = finding.related?.map((place) => ({
+      location: { uri: place.uri ?? document.uri, range: toRange(document, place) },
+      message: say(place.message),
+    }));
+    return { ...diagnostic(finding, document), ...(related && { relatedInformation: related }) };
+  });
+  const more = rated.length - shown.length;
+  if (more > 0) {
+    shown.push({
+      range: toRange(document, { start: 0, end: 0 }),
+      severity: DiagnosticSeverity.Information,
+      source: 'tls-rpt',
+      message: say(msg('{0} more findings are not shown.', more)),
+    });
+  }
+  return shown;
+}

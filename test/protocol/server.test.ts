@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import { type TestContext, test } from 'node:test';
+import {
+  createConnection,
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { startServer } from '../../server/src/server.js';
+
+const uri = 'file:///reports/one.json';
+/** A policy type that is no word of the RFC, in a report that lacks most else. */
+const report = `{
+  "report-id": "1",
+  "contact-info": "a@example.com",
+  "policies": [{ "policy": { "policy-type": "stss" } }]
+}`;
+
+/** A client and a server with streams between them. */
+async function client(t: TestContext, capabilities: object, options: object = {}) {
+  const up = new PassThrough();
+  const down = new PassThrough();
+  const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+  startServer(server, { web: false });
+  const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  const settings: { rules: Record<string, string> } = { rules: {} };
+  connection.onRequest('workspace/configuration', () => [settings]);
+  connection.listen();
+  t.after(() => {
+    connection.dispose();
+    server.dispose();
+  });
+  const initialized = (await connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities,
+    ...options,
+  })) as { capabilities: object };
+  await connection.sendNotification('initialized', {});
+  const open = (text: string, languageId = 'json') =>
+    connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  const pull = (previousResultId?: string) =>
+    connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri },
+      ...(previousResultId !== undefined && { previousResultId }),
+    }) as Promise<{
+      kind: string;
+      resultId: string;
+      items: { code: string; message: string; severity: number; range: object }[];
+    }>;
+  return { connection, settings, initialized, open, pull };
+}
+
+const pulling = { textDocument: { diagnostic: {} }, workspace: { configuration: true } };
+
+test('says what it can do', async (t) => {
+  const { initialized } = await client(t, pulling);
+  assert.deepEqual(initialized.capabilities, {
+    textDocumentSync: { openClose: true, change: 2 },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: ['"'] },
+    codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.tlsRpt'] },
+    diagnosticProvider: { identifier: 'tls-rpt', interFileDependencies: false, workspaceDiagnostics: false },
+  });
+});
+
+test('answers findings with exact ranges, and nothing new while nothing changes', async (t) => {
+  const { open, pull } = await client(t, pulling);
+  await open(report);
+  const first = await pull();
+  const finding = first.items.find(({ code }) => code === 'report/unknown-policy-type');
+  assert.deepEqual(finding?.range, { start: { line: 3, character: 45 }, end: { line: 3, character: 49 } });
+  assert.deepEqual(await pull(first.resultId), { kind: 'unchanged', resultId: first.resultId });
+});
+
+test('follows the settings', async (t) => {
+  const { connection, settings, open, pull } = await client(t, pulling);
+  await open(report);
+  const before = await pull();
+  settings.rules = { 'report/unknown-policy-type': 'off', 'report/missing-member': 'hint' };
+  await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  const after = await pull(before.resultId);
+  assert.equal(after.kind, 'full');
+  assert.equal(
+    after.items.some(({ code }) => code === 'report/unknown-policy-type'),
+    false,
+  );
+  const missing = after.items.filter(({ code }) => code === 'report/missing-member');
+  assert.ok(missing.length > 0);
+  assert.ok(missing.every(({ severity }) => severity === 4));
+});
+
+test('pushes findings to a client that does not pull, in its language, and takes them back on closing', async (t) => {
+  const { connection, open } = await client(t, {}, { locale: 'de-AT' });
+  const pushed = () =>
+    new Promise<{ diagnostics: { code: string; message: string }[] }>((resolve) => {
+      const handler = connection.onNotification('textDocument/publishDiagnostics', (params) => {
+        handler.dispose();
+        resolve(params);
+      });
+    });
+  const opened = pushed();
+  await open(report);
+  const finding = (await opened).diagnostics.find(({ code }) => code === 'report/unknown-policy-type');
+  assert.equal(finding?.message, '„stss“ ist kein Richtlinientyp. Ist „sts“ gemeint?');
+  const closed = pushed();
+  await connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  assert.deepEqual((await closed).diagnostics, []);
+});
+
+test('says nothing about other JSON', async (t) => {
+  const { connection, open, pull } = await client(t, pulling);
+  await open('{ "name": "x" }');
+  assert.deepEqual((await pull()).items, []);
+  const position = { line: 0, character: 4 };
+  assert.equal(await connection.sendRequest('textDocument/hover', { textDocument: { uri }, position }), null);
+  assert.deepEqual(
+    await connection.sendRequest('textDocument/completion', { textDocument: { uri }, position }),
+    [],
+  );
+});
+
+test('explains and mends a value', async (t) => {
+  const { connection, open } = await client(t, pulling);
+  await open(report);
+  const position = { line: 3, character: 46 };
+  const hover = (await connection.sendRequest('textDocument/hover', {
+    textDocument: { uri },
+    position,
+  })) as { range: object; contents: { kind: string; value: string } };
+  assert.deepEqual(hover.range, { start: { line: 3, character: 44 }, end: { line: 3, character: 50 } });
+  assert.match(hover.contents.value, /^\*\*policy\\-type\*\*\n\n/);
+  const actions = (await connection.sendRequest('textDocument/codeAction', {
+    textDocument: { uri },
+    range: { start: position, end: position },
+    context: { diagnostics: [], only: ['quickfix'] },
+  })) as { isPreferred: boolean; edit: { changes: Record<string, object[]> } }[];
+  const fix = actions.find(({ isPreferred }) => isPreferred);
+  assert.deepEqual(fix?.edit.changes[uri], [
+    { range: { start: { line: 3, character: 45 }, end: { line: 3, character: 49 } }, newText: 'sts' },
+  ]);
+});
+
+test('fixes all for who asks', async (t) => {
+  const { connection, open } = await client(t, pulling);
+  await open(report);
+  const range = { start: { line: 0, character: 0 }, end: { line: 4, character: 1 } };
+  const ask = (only?: string[]) =>
+    connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], ...(only && { only }) },
+    }) as Promise<{ kind: string; edit: { changes: Record<string, { newText: string }[]> } }[]>;
+  assert.equal(
+    (await ask()).some(({ kind }) => kind === 'source.fixAll.tlsRpt'),
+    false,
+  );
+  const [action] = await ask(['source.fixAll']);
+  assert.equal(action?.kind, 'source.fixAll.tlsRpt');
+  const [edit] = action?.edit.changes[uri] ?? [];
+  assert.match(edit?.newText ?? '', /"sts"/);
+});
