@@ -3,6 +3,7 @@ import type { Kind } from './kind.js';
 import { readReport } from './report/model.js';
 import type { Finding, Fix } from './rules/finding.js';
 import { checkReport } from './rules/report/index.js';
+import { checkedZone, zoneFixesOf } from './zoneCheck.js';
 
 /** What the rules need to know beside the text. */
 export interface CheckOptions {
@@ -30,7 +31,10 @@ export function check(kind: Kind, text: string, options: CheckOptions = {}): Che
 }
 
 const checkers: Readonly<Record<Kind, Checker>> = {
-  zone: nothing,
+  zone: (text, { origin }) => {
+    const zone = checkedZone(text, { origin });
+    return { findings: zone.findings(), fixes: (finding) => zoneFixesOf(zone, finding) };
+  },
   policy: nothing,
   report: (text, { path, jsonSyntax }) => {
     const model = readReport(text);

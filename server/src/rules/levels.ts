@@ -1,4 +1,5 @@
 import { msg } from '../message.js';
+import { nearest } from '../nearest.js';
 import { catalogue, isRuleId, type RuleId, ruleIds } from './catalogue.js';
 import type { Finding, Level, Severity } from './finding.js';
 
@@ -21,7 +22,9 @@ export function severityOf(
 
 /** A finding about a rule id that no rule has, at the place where it is written. */
 export function unknownRule(word: string, start: number, end: number): Finding {
-  const near = ruleIds.find((id) => id.slice(id.indexOf('/') + 1) === word.slice(word.indexOf('/') + 1));
+  const near =
+    ruleIds.find((id) => id.slice(id.indexOf('/') + 1) === word.slice(word.indexOf('/') + 1)) ??
+    nearest(word, ruleIds, 3);
   return {
     rule: 'config/unknown-rule',
     start,

@@ -146,8 +146,7 @@ export class ChunkReader {
       ownerEnd = fields.ends[0]! - quote;
       if (fields.quoted[0] === 2 || checkName(text, ownerStart, ownerEnd, state.origin.wire) !== 0) {
         flags |= flagProblem;
-        state.hasOwner = false;
-        hash.high = hash.low = 0;
+        state.breakOwner();
       } else {
         hashName(text, ownerStart, ownerEnd, state.origin, hash);
         state.setOwner(text, ownerStart, ownerEnd, hash.high, hash.low);

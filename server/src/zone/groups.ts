@@ -9,6 +9,7 @@ export interface Member {
 }
 
 const CNAME = 5;
+const SOA = 6;
 /** Stands for "any type" in the key of an owner. */
 const ANY_TYPE = 0x10000;
 
@@ -63,7 +64,12 @@ export class Groups {
       this.generation++;
     } else {
       if (count === 2) this.#countRdata(key, rrsets.get(slot, RDATA), 1);
-      if (this.#countRdata(key, rdata, 1) > 1 || rrsets.get(slot, TTL) !== ttl || type === CNAME)
+      if (
+        this.#countRdata(key, rdata, 1) > 1 ||
+        rrsets.get(slot, TTL) !== ttl ||
+        type === CNAME ||
+        type === SOA
+      )
         suspect = true;
     }
     if (!besideCname.has(type)) {

@@ -73,7 +73,7 @@ export function* readObjects(chunk: Chunk, base: number): Generator<ReadEntry> {
           ownerName = canonicalName(text.slice(from, to), state.origin.name);
           state.setOwner(text, from, to, 0, 0);
         } else {
-          state.hasOwner = false;
+          state.breakOwner();
         }
       } else {
         ownerName = state.ownerName;

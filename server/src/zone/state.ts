@@ -45,6 +45,8 @@ export class ZoneState {
   /** Which families of rules an inherited owner concerns. */
   ownerBits = 0;
   hasOwner = false;
+  /** Whether the last owner was no name: what inherits it is not blamed. */
+  ownerBroken = false;
 
   clone(): ZoneState {
     const copy = Object.assign(new ZoneState(), this);
@@ -72,6 +74,7 @@ export class ZoneState {
       this.ttlFrom === other.ttlFrom &&
       this.included === other.included &&
       this.hasOwner === other.hasOwner &&
+      this.ownerBroken === other.ownerBroken &&
       this.ownerBits === other.ownerBits &&
       this.ownerOrigin.name === other.ownerOrigin.name &&
       this.owner === other.owner
@@ -112,6 +115,13 @@ export class ZoneState {
     this.ownerHigh = high;
     this.ownerLow = low;
     this.hasOwner = true;
+    this.ownerBroken = false;
+  }
+
+  /** The owner of a record is no name. */
+  breakOwner(): void {
+    this.hasOwner = false;
+    this.ownerBroken = true;
   }
 
   /** Works out the TTL of a record as BIND does; -1 where there is none to be had. */

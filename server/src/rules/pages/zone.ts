@@ -135,9 +135,9 @@ export const zonePages: Record<Extract<RuleId, `zone/${string}`>, RulePage> = {
     reference: 'RFC 1035 section 3.3',
   },
   'zone/soa-not-first': {
-    title: 'A record before the SOA',
-    why: 'A zone begins with its SOA record. BIND refuses one that has a record before it.',
-    wrong: `$ORIGIN example.com.\n$TTL 3600\n@ IN NS ns1\n${soa}\nns1 IN A 192.0.2.1\n`,
+    title: 'An SOA that is not at the top of the zone',
+    why: 'The SOA belongs to the zone’s own name. BIND refuses one anywhere else ("SOA record not at top of zone"). Other records may stand before it in the file.',
+    wrong: `${head}www IN SOA ns1 hostmaster 1 7200 900 1209600 3600\n`,
     right: head,
     reference: 'RFC 1035 section 5.2',
   },

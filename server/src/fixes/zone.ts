@@ -1,0 +1,176 @@
+import { msg } from '../message.js';
+import type { RuleId } from '../rules/catalogue.js';
+import type { Finding, Fix } from '../rules/finding.js';
+import type { ZoneView } from '../zone/model.js';
+
+type Fixer = (finding: Finding, zone: ZoneView) => readonly Fix[];
+
+const data = (finding: Finding) => (finding.data ?? {}) as Readonly<Record<string, unknown>>;
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+const offset = (value: unknown) => (typeof value === 'number' ? value : undefined);
+
+const replace = ({ start, end }: Finding, newText: string): Fix => ({
+  title: msg('Change to {0}', newText),
+  edits: [{ start, end, newText }],
+  preferred: true,
+});
+
+/** Replaces what was misspelled by the nearest word that exists. */
+const didYouMean: Fixer = (finding) => {
+  const near = text(data(finding).near);
+  return near === undefined ? [] : [replace(finding, near)];
+};
+
+/** Fixes of the `zone/` rules, by rule. */
+export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
+  'zone/unterminated-string': (finding) => {
+    const at = offset(data(finding).insertAt) ?? finding.end;
+    return [
+      { title: msg('Close the string'), edits: [{ start: at, end: at, newText: '"' }], preferred: true },
+    ];
+  },
+  'zone/unknown-directive': (finding, zone) => {
+    if (data(finding).unindent !== true) return didYouMean(finding, zone);
+    const entry = zone.entryAt(finding.start);
+    if (entry === undefined) return [];
+    return [
+      {
+        title: msg('Move the directive to the start of its line'),
+        edits: [{ start: entry.start, end: finding.start, newText: '' }],
+        preferred: true,
+      },
+    ];
+  },
+  'zone/unknown-type': didYouMean,
+  'config/unknown-rule': didYouMean,
+  'zone/bad-directive': (finding) => {
+    const from = offset(data(finding).removeFrom);
+    if (from === undefined) return [];
+    return [
+      {
+        title: msg('Remove the rest'),
+        edits: [{ start: from, end: finding.end, newText: '' }],
+        preferred: true,
+      },
+    ];
+  },
+  'zone/class-mismatch': (finding, zone) => {
+    const zoneClass = text(data(finding).zoneClass);
+    if (zoneClass !== undefined) return [replace(finding, zoneClass)];
+    let end = finding.end;
+    while (/[ \t]/.test(zone.slice(end, end + 1))) end++;
+    return [
+      {
+        title: msg('Remove the second class'),
+        edits: [{ start: finding.start, end, newText: '' }],
+        preferred: true,
+      },
+    ];
+  },
+  'zone/missing-ttl': (_, zone) => {
+    let at = 0;
+    for (const entry of zone.entries()) {
+      if (entry.kind === 'record') {
+        at = entry.start;
+        break;
+      }
+    }
+    return [
+      {
+        title: msg('Insert $TTL 3600 before the first record'),
+        edits: [{ start: at, end: at, newText: '$TTL 3600\n' }],
+        preferred: true,
+      },
+    ];
+  },
+  'zone/rrset-ttl-mismatch': (finding) => {
+    const { ttl, start, end, insertAt } = data(finding);
+    const first = text(ttl);
+    if (first === undefined) return [];
+    const title = msg('Set the TTL to {0}, as BIND serves it', first);
+    if (typeof start === 'number' && typeof end === 'number') {
+      return [{ title, edits: [{ start, end, newText: first }], preferred: true }];
+    }
+    const at = offset(insertAt);
+    return at === undefined
+      ? []
+      : [{ title, edits: [{ start: at, end: at, newText: `${first} ` }], preferred: true }];
+  },
+  'zone/duplicate-record': (finding, zone) => {
+    const { start, end } = data(finding);
+    if (typeof start !== 'number' || typeof end !== 'number') return [];
+    const entry = zone.entryAt(start);
+    const next = zone.entryAt(end);
+    const inherited = next?.kind === 'record' && next.owner === undefined;
+    if (entry?.kind !== 'record') return [];
+    // What follows without an owner inherits this one's: it must get it where the owners differ.
+    if (inherited && entry.owner !== undefined && !ownerStands(zone, entry.start, entry.ownerName)) return [];
+    return [
+      { title: msg('Remove the second record'), edits: [{ start, end, newText: '' }], preferred: true },
+    ];
+  },
+  'zone/missing-trailing-dot': (finding) => {
+    const strip = text(data(finding).strip);
+    const add: Fix = {
+      title: msg('Add the final dot'),
+      edits: [{ start: finding.end, end: finding.end, newText: '.' }],
+      preferred: true,
+    };
+    if (strip === undefined) return [add];
+    return [
+      add,
+      {
+        title: msg('Make it relative: {0}', strip),
+        edits: [{ start: finding.start, end: finding.end, newText: strip }],
+        preferred: false,
+      },
+    ];
+  },
+  'zone/invalid-encoding': (finding) => [
+    {
+      title: msg('Remove the invisible character'),
+      edits: [{ start: finding.start, end: finding.end, newText: '' }],
+      preferred: true,
+    },
+  ],
+  'zone/bad-ttl': (finding, zone) => {
+    const written = zone.slice(finding.start, finding.end);
+    if (!/^(?:\d+[wdhms])+\d+$/i.test(written)) return [];
+    const units = 'wdhms';
+    const last = written.match(/[wdhms](?=\d+$)/i)?.[0].toLowerCase() ?? 's';
+    const unit = units[units.indexOf(last) + 1] ?? 's';
+    return [{ ...replace(finding, `${written}${unit}`), preferred: false }];
+  },
+  'zone/origin-unknown': () => [
+    {
+      title: msg('Insert $ORIGIN at the top of the file'),
+      edits: [{ start: 0, end: 0, newText: '$ORIGIN example.com.\n' }],
+      preferred: false,
+    },
+  ],
+};
+
+/** Whether the record before an entry has the same owner. */
+function ownerStands(zone: ZoneView, start: number, owner: string | undefined): boolean {
+  let before: string | undefined;
+  for (const entry of zone.entries({ start: Math.max(0, start - 4096), end: start })) {
+    if (entry.start >= start) break;
+    if (entry.kind === 'record') before = entry.ownerName;
+  }
+  return before !== undefined && before.toLowerCase() === owner?.toLowerCase();
+}
+
+/** The ways to mend a finding of a zone file. */
+export function fixesOfZone(
+  finding: Finding,
+  zone: ZoneView,
+  tables: readonly Partial<Record<RuleId, Fixer>>[],
+): readonly Fix[] {
+  for (const table of tables) {
+    const fixer = table[finding.rule];
+    if (fixer !== undefined) return fixer(finding, zone);
+  }
+  return [];
+}

@@ -1,0 +1,133 @@
+import { msg } from '../../message.js';
+import { nearest } from '../../nearest.js';
+import type { DirectiveEntry, Field } from '../../zone/model.js';
+import { readClass, readType } from '../../zone/rrtypes.js';
+import { maxTtl, readTtl } from '../../zone/ttl.js';
+import type { Finding } from '../finding.js';
+import { nameFindings } from './entry.js';
+
+export const directives = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE', '$DATE'] as const;
+
+/** What is wrong with a directive: its name, or the number or form of its arguments. */
+export function* directiveFindings(entry: DirectiveEntry, originWire: number): Generator<Finding> {
+  const { name, keyword, arguments: given } = entry;
+  switch (name) {
+    case '$ORIGIN':
+      yield* count(entry, 1, 1, 'a name');
+      if (given[0]) yield* nameFindings(given[0], originWire);
+      return;
+    case '$TTL':
+      yield* count(entry, 1, 1, 'a time');
+      if (given[0]) yield* ttl(given[0]);
+      return;
+    case '$DATE':
+      return;
+    case '$INCLUDE':
+      yield* count(entry, 1, 2, 'a file');
+      if (given[1]) yield* nameFindings(given[1], originWire);
+      return;
+    case '$GENERATE':
+      yield* generate(entry);
+      return;
+  }
+  const written = keyword.end - keyword.start;
+  const near = nearest(name, directives, written > 4 ? 2 : 1);
+  yield {
+    rule: 'zone/unknown-directive',
+    start: keyword.start,
+    end: keyword.end,
+    message: near
+      ? msg('There is no directive {0}. Is {1} meant?', name, near)
+      : msg('There is no directive {0}.', name),
+    ...(near && { data: { near } }),
+  };
+}
+
+function* count(entry: DirectiveEntry, least: number, most: number, what: string): Generator<Finding> {
+  const given = entry.arguments;
+  if (given.length < least) {
+    yield {
+      rule: 'zone/bad-directive',
+      start: entry.keyword.start,
+      end: entry.keyword.end,
+      message: msg('{0} needs an argument: {1}.', entry.name, what),
+    };
+  }
+  const extra = given[most];
+  if (extra !== undefined) {
+    yield {
+      rule: 'zone/bad-directive',
+      start: extra.start,
+      end: given.at(-1)?.end ?? extra.end,
+      message: msg('BIND takes nothing more after {0} and refuses the zone.', entry.name),
+      data: { removeFrom: given[most - 1]?.end ?? entry.keyword.end },
+    };
+  }
+}
+
+function* ttl(field: Field): Generator<Finding> {
+  const seconds = readTtl(field.raw, 0, field.raw.length);
+  if (seconds < 0) {
+    yield {
+      rule: 'zone/bad-ttl',
+      start: field.start,
+      end: field.end,
+      message: msg('{0} is no TTL.', field.raw),
+    };
+  } else if (seconds > maxTtl) {
+    yield {
+      rule: 'zone/bad-ttl',
+      start: field.start,
+      end: field.end,
+      severity: 'warning',
+      message: msg('A TTL over {0} seconds: BIND serves 0.', maxTtl),
+    };
+  }
+}
+
+function* generate(entry: DirectiveEntry): Generator<Finding> {
+  const [range, , ...rest] = entry.arguments;
+  if (range === undefined || rest.length === 0) {
+    yield {
+      rule: 'zone/bad-directive',
+      start: entry.keyword.start,
+      end: entry.arguments.at(-1)?.end ?? entry.keyword.end,
+      message: msg('$GENERATE needs a range, an owner, a type and data.'),
+    };
+    return;
+  }
+  const match = /^(\d{1,10})-(\d{1,10})(?:\/(\d{1,10}))?$/.exec(range.raw);
+  if (
+    match === null ||
+    Number(match[1]) > Number(match[2]) ||
+    (match[3] !== undefined && Number(match[3]) === 0)
+  ) {
+    yield {
+      rule: 'zone/bad-directive',
+      start: range.start,
+      end: range.end,
+      message: msg('{0} is no range: write START-STOP or START-STOP/STEP.', range.raw),
+    };
+  }
+  let at = 0;
+  const word = () => rest[at]?.raw ?? '';
+  if (readClass(word(), 0, word().length) >= 0) at++;
+  if (/^\d/.test(word()) && readTtl(word(), 0, word().length) >= 0) at++;
+  if (readClass(word(), 0, word().length) >= 0) at++;
+  const type = rest[at];
+  if (type === undefined || rest[at + 1] === undefined) {
+    yield {
+      rule: 'zone/bad-directive',
+      start: entry.keyword.start,
+      end: entry.arguments.at(-1)?.end ?? entry.keyword.end,
+      message: msg('$GENERATE needs a range, an owner, a type and data.'),
+    };
+  } else if (readType(type.raw, 0, type.raw.length) < 0) {
+    yield {
+      rule: 'zone/unknown-type',
+      start: type.start,
+      end: type.end,
+      message: msg('There is no record type {0}.', type.raw),
+    };
+  }
+}

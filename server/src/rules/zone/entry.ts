@@ -1,0 +1,327 @@
+import { msg } from '../../message.js';
+import { nearest } from '../../nearest.js';
+import { endsWithName } from '../../zone/chunkReader.js';
+import { isControl } from '../../zone/lexer.js';
+import type { ReadEntry } from '../../zone/materialize.js';
+import type { Field, RecordEntry, ZoneView } from '../../zone/model.js';
+import { nameField } from '../../zone/nameFields.js';
+import {
+  badEscape,
+  canonicalName,
+  checkName,
+  emptyLabel,
+  fault,
+  isWithin,
+  labelTooLong,
+} from '../../zone/names.js';
+import { mnemonics, readClass, readType, typeName } from '../../zone/rrtypes.js';
+import { maxTtl, readTtl, ttlTooLarge } from '../../zone/ttl.js';
+import type { Finding } from '../finding.js';
+import { directiveFindings } from './directive.js';
+
+/** What an entry of a zone file shows by itself. */
+export function* entryFindings(read: ReadEntry, zone: ZoneView): Generator<Finding> {
+  const { entry, unclosed, unopened, unterminated } = read;
+  if (unclosed >= 0) {
+    yield {
+      rule: 'zone/unbalanced-parenthesis',
+      start: unclosed,
+      end: unclosed + 1,
+      message: msg(
+        'This parenthesis is never closed: BIND reads on to the end of the file and refuses the zone.',
+      ),
+    };
+  }
+  if (unopened >= 0) {
+    yield {
+      rule: 'zone/unbalanced-parenthesis',
+      start: unopened,
+      end: unopened + 1,
+      message: msg('This parenthesis closes nothing.'),
+    };
+  }
+  if (unterminated >= 0) {
+    const end = stringEnd(entry, unterminated);
+    yield {
+      rule: 'zone/unterminated-string',
+      start: unterminated,
+      end,
+      message: msg('This string is not closed on its line.'),
+      data: { insertAt: end },
+    };
+  }
+  yield* encodingFindings(read, zone);
+  // What a broken string or parenthesis makes of the rest of the entry is no mistake of its own.
+  const broken = unclosed >= 0 || unterminated >= 0;
+  if (entry.kind === 'directive') yield* directiveFindings(entry, read.before.origin.wire);
+  if (entry.kind === 'record') yield* recordFindings(entry, read, zone, broken);
+}
+
+function stringEnd(entry: ReadEntry['entry'], start: number): number {
+  const fields = entry.kind === 'record' ? [entry.owner, entry.type, ...entry.rdata] : [];
+  const field = fields.find((candidate) => candidate?.start === start);
+  const token = entry.tokens.find((candidate) => candidate.start === start);
+  return field?.end ?? token?.end ?? start + 1;
+}
+
+function* encodingFindings({ entry, control }: ReadEntry, zone: ZoneView): Generator<Finding> {
+  if (!control) return;
+  for (const token of entry.tokens) {
+    if (token.kind !== 'word' && token.kind !== 'string') continue;
+    const text = zone.slice(token.start, token.end);
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      // A line break behind a backslash is meant.
+      if (!isControl(code) || ((code === 10 || code === 13) && token.kind === 'string')) continue;
+      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+      yield {
+        rule: 'zone/invalid-encoding',
+        start: token.start + i,
+        end: token.start + i + 1,
+        message:
+          code === 0xfeff
+            ? msg('BIND takes this invisible byte-order mark for part of the name or text.')
+            : msg('BIND takes this invisible control character ({0}) for data.', name),
+      };
+    }
+  }
+}
+
+function* recordFindings(
+  entry: RecordEntry,
+  read: ReadEntry,
+  zone: ZoneView,
+  broken: boolean,
+): Generator<Finding> {
+  yield* ownerFindings(entry, read, zone);
+  if (entry.class !== undefined && read.classCode !== 1) {
+    yield {
+      rule: 'zone/class-mismatch',
+      ...spanOf(entry.class),
+      message: msg(
+        'The zone’s class is {0}: BIND refuses a record of class {1}.',
+        zone.zoneClass,
+        entry.class.raw,
+      ),
+      data: { zoneClass: zone.zoneClass },
+    };
+  }
+  if (entry.typeCode < 0) {
+    if (!broken) yield* typeFindings(entry);
+    return;
+  }
+  yield* ttlFindings(entry, read);
+  yield* targetFindings(entry, zone, read);
+}
+
+function* ownerFindings(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Generator<Finding> {
+  const { owner, ownerName } = entry;
+  if (owner === undefined) {
+    const first = entry.type ?? entry.class ?? entry.ttl ?? entry.rdata[0];
+    if (read.ownerMissing && !read.before.ownerBroken && first !== undefined) {
+      yield {
+        rule: 'zone/missing-owner',
+        start: entry.start,
+        end: first.start,
+        message: msg('This line starts with white space, and there is no owner before it to inherit.'),
+      };
+    }
+    return;
+  }
+  if (ownerName === undefined) {
+    yield* nameFindings(owner, read.before.origin.wire);
+    return;
+  }
+  const name = lackingDot(owner, entry.origin, zone);
+  if (name !== undefined) {
+    yield dotFinding(owner, ownerName, name);
+  } else if (zone.apex !== undefined && ownerName.endsWith('.') && !isWithin(ownerName, zone.apex)) {
+    yield {
+      rule: 'zone/out-of-zone',
+      ...spanOf(owner),
+      message: msg(
+        '{0} is outside the zone {1}: BIND drops the record, and says so in its log only.',
+        ownerName,
+        zone.apex,
+      ),
+    };
+  }
+}
+
+/** The zone's name that a relative name repeats, without its final dot; undefined where it does not. */
+function lackingDot(field: Field, origin: string | undefined, zone: ZoneView): string | undefined {
+  if (field.quoted || field.raw.endsWith('.')) return undefined;
+  const name = zone.apex ?? zone.origin ?? origin;
+  if (name === undefined || name === '.') return undefined;
+  const bare = name.slice(0, -1);
+  return endsWithName(field.raw, 0, field.raw.length, bare.toLowerCase()) ? bare : undefined;
+}
+
+function dotFinding(field: Field, served: string, zoneName: string): Finding {
+  const strip = field.raw.length > zoneName.length ? field.raw.slice(0, -zoneName.length - 1) : '@';
+  return {
+    rule: 'zone/missing-trailing-dot',
+    ...spanOf(field),
+    message: msg('Without a final dot this name is relative: BIND reads {0}.', served),
+    data: { strip },
+  };
+}
+
+export function* nameFindings(field: Field, originWire: number): Generator<Finding> {
+  const quote = field.quoted ? 1 : 0;
+  const text = field.raw.slice(quote, field.raw.length - quote);
+  const code = checkName(text, 0, text.length, originWire);
+  if (code === 0) return;
+  const start = field.start + quote + fault.start;
+  const end = Math.max(start, field.start + quote + fault.end);
+  if (code === badEscape) {
+    yield {
+      rule: 'zone/bad-escape',
+      start,
+      end,
+      message: msg('A backslash takes one character, or three digits up to 255.'),
+    };
+    return;
+  }
+  yield {
+    rule: 'zone/bad-name',
+    start,
+    end,
+    message:
+      code === emptyLabel
+        ? msg('A label of this name is empty.')
+        : code === labelTooLong
+          ? msg('A label has at most 63 octets.')
+          : msg('A name has at most 255 octets, its origin included.'),
+  };
+}
+
+function* typeFindings(entry: RecordEntry): Generator<Finding> {
+  const { type, owner } = entry;
+  if (type === undefined) {
+    const last = entry.ttl ?? entry.class ?? owner;
+    if (last !== undefined) {
+      yield {
+        rule: 'zone/missing-type',
+        ...spanOf(last),
+        message: msg('This entry has no type: BIND refuses the zone.'),
+      };
+    }
+    return;
+  }
+  const ttl = readTtl(type.raw, 0, type.raw.length);
+  if (/^\d/.test(type.raw) && entry.rdata.length > 0) {
+    if (entry.ttl === undefined && readsOn(entry, 0)) {
+      yield {
+        rule: 'zone/bad-ttl',
+        ...spanOf(type),
+        message:
+          ttl === ttlTooLarge
+            ? msg('A TTL is at most {0} seconds.', maxTtl)
+            : msg('This is no TTL: every number needs its unit, as in 1h30m.'),
+      };
+      return;
+    }
+  }
+  if (entry.class !== undefined && readClass(type.raw, 0, type.raw.length) >= 0) {
+    yield {
+      rule: 'zone/class-mismatch',
+      ...spanOf(type),
+      message: msg('The class is given twice.'),
+      data: { remove: true },
+    };
+    return;
+  }
+  if (type.raw.startsWith('$')) {
+    yield {
+      rule: 'zone/unknown-directive',
+      ...spanOf(type),
+      message: msg('A directive must start its line: BIND reads {0} as a record type here.', type.raw),
+      data: { unindent: true },
+    };
+    return;
+  }
+  const near = nearest(type.raw, mnemonics, type.raw.length > 3 ? 2 : 1);
+  yield {
+    rule: 'zone/unknown-type',
+    ...spanOf(type),
+    message: near
+      ? msg('There is no record type {0}. Is {1} meant?', type.raw, near)
+      : msg('There is no record type {0}.', type.raw),
+    ...(near && { data: { near } }),
+  };
+}
+
+/** Whether class and type, or a type, follow in what was taken for RDATA. */
+function readsOn(entry: RecordEntry, index: number): boolean {
+  const field = entry.rdata[index];
+  if (field === undefined) return false;
+  if (readType(field.raw, 0, field.raw.length) >= 0) return true;
+  return index === 0 && readClass(field.raw, 0, field.raw.length) >= 0 && readsOn(entry, 1);
+}
+
+function* ttlFindings(entry: RecordEntry, read: ReadEntry): Generator<Finding> {
+  if (entry.ttl !== undefined) {
+    if (readTtl(entry.ttl.raw, 0, entry.ttl.raw.length) > maxTtl) {
+      yield {
+        rule: 'zone/bad-ttl',
+        ...spanOf(entry.ttl),
+        severity: 'warning',
+        message: msg('A TTL over {0} seconds: BIND serves 0.', maxTtl),
+      };
+    }
+    return;
+  }
+  if (read.before.included || entry.type === undefined) return;
+  if (read.ttl < 0) {
+    yield {
+      rule: 'zone/missing-ttl',
+      ...spanOf(entry.type),
+      message: msg(
+        'This {0} record has no TTL, and there is no $TTL or earlier record to take it from.',
+        typeName(entry.typeCode),
+      ),
+    };
+  } else if (entry.effectiveTtl?.from === 'soa' && entry.typeCode === 6) {
+    yield {
+      rule: 'zone/missing-ttl',
+      ...spanOf(entry.type),
+      severity: 'warning',
+      message: msg(
+        'The SOA has no TTL and the file no $TTL: BIND takes the minimum, {0} seconds, and warns.',
+        read.ttl,
+      ),
+    };
+  }
+}
+
+function* targetFindings(entry: RecordEntry, zone: ZoneView, read: ReadEntry): Generator<Finding> {
+  const indexes = entry.typeCode === 6 ? [0, 1] : [nameField(entry.typeCode)];
+  for (const index of indexes) {
+    const field = entry.rdata[index];
+    if (field === undefined || field.quoted) continue;
+    if (checkName(field.raw, 0, field.raw.length, read.before.origin.wire) !== 0) continue;
+    const served = canonicalName(field.raw, entry.origin);
+    if (served === undefined || !served.endsWith('.')) continue;
+    const name = lackingDot(field, entry.origin, zone);
+    if (name !== undefined) {
+      yield dotFinding(field, served, name);
+    } else if (
+      entry.typeCode === 12 &&
+      isReverse(zone) &&
+      field.raw.includes('.') &&
+      !field.raw.endsWith('.')
+    ) {
+      yield {
+        rule: 'zone/missing-trailing-dot',
+        ...spanOf(field),
+        message: msg('Without a final dot this name is relative: BIND reads {0}.', served),
+        data: {},
+      };
+    }
+  }
+}
+
+const isReverse = (zone: ZoneView) => /\.arpa\.$/i.test(zone.apex ?? zone.origin ?? '');
+
+export const spanOf = ({ start, end }: { readonly start: number; readonly end: number }) => ({ start, end });

@@ -1,0 +1,126 @@
+import { msg } from '../../message.js';
+import type { RecordEntry } from '../../zone/model.js';
+import { nameField } from '../../zone/nameFields.js';
+import { canonicalName, nameKey } from '../../zone/names.js';
+import { decodeOne } from '../../zone/strings.js';
+import type { Finding } from '../finding.js';
+import { spanOf } from './entry.js';
+
+const CNAME = 5;
+/** Types that may stand beside a CNAME: KEY, SIG, NXT, RRSIG, NSEC (RFC 4035 section 2.5). */
+const besideCname = new Set([24, 25, 30, 46, 47]);
+const SOA = 6;
+const RRSIG = 46;
+
+/** What the records of one owner show together. */
+export function* ownerFindings(records: readonly RecordEntry[]): Generator<Finding> {
+  const cnames = records.filter((record) => record.typeCode === CNAME);
+  const other = records.find((record) => record.typeCode !== CNAME && !besideCname.has(record.typeCode));
+  const [cname] = cnames;
+  if (cname !== undefined && other !== undefined) {
+    const [later, earlier] = cname.start > other.start ? [cname, other] : [other, cname];
+    yield {
+      rule: 'zone/cname-and-other-data',
+      ...spanOf(later.type ?? later),
+      message: msg(
+        '{0} has a CNAME and a {1} record: BIND refuses the zone.',
+        cname.ownerName ?? '',
+        other.typeName ?? '',
+      ),
+      related: [{ ...spanOf(earlier.type ?? earlier), message: msg('The other record is here.') }],
+    };
+  }
+  const sets = new Map<number, RecordEntry[]>();
+  for (const record of records) {
+    const set = sets.get(record.typeCode);
+    if (set === undefined) sets.set(record.typeCode, [record]);
+    else set.push(record);
+  }
+  for (const set of sets.values()) {
+    if (set.length > 1) yield* setFindings(set);
+  }
+}
+
+function* setFindings(set: readonly RecordEntry[]): Generator<Finding> {
+  const first = set[0]!;
+  const seen = new Map<string, RecordEntry>();
+  for (const record of set) {
+    const data = rdataKey(record);
+    const earlier = seen.get(data);
+    if (earlier !== undefined) {
+      yield {
+        rule: 'zone/duplicate-record',
+        start:
+          record.owner?.start ??
+          record.ttl?.start ??
+          record.class?.start ??
+          record.type?.start ??
+          record.start,
+        end: record.rdata.at(-1)?.end ?? record.end,
+        message: msg('The same record stands before: an RRset is a set.'),
+        data: { start: record.start, end: record.end, ownerEnd: record.owner?.end ?? -1 },
+        related: [{ ...spanOf(earlier.type ?? earlier), message: msg('The other record is here.') }],
+        tags: ['unnecessary'],
+      };
+      continue;
+    }
+    seen.set(data, record);
+    if (record !== first && (record.typeCode === CNAME || record.typeCode === SOA)) {
+      yield {
+        rule: record.typeCode === CNAME ? 'zone/multiple-cname' : 'zone/multiple-soa',
+        ...spanOf(record.type ?? record),
+        message:
+          record.typeCode === CNAME
+            ? msg('A name has one CNAME: BIND refuses the zone.')
+            : msg('A zone has one SOA: BIND refuses a second.'),
+        related: [{ ...spanOf(first.type ?? first), message: msg('The first one is here.') }],
+      };
+      continue;
+    }
+    const ttl = record.effectiveTtl?.seconds;
+    const firstTtl = first.effectiveTtl?.seconds;
+    if (record.typeCode !== RRSIG && ttl !== undefined && firstTtl !== undefined && ttl !== firstTtl) {
+      yield {
+        rule: 'zone/rrset-ttl-mismatch',
+        ...spanOf(record.ttl ?? record.type ?? record),
+        message: msg(
+          'The first record of this RRset has a TTL of {0} seconds, which BIND serves for all: {1} never takes effect.',
+          firstTtl,
+          ttl,
+        ),
+        data: {
+          ttl: first.ttl?.raw ?? String(firstTtl),
+          ...(record.ttl
+            ? { start: record.ttl.start, end: record.ttl.end }
+            : { insertAt: (record.class ?? record.type)?.start }),
+        },
+        related: [{ ...spanOf(first.ttl ?? first.type ?? first), message: msg('The first one is here.') }],
+      };
+    }
+  }
+}
+
+/** What makes two records of one owner and type the same: names resolved and in lower case, strings decoded. */
+function rdataKey(record: RecordEntry): string {
+  const name = nameField(record.typeCode);
+  return record.rdata
+    .map((field, index) => {
+      if (index === name || record.typeCode === SOA) {
+        return nameKey(canonicalName(field.raw, record.origin) ?? field.raw);
+      }
+      const from = field.quoted ? 1 : 0;
+      const to = field.raw.length - from;
+      let decoded = '';
+      for (let i = from; i < to; ) {
+        const { value, width } = decodeOne(field.raw, i, to);
+        decoded += value;
+        i += width;
+      }
+      return isText(record.typeCode) ? JSON.stringify(decoded) : decoded.toLowerCase();
+    })
+    .join(' ');
+}
+
+/** Types whose fields tell upper from lower case: TXT, HINFO, SPF, NAPTR, CAA, URI, X25, ISDN, and what is base64. */
+const cased = new Set([13, 16, 19, 20, 35, 24, 25, 37, 46, 48, 49, 55, 60, 61, 64, 65, 99, 256, 257]);
+const isText = (typeCode: number) => cased.has(typeCode);

@@ -1,0 +1,89 @@
+import { msg } from '../../message.js';
+import type { ZoneDocument } from '../../zone/document.js';
+import { hashOf } from '../../zone/hash.js';
+import type { RecordEntry } from '../../zone/model.js';
+import { nameField } from '../../zone/nameFields.js';
+import { canonicalName, isWithin, labels, nameKey } from '../../zone/names.js';
+import type { Finding } from '../finding.js';
+import { spanOf } from './entry.js';
+
+const A = 1;
+const NS = 2;
+const CNAME = 5;
+const AAAA = 28;
+const DNAME = 39;
+
+/** What only a whole zone shows: a file with an SOA. */
+export function* zoneFindings(zone: ZoneDocument, soas: readonly RecordEntry[]): Generator<Finding> {
+  const { apex } = zone;
+  const [soa] = soas;
+  if (apex === undefined || soa === undefined) return;
+  for (const record of soas) {
+    if (record.ownerName !== undefined && nameKey(record.ownerName) !== nameKey(apex)) {
+      yield {
+        rule: 'zone/soa-not-first',
+        ...spanOf(record.type ?? record),
+        message: msg(
+          'This SOA is not at the top of the zone {0}, but at {1}: BIND refuses the zone.',
+          apex,
+          record.ownerName,
+        ),
+      };
+    }
+  }
+  const { high, low } = hashOf(apex);
+  if (!zone.groups.has(high, low, NS)) {
+    yield {
+      rule: 'zone/missing-ns',
+      ...spanOf(soa.type ?? soa),
+      message: msg('The zone {0} has no NS record at its apex: BIND refuses it.', apex),
+    };
+  }
+}
+
+/** What is wrong with the targets of NS, MX and SRV records: in the zone, and without an address. */
+export function* targetFindings(zone: ZoneDocument, record: RecordEntry): Generator<Finding> {
+  const { apex } = zone;
+  const field = record.rdata[nameField(record.typeCode)];
+  if (apex === undefined || field === undefined || field.raw === '.') return;
+  const target = canonicalName(field.raw, record.origin);
+  if (target === undefined || !target.endsWith('.') || !isWithin(target, apex)) return;
+  const owns = (name: string, type: number) => {
+    const { high, low } = hashOf(name);
+    return zone.groups.has(high, low, type);
+  };
+  if (owns(target, CNAME)) {
+    yield {
+      rule: 'zone/target-is-cname',
+      ...spanOf(field),
+      message: msg(
+        '{0} is an alias (CNAME): the target of {1} must be a name that owns addresses.',
+        target,
+        record.typeName ?? '',
+      ),
+    };
+    return;
+  }
+  if (owns(target, A) || owns(target, AAAA)) return;
+  const own = labels(target);
+  const depth = labels(apex).length;
+  for (let i = 1; own.length - i >= depth; i++) {
+    const ancestor = own.slice(i).join('.');
+    const wildcard = `*.${ancestor}.`;
+    if (owns(wildcard, A) || owns(wildcard, AAAA) || owns(wildcard, CNAME)) return;
+    const below = own.length - i > depth;
+    // Below a delegation or a DNAME the name is somebody else's.
+    if (below && (owns(`${ancestor}.`, NS) || owns(`${ancestor}.`, DNAME))) return;
+  }
+  if (own.length > depth && owns(target, NS) && record.typeCode !== NS) return;
+  const refused =
+    record.typeCode === NS && record.ownerName !== undefined && nameKey(record.ownerName) === nameKey(apex);
+  yield {
+    rule: 'zone/target-missing',
+    ...spanOf(field),
+    ...(refused && { severity: 'error' as const }),
+    message: refused
+      ? msg('The name server {0} has no address (A or AAAA) in the zone: BIND refuses to load it.', target)
+      : msg('{0} has no address (A or AAAA) in the zone.', target),
+  };
+}
