@@ -242,7 +242,11 @@ suite('lint: the configuration file', () => {
         message,
       ]),
       [
-        ['.tls-rpt.json', { line: 2, character: 42 }, 'There is no rule report/range-reverse.'],
+        [
+          '.tls-rpt.json',
+          { line: 2, character: 42 },
+          'There is no rule report/range-reverse. Is report/range-reversed meant?',
+        ],
         [
           '.tls-rpt.json',
           { line: 2, character: 73 },
