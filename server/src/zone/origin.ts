@@ -33,7 +33,8 @@ export function guessOrigin(text: string, hints: OriginHints): OriginGuess {
   const head = readHeadOf(text, hints.origin);
   const origin = hints.origin ?? head.directive ?? head.absolute ?? hints.fallbackOrigin;
   if (head.soa === undefined) return { origin, apex: undefined };
-  return { origin, apex: hints.origin ?? canonicalName(head.soa, head.soaOrigin ?? origin) };
+  const owner = canonicalName(head.soa, head.soaOrigin ?? origin);
+  return { origin, apex: hints.origin ?? (owner?.endsWith('.') ? owner : undefined) };
 }
 
 interface Head {

@@ -110,7 +110,7 @@ function* recordFindings(
     if (!broken) yield* typeFindings(entry);
     return;
   }
-  yield* ttlFindings(entry, read);
+  yield* ttlFindings(entry, read, zone);
   yield* targetFindings(entry, zone, read);
 }
 
@@ -260,7 +260,7 @@ function readsOn(entry: RecordEntry, index: number): boolean {
   return index === 0 && readClass(field.raw, 0, field.raw.length) >= 0 && readsOn(entry, 1);
 }
 
-function* ttlFindings(entry: RecordEntry, read: ReadEntry): Generator<Finding> {
+function* ttlFindings(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Generator<Finding> {
   if (entry.ttl !== undefined) {
     if (readTtl(entry.ttl.raw, 0, entry.ttl.raw.length) > maxTtl) {
       yield {
@@ -272,7 +272,9 @@ function* ttlFindings(entry: RecordEntry, read: ReadEntry): Generator<Finding> {
     }
     return;
   }
-  if (read.before.included || entry.type === undefined) return;
+  // A file without SOA and origin is there to be included: who includes it gives it a TTL.
+  const fragment = zone.apex === undefined && entry.origin === undefined;
+  if (read.before.included || fragment || entry.type === undefined) return;
   if (read.ttl < 0) {
     yield {
       rule: 'zone/missing-ttl',
