@@ -79,6 +79,7 @@ export class ChunkReader {
     this.#count = 0;
     let at = start;
     let reach = start;
+    let breaks = 0;
     while (at < length && at - start < size) {
       const entry = this.#count;
       if (entry === this.#starts.length) this.#grow();
@@ -89,6 +90,7 @@ export class ChunkReader {
       if (flags > kindRecord) marked.push(entry);
       this.#count++;
       at = scan.end;
+      breaks += scan.breaks;
       if (scan.reach > reach) reach = scan.reach;
     }
     const count = this.#count;
@@ -109,7 +111,7 @@ export class ChunkReader {
       rdata: this.#rdata.slice(0, count),
       marked,
       targets,
-      breaks: countBreaks(chunkText),
+      breaks,
     };
   }
 
@@ -293,13 +295,4 @@ export function speaksToUs(text: string, comment: number): boolean {
   let code = text.charCodeAt(at);
   while (code === 59 || code === 32 || code === 9) code = text.charCodeAt(++at);
   return (code === 116 || code === 84) && text.slice(at, at + 8).toLowerCase() === 'tls-rpt-';
-}
-
-function countBreaks(text: string): number {
-  let breaks = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) breaks++;
-  }
-  return breaks;
 }

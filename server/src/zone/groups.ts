@@ -13,13 +13,13 @@ const SOA = 6;
 /** Stands for "any type" in the key of an owner. */
 const ANY_TYPE = 0x10000;
 
-// Columns of the RRset table.
-const COUNT = 0;
-const TTL = 1;
-const RDATA = 2;
-// Columns of the owner table.
-const CNAMES = 0;
-const OTHERS = 1;
+// Columns of an RRset's row.
+const COUNT = 1;
+const TTL = 2;
+const RDATA = 3;
+// Columns of an owner's row.
+const CNAMES = 1;
+const OTHERS = 2;
 
 /** Types that may stand beside a CNAME: KEY, SIG, NXT, RRSIG, NSEC (RFC 4034, RFC 4035 section 2.5). */
 const besideCname = new Set([24, 25, 30, 46, 47]);
@@ -32,85 +32,83 @@ export const ownerKey = (high: number, low: number) => mixType(high, low, ANY_TY
  * records a family of rules cares for are among them.
  */
 export class Groups {
-  readonly #rrsets: Table;
-  readonly #owners: Table;
-  readonly #rdata = new Table(1);
+  /** RRsets by owner and type, and owners by themselves. */
+  readonly #table: Table;
+  readonly #rdata = new Table();
   /** Suspected owners and their records; undefined until somebody has looked for them. */
   readonly suspects = new Map<number, Member[] | undefined>();
   /** Goes up whenever a name gains its first or loses its last record of a type. */
   generation = 0;
 
   constructor(records: number) {
-    this.#rrsets = new Table(3, records);
-    this.#owners = new Table(2, records / 3);
+    this.#table = new Table(records);
   }
 
   add(chunk: Chunk, entry: number, concerned: boolean): void {
     const type = chunk.types[entry]!;
     if (type < 0) return;
+    const table = this.#table;
     const high = chunk.high[entry]!;
     const low = chunk.low[entry]!;
     const rdata = chunk.rdata[entry]!;
     const ttl = chunk.ttls[entry]!;
     const key = mixType(high, low, type);
-    const rrsets = this.#rrsets;
-    const slot = rrsets.add(key);
-    const count = rrsets.get(slot, COUNT) + 1;
-    rrsets.set(slot, COUNT, count);
+    const owner = ownerKey(high, low);
+    const row = table.add(key, owner);
+    const count = table.get(row, COUNT) + 1;
+    table.set(row, COUNT, count);
     let suspect = concerned;
     if (count === 1) {
-      rrsets.set(slot, TTL, ttl);
-      rrsets.set(slot, RDATA, rdata);
+      table.set(row, TTL, ttl);
+      table.set(row, RDATA, rdata);
       this.generation++;
     } else {
-      if (count === 2) this.#countRdata(key, rrsets.get(slot, RDATA), 1);
-      if (
-        this.#countRdata(key, rdata, 1) > 1 ||
-        rrsets.get(slot, TTL) !== ttl ||
-        type === CNAME ||
-        type === SOA
-      )
-        suspect = true;
+      if (table.get(row, TTL) !== ttl || type === CNAME || type === SOA) suspect = true;
+      if (count === 2) this.#countRdata(key, table.get(row, RDATA), 1);
+      if (this.#countRdata(key, rdata, 1) > 1) suspect = true;
     }
     if (!besideCname.has(type)) {
-      const owner = this.#owners.add(ownerKey(high, low));
+      const row = table.add(owner, owner);
       const column = type === CNAME ? CNAMES : OTHERS;
-      this.#owners.set(owner, column, this.#owners.get(owner, column) + 1);
-      if (this.#owners.get(owner, CNAMES) > 0 && this.#owners.get(owner, OTHERS) > 0) suspect = true;
+      table.set(row, column, table.get(row, column) + 1);
+      if (table.get(row, CNAMES) > 0 && table.get(row, OTHERS) > 0) suspect = true;
     }
-    if (suspect || this.suspects.has(ownerKey(high, low))) this.suspects.set(ownerKey(high, low), undefined);
+    if (suspect || (this.suspects.size > 0 && this.suspects.has(owner))) this.suspects.set(owner, undefined);
   }
 
   remove(chunk: Chunk, entry: number): void {
     const type = chunk.types[entry]!;
     if (type < 0) return;
+    const table = this.#table;
     const high = chunk.high[entry]!;
     const low = chunk.low[entry]!;
     const key = mixType(high, low, type);
-    const rrsets = this.#rrsets;
-    const slot = rrsets.find(key);
-    if (slot < 0) return;
-    const count = rrsets.get(slot, COUNT) - 1;
-    rrsets.set(slot, COUNT, count);
+    const owner = ownerKey(high, low);
+    const row = table.find(key, owner);
+    if (row < 0) return;
+    const count = table.get(row, COUNT) - 1;
+    table.set(row, COUNT, count);
     if (count === 0) {
+      table.set(row, TTL, 0);
+      table.set(row, RDATA, 0);
       this.generation++;
     } else {
       this.#countRdata(key, chunk.rdata[entry]!, -1);
       // The TTL and RDATA kept may be those of the record that went: a look at the owner puts them right.
-      this.suspects.set(ownerKey(high, low), undefined);
+      this.suspects.set(owner, undefined);
     }
     if (!besideCname.has(type)) {
-      const owner = this.#owners.find(ownerKey(high, low));
+      const row = table.find(owner, owner);
       const column = type === CNAME ? CNAMES : OTHERS;
-      if (owner >= 0) this.#owners.set(owner, column, this.#owners.get(owner, column) - 1);
+      if (row >= 0) table.set(row, column, table.get(row, column) - 1);
     }
-    if (this.suspects.has(ownerKey(high, low))) this.suspects.set(ownerKey(high, low), undefined);
+    if (this.suspects.has(owner)) this.suspects.set(owner, undefined);
   }
 
   /** Whether a name (by its hash) owns records of a type. */
   has(high: number, low: number, type: number): boolean {
-    const slot = this.#rrsets.find(mixType(high, low, type));
-    return slot >= 0 && this.#rrsets.get(slot, COUNT) > 0;
+    const row = this.#table.find(mixType(high, low, type), ownerKey(high, low));
+    return row >= 0 && this.#table.get(row, COUNT) > 0;
   }
 
   /** Looks up the records of the suspected owners that are not known, in one walk over all records. */
@@ -147,16 +145,19 @@ export class Groups {
   }
 
   #correct(chunk: Chunk, entry: number): void {
-    const slot = this.#rrsets.find(mixType(chunk.high[entry]!, chunk.low[entry]!, chunk.types[entry]!));
-    if (slot < 0) return;
-    this.#rrsets.set(slot, TTL, chunk.ttls[entry]!);
-    this.#rrsets.set(slot, RDATA, chunk.rdata[entry]!);
+    const high = chunk.high[entry]!;
+    const low = chunk.low[entry]!;
+    const row = this.#table.find(mixType(high, low, chunk.types[entry]!), ownerKey(high, low));
+    if (row < 0) return;
+    this.#table.set(row, TTL, chunk.ttls[entry]!);
+    this.#table.set(row, RDATA, chunk.rdata[entry]!);
   }
 
   #countRdata(key: number, rdata: number, by: number): number {
-    const slot = this.#rdata.add(Math.imul(key ^ 0x2545f491, 0x85ebca6b) ^ rdata);
-    const count = Math.max(0, this.#rdata.get(slot, 0) + by);
-    this.#rdata.set(slot, 0, count);
+    const mixed = Math.imul(key ^ 0x2545f491, 0x85ebca6b) ^ rdata;
+    const row = this.#rdata.add(mixed, Math.imul(mixed, 0x9e3779b1) >>> 5);
+    const count = Math.max(0, this.#rdata.get(row, 1) + by);
+    this.#rdata.set(row, 1, count);
     return count;
   }
 }

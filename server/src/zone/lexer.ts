@@ -28,6 +28,8 @@ export class EntryScan {
   comment = -1;
   /** Whether a control character, DEL or a byte-order mark stands in a word or string. */
   control = false;
+  /** Line breaks of the entry. */
+  breaks = 0;
   /** How far the scan had to look to find the entry's end: past `end` only where a parenthesis is not closed. */
   reach = 0;
 }
@@ -75,6 +77,7 @@ function scanEntry(
   scan.unterminated = -1;
   scan.comment = -1;
   sawControl = false;
+  breaks = 0;
   let at = start;
   let depth = 0;
   let outermost = -1;
@@ -89,9 +92,11 @@ function scanEntry(
       at++;
     } else if (code === LF || code === CR) {
       at++;
+      breaks++;
       if (code === CR && at < length && text.charCodeAt(at) === LF) at++;
       if (depth === 0) {
         scan.control = sawControl;
+        scan.breaks = breaks;
         scan.end = at;
         scan.reach = at;
         return at;
@@ -135,6 +140,7 @@ function scanEntry(
     return unclosed(scan, outermost, candidate >= 0 ? candidate : stop, stop);
   }
   scan.control = sawControl;
+  scan.breaks = breaks;
   scan.end = stop;
   scan.reach = stop;
   return stop;
@@ -142,11 +148,15 @@ function scanEntry(
 
 function unclosed(scan: EntryScan, open: number, end: number, reach: number): number {
   scan.control = sawControl;
+  scan.breaks = breaks;
   scan.unclosed = open;
   scan.end = end;
   scan.reach = reach;
   return end;
 }
+
+/** Line breaks passed so far. */
+let breaks = 0;
 
 /** Set by `endOfString` and `endOfWord` when they pass a control character. */
 let sawControl = false;
@@ -162,13 +172,16 @@ function endOfString(text: string, start: number, stop: number): number {
     const code = text.charCodeAt(at);
     if (code === QUOTE) return at + 1;
     if (code === BACKSLASH) {
-      at += text.charCodeAt(at + 1) === CR && text.charCodeAt(at + 2) === LF ? 3 : 2;
+      const next = text.charCodeAt(at + 1);
+      if (next === LF || next === CR) breaks++;
+      at += next === CR && text.charCodeAt(at + 2) === LF ? 3 : 2;
     } else if (code === LF || (code === CR && text.charCodeAt(at + 1) === LF)) {
       // A lone CR in quotes is data, as in BIND.
       scanBroke = true;
       return at;
     } else {
       if (isControl(code)) sawControl = true;
+      if (code === CR) breaks++;
       at++;
     }
   }

@@ -1,87 +1,79 @@
 /**
- * An open-addressing hash table from a 32-bit key to a row of numbers, kept in typed arrays: a million rows cost their
- * numbers and nothing more. Keys may collide: what is read from it is a suspicion until the text has confirmed it.
+ * An open-addressing hash table from a 32-bit key to a row of three numbers, in one typed array: a million rows cost
+ * their numbers and nothing more. Rows with the same home lie side by side, so that what is asked of one owner is near
+ * in memory. Keys may collide: what is read from it is a suspicion until the text has confirmed it.
  */
 export class Table {
+  /** Rows of four numbers: the key (0 for an empty row) and three values. */
+  #rows: Int32Array;
+  /** The home of each row, for growing. */
+  #homes: Int32Array;
   #mask: number;
-  #keys: Int32Array;
-  #used: Uint8Array;
-  #columns: Int32Array[];
-  size = 0;
+  #size = 0;
 
-  /** @param width how many numbers a row has */
-  constructor(
-    readonly width: number,
-    capacity = 64,
-  ) {
+  constructor(capacity = 64) {
     let length = 64;
-    while (length < capacity * 1.6) length *= 2;
+    while (length < capacity * 1.5) length *= 2;
     this.#mask = length - 1;
-    this.#keys = new Int32Array(length);
-    this.#used = new Uint8Array(length);
-    this.#columns = Array.from({ length: width }, () => new Int32Array(length));
+    this.#rows = new Int32Array(length * 4);
+    this.#homes = new Int32Array(length);
   }
 
-  /** The slot of a key, or -1. */
-  find(key: number): number {
-    const keys = this.#keys;
-    const used = this.#used;
+  /** The row of a key whose search starts at a home, or -1. */
+  find(key: number, home: number): number {
+    const rows = this.#rows;
     const mask = this.#mask;
-    let slot = Math.imul(key, 0x9e3779b1) >>> 7;
+    const wanted = key === 0 ? 1 : key;
+    let slot = home & mask;
     for (;;) {
-      slot &= mask;
-      if (used[slot] === 0) return -1;
-      if (used[slot] === 1 && keys[slot] === key) return slot;
-      slot++;
+      const found = rows[slot << 2]!;
+      if (found === wanted) return slot << 2;
+      if (found === 0) return -1;
+      slot = (slot + 1) & mask;
     }
   }
 
-  /** The slot of a key, made with zeros where it was not there. */
-  add(key: number): number {
-    const found = this.find(key);
+  /** The row of a key, made with zeros where it was not there. Rows found before are no longer valid. */
+  add(key: number, home: number): number {
+    const found = this.find(key, home);
     if (found >= 0) return found;
-    if ((this.size + 1) * 1.5 > this.#mask) this.#grow();
-    return this.#insert(key);
+    if ((this.#size + 1) * 1.4 > this.#mask) this.#grow();
+    return this.#insert(key === 0 ? 1 : key, home);
   }
 
-  get(slot: number, column: number): number {
-    return this.#columns[column]![slot]!;
+  get(row: number, column: 1 | 2 | 3): number {
+    return this.#rows[row + column]!;
   }
 
-  set(slot: number, column: number, value: number): void {
-    this.#columns[column]![slot] = value;
+  set(row: number, column: 1 | 2 | 3, value: number): void {
+    this.#rows[row + column] = value;
   }
 
-  #insert(key: number): number {
-    let slot = Math.imul(key, 0x9e3779b1) >>> 7;
-    for (;;) {
-      slot &= this.#mask;
-      if (this.#used[slot] === 0) break;
-      slot++;
-    }
-    this.#used[slot] = 1;
-    this.#keys[slot] = key;
-    this.size++;
-    return slot;
+  #insert(key: number, home: number): number {
+    let slot = home & this.#mask;
+    while (this.#rows[slot << 2] !== 0) slot = (slot + 1) & this.#mask;
+    this.#rows[slot << 2] = key;
+    this.#homes[slot] = home;
+    this.#size++;
+    return slot << 2;
   }
 
   #grow(): void {
-    const keys = this.#keys;
-    const used = this.#used;
-    const columns = this.#columns;
-    const length = keys.length * 2;
+    const rows = this.#rows;
+    const homes = this.#homes;
+    const length = homes.length * 2;
     this.#mask = length - 1;
-    this.#keys = new Int32Array(length);
-    this.#used = new Uint8Array(length);
-    this.#columns = columns.map(() => new Int32Array(length));
-    this.size = 0;
-    for (let old = 0; old < keys.length; old++) {
+    this.#rows = new Int32Array(length * 4);
+    this.#homes = new Int32Array(length);
+    this.#size = 0;
+    for (let slot = 0; slot < homes.length; slot++) {
+      const old = slot << 2;
       // Rows of zeros are what was removed.
-      if (used[old] === 0 || columns.every((column) => column[old] === 0)) continue;
-      const slot = this.#insert(keys[old]!);
-      for (let column = 0; column < columns.length; column++) {
-        this.#columns[column]![slot] = columns[column]![old]!;
-      }
+      if (rows[old] === 0 || (rows[old + 1] === 0 && rows[old + 2] === 0 && rows[old + 3] === 0)) continue;
+      const row = this.#insert(rows[old]!, homes[slot]!);
+      this.#rows[row + 1] = rows[old + 1]!;
+      this.#rows[row + 2] = rows[old + 2]!;
+      this.#rows[row + 3] = rows[old + 3]!;
     }
   }
 }
