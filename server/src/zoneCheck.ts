@@ -1,11 +1,13 @@
+import { tlsrptFixes } from './fixes/tlsrpt.js';
 import { fixesOfZone, zoneFixes } from './fixes/zone.js';
 import { CheckedZone } from './rules/engine.js';
 import type { ZoneFamily } from './rules/family.js';
 import type { Finding, Fix } from './rules/finding.js';
+import { tlsrptFamily } from './rules/tlsrpt/index.js';
 import type { OriginHints } from './zone/origin.js';
 
 /** The families of rules that look at a zone's records. */
-export const families: readonly ZoneFamily[] = [];
+export const families: readonly ZoneFamily[] = [tlsrptFamily];
 
 /** A zone file with all rules, for those who check it once and those who edit it. */
 export function checkedZone(text: string, hints: OriginHints = {}): CheckedZone {
@@ -14,5 +16,5 @@ export function checkedZone(text: string, hints: OriginHints = {}): CheckedZone 
 
 /** The ways to mend a finding of a zone file. */
 export function zoneFixesOf(zone: CheckedZone, finding: Finding): readonly Fix[] {
-  return fixesOfZone(finding, zone.document, [zoneFixes]);
+  return fixesOfZone(finding, zone.document, [zoneFixes, tlsrptFixes]);
 }

@@ -195,8 +195,8 @@ export const tlsrptPages: Record<Extract<RuleId, `tlsrpt/${string}`>, RulePage> 
   'tlsrpt/rua-not-second': {
     title: 'An extension stands before `rua=`',
     why: 'The grammar allows it. A widely deployed reporter takes the second field for the `rua` and rejects the record otherwise.',
-    wrong: value('v=TLSRPTv1; note=1; rua=mailto:tls-reports@example.com'),
-    right: good,
+    wrong: `${value('v=TLSRPTv1; note=1; rua=mailto:tls-reports@example.com')}; tls-rpt-disable tlsrpt/unknown-field\n`,
+    right: `${value('v=TLSRPTv1; rua=mailto:tls-reports@example.com; note=1')}; tls-rpt-disable tlsrpt/unknown-field\n`,
     reference: section3,
   },
   'tlsrpt/rua-space-in-list': {

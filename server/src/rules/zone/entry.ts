@@ -132,7 +132,9 @@ function* ownerFindings(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Ge
     yield* nameFindings(owner, read.before.origin.wire);
     return;
   }
-  const name = lackingDot(owner, entry.origin, zone);
+  // A TLS-RPT record at a doubled name has a rule of its own.
+  const reporting = entry.typeCode === 16 && /^_smtp\._tls\./i.test(owner.raw);
+  const name = reporting ? undefined : lackingDot(owner, entry.origin, zone);
   if (name !== undefined) {
     yield dotFinding(owner, ownerName, name);
   } else if (zone.apex !== undefined && ownerName.endsWith('.') && !isWithin(ownerName, zone.apex)) {

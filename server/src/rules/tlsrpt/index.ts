@@ -1,0 +1,316 @@
+import { msg } from '../../message.js';
+import { editDistance } from '../../nearest.js';
+import type { RecordEntry, ZoneView } from '../../zone/model.js';
+import { isWithin, labels, nameKey } from '../../zone/names.js';
+import type { ZoneFamily } from '../family.js';
+import type { Finding } from '../finding.js';
+import { type Intended, intendedText } from './text.js';
+import { valueFindings } from './value.js';
+import { hasRua, hasVersion, nearVersion } from './version.js';
+
+const TXT = 16;
+const TLSA = 52;
+const MX = 15;
+const CNAME = 5;
+
+/** What a TXT record is to TLS-RPT. */
+interface Reading {
+  readonly value: Intended;
+  /** Whether the owner is `_smtp._tls` under some name. */
+  readonly exactOwner: boolean;
+  readonly wildcard: boolean;
+  /** Whether the text is a TLS-RPT record, or a near miss of one. */
+  readonly isRecord: boolean;
+  /** The domain that the record is about; undefined where the owner does not tell. */
+  readonly domain: string | undefined;
+}
+
+function read(entry: RecordEntry, zone: ZoneView): Reading | undefined {
+  if (entry.typeCode !== TXT || entry.ownerName === undefined || entry.rdata.length === 0) return undefined;
+  const value = intendedText(entry, zone);
+  const own = labels(entry.ownerName);
+  const exactOwner = own[0]?.toLowerCase() === '_smtp' && own[1]?.toLowerCase() === '_tls';
+  const near = nearVersion(value.octets) || hasVersion(value.octets);
+  const isRecord =
+    near ||
+    ((exactOwner || nearLabels(own) > 0) &&
+      hasRua(value.octets) &&
+      !/^\s*v=(?:spf1|dkim1|stsv1)/i.test(value.octets));
+  const domain = exactOwner ? `${own.slice(2).join('.')}.` : undefined;
+  return { value, exactOwner, wildcard: own[0] === '*', isRecord, domain };
+}
+
+const wellKnown = ['smtp', 'tls', 'tlsrpt', 'smtptls', 'smtptlsrpt', 'tlsreport', 'tlsreporting'];
+
+/** How many leading labels of an owner read like a misspelling of `_smtp._tls`. */
+function nearLabels(own: readonly string[]): number {
+  const near = (label: string | undefined) => {
+    if (label === undefined) return false;
+    const bare = label.toLowerCase().replace(/[_-]/g, '');
+    return wellKnown.some(
+      (word) =>
+        bare === word || (bare.length > 3 && label.startsWith('_') && editDistance(bare, word, 1) <= 1),
+    );
+  };
+  if (!near(own[0])) return 0;
+  return near(own[1]) || own[1]?.toLowerCase() === '_tcp' ? 2 : 1;
+}
+
+/** The rules of the TLS-RPT record (RFC 8460 section 3). */
+export const tlsrptFamily: ZoneFamily = { concerns, record, owner, zone: wholeZone };
+
+const UNDERSCORE = 95;
+
+function concerns(
+  text: string,
+  typeCode: number,
+  ownerStart: number,
+  ownerEnd: number,
+  rdataStart: number,
+  end: number,
+): boolean {
+  if (typeCode === TLSA) return true;
+  if (ownerEnd > ownerStart) {
+    const first = text.charCodeAt(ownerStart);
+    if (first === UNDERSCORE && (text.charCodeAt(ownerStart + 1) | 32) !== 100) return true;
+    if (typeCode === TXT && first === 42) return true;
+  }
+  if (typeCode !== TXT) return false;
+  return saysTls(text, rdataStart, end);
+}
+
+/** Whether `tls` stands in the first octets of a text, in any case, or the `tsl` that is meant for it. */
+function saysTls(text: string, start: number, end: number): boolean {
+  const stop = Math.min(end, start + 160);
+  for (let i = start + 1; i < stop - 1; i++) {
+    const code = text.charCodeAt(i) | 32;
+    if (code === 108) {
+      if ((text.charCodeAt(i - 1) | 32) === 116 && (text.charCodeAt(i + 1) | 32) === 115) return true;
+    } else if (code === 115) {
+      if ((text.charCodeAt(i - 1) | 32) === 116 && (text.charCodeAt(i + 1) | 32) === 108) return true;
+    }
+  }
+  return false;
+}
+
+function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding> {
+  const reading = read(entry, zone);
+  if (reading === undefined) return;
+  const { value, exactOwner, isRecord, wildcard, domain } = reading;
+  if (!isRecord) {
+    if (exactOwner) {
+      yield {
+        rule: 'tlsrpt/unrelated-txt',
+        start: value.start,
+        end: value.end,
+        message: msg('This text is no TLS-RPT record, and the owner has no other use.'),
+      };
+    }
+    return;
+  }
+  yield* ownerRules(entry, reading, zone);
+  if (value.spoiled === 'comment') {
+    const served = entry.rdata.map((field) => field.raw).join(' ');
+    yield {
+      rule: 'tlsrpt/unquoted-semicolon',
+      start: value.start,
+      end: value.end,
+      message: msg('BIND serves only “{0}”: the rest is a comment. Quote the whole value.', served),
+      data: { quoteStart: value.start, quoteEnd: value.end },
+    };
+  } else if (value.spoiled === 'quotes') {
+    yield {
+      rule: 'tlsrpt/smart-quotes',
+      start: value.start,
+      end: value.end,
+      message: msg(
+        'These are not the quotes of a zone file: they become part of the value, and a “;” between them starts a comment.',
+      ),
+      data: { quoteStart: value.start, quoteEnd: value.end },
+    };
+  }
+  yield* valueFindings(value, domain);
+  if (value.spoiled === undefined) yield* escapeFindings(entry);
+  const ttl = entry.effectiveTtl;
+  if (exactOwner && !wildcard && ttl !== undefined && ttl.seconds < 3600) {
+    const field = entry.ttl ?? entry.type;
+    if (field !== undefined) {
+      yield {
+        rule: 'tlsrpt/short-ttl',
+        start: field.start,
+        end: field.end,
+        message: msg(
+          'A TTL of {0} seconds: RFC 8460 wants a large one, which leaves less of a window to whoever forges answers.',
+          ttl.seconds,
+        ),
+      };
+    }
+  }
+}
+
+function* ownerRules(
+  entry: RecordEntry,
+  { exactOwner, wildcard }: Reading,
+  zone: ZoneView,
+): Generator<Finding> {
+  const field = entry.owner ?? entry.type;
+  const name = entry.ownerName;
+  if (field === undefined || name === undefined) return;
+  const at = { start: field.start, end: field.end };
+  if (wildcard) {
+    yield {
+      rule: 'tlsrpt/wildcard-owner',
+      ...at,
+      message: msg('A wildcard does not say for which service it is: senders ask for _smtp._tls.'),
+    };
+    return;
+  }
+  const zoneName = (zone.apex ?? zone.origin ?? entry.origin)?.slice(0, -1);
+  const written = entry.owner?.raw ?? '';
+  if (exactOwner) {
+    if (zoneName && !written.endsWith('.') && written.toLowerCase().endsWith(`.${zoneName.toLowerCase()}`)) {
+      yield {
+        rule: 'tlsrpt/doubled-origin',
+        ...at,
+        message: msg('Without a final dot BIND serves this record at {0}, where nobody asks.', name),
+        data: { strip: written.slice(0, -zoneName.length - 1) },
+      };
+    }
+    return;
+  }
+  const own = labels(name);
+  const near = nearLabels(own);
+  // A whole name that nobody knows the zone of may itself be the mail domain.
+  const rest = written === '@' ? '' : written.split('.').slice(near).join('.');
+  const replaceBy = rest === '' ? '_smtp._tls' : `_smtp._tls.${rest}`;
+  yield {
+    rule: 'tlsrpt/wrong-owner',
+    ...at,
+    message: msg('Senders ask for a TLS-RPT record at _smtp._tls under the mail domain, not at {0}.', name),
+    ...(entry.owner !== undefined && { data: { replaceBy } }),
+  };
+}
+
+function* escapeFindings(entry: RecordEntry): Generator<Finding> {
+  for (const field of entry.rdata) {
+    if (!field.quoted) continue;
+    for (const match of field.raw.matchAll(/\\[\s\S]/g)) {
+      if (match[0] !== '\\;') continue;
+      yield {
+        rule: 'tlsrpt/redundant-escape',
+        start: field.start + match.index,
+        end: field.start + match.index + 2,
+        message: msg('Inside quotes a “;” needs no backslash.'),
+        tags: ['unnecessary'],
+      };
+    }
+  }
+}
+
+function* owner(_name: string, records: readonly RecordEntry[], zone: ZoneView): Generator<Finding> {
+  const found: { entry: RecordEntry; value: Intended }[] = [];
+  const texts = new Set<string>();
+  for (const entry of records) {
+    const reading = read(entry, zone);
+    if (reading === undefined || !reading.exactOwner || !nearVersion(reading.value.octets)) continue;
+    // The same record twice is one: a set.
+    if (texts.has(reading.value.octets)) continue;
+    texts.add(reading.value.octets);
+    found.push({ entry, value: reading.value });
+  }
+  const [first, ...others] = found;
+  for (const { entry, value } of others) {
+    yield {
+      rule: 'tlsrpt/multiple-records',
+      start: value.start,
+      end: value.end,
+      message: msg(
+        'Another TLS-RPT record at {0}: with two, the domain counts as having none.',
+        entry.ownerName ?? '',
+      ),
+      data: {
+        others: found
+          .filter((one) => one.entry !== entry)
+          .map((one) => ({ start: one.entry.start, end: one.entry.end })),
+        start: entry.start,
+        end: entry.end,
+      },
+      related: [
+        { start: first!.value.start, end: first!.value.end, message: msg('The other record is here.') },
+      ],
+    };
+  }
+}
+
+function* wholeZone(zone: ZoneView, concerned: readonly RecordEntry[]): Generator<Finding> {
+  const reporting = new Set<string>();
+  const misplaced: string[] = [];
+  for (const entry of concerned) {
+    if (entry.ownerName === undefined) continue;
+    const own = labels(entry.ownerName);
+    if (
+      own[0]?.toLowerCase() === '_smtp' &&
+      own[1]?.toLowerCase() === '_tls' &&
+      (entry.typeCode === TXT || entry.typeCode === CNAME)
+    ) {
+      reporting.add(nameKey(`${own.slice(2).join('.')}.`));
+    }
+    const reading = read(entry, zone);
+    if (reading?.isRecord === true) misplaced.push(entry.ownerName);
+  }
+  const missing = (domain: string) =>
+    !reporting.has(nameKey(domain)) && !misplaced.some((name) => isWithin(name, domain));
+  yield* wildcardFindings(concerned, reporting, zone);
+  const said = new Set<string>();
+  for (const entry of concerned) {
+    if (entry.ownerName === undefined) continue;
+    const own = labels(entry.ownerName);
+    const domains: string[] = [];
+    if (own[0]?.toLowerCase() === '_mta-sts' && (entry.typeCode === TXT || entry.typeCode === CNAME)) {
+      domains.push(`${own.slice(1).join('.')}.`);
+    } else if (entry.typeCode === TLSA && own[0] === '_25' && own[1]?.toLowerCase() === '_tcp') {
+      domains.push(`${own.slice(2).join('.')}.`);
+      const { apex } = zone;
+      if (apex !== undefined && zone.recordsOf(apex).some((one) => one.typeCode === MX)) domains.push(apex);
+    }
+    for (const domain of domains) {
+      if (said.has(nameKey(domain)) || !missing(domain)) continue;
+      said.add(nameKey(domain));
+      const field = entry.owner ?? entry.type;
+      if (field === undefined) continue;
+      yield {
+        rule: 'tlsrpt/missing-record',
+        start: field.start,
+        end: field.end,
+        message: msg(
+          '{0} has a policy that can refuse mail, and no TLS-RPT record: nobody would tell you.',
+          domain,
+        ),
+        data: { domain },
+      };
+    }
+  }
+}
+
+/** A wildcard TXT record answers for `_smtp._tls`, where that does not exist. */
+function* wildcardFindings(
+  concerned: readonly RecordEntry[],
+  reporting: ReadonlySet<string>,
+  zone: ZoneView,
+): Generator<Finding> {
+  for (const entry of concerned) {
+    if (entry.typeCode !== TXT || entry.ownerName === undefined || !entry.ownerName.startsWith('*.'))
+      continue;
+    const domain = entry.ownerName.slice(2);
+    if (reporting.has(nameKey(domain)) || read(entry, zone)?.isRecord === true) continue;
+    if (zone.recordsOf(`_tls.${domain}`).length > 0) continue;
+    const field = entry.owner ?? entry.type;
+    if (field === undefined || /^_/.test(domain)) continue;
+    yield {
+      rule: 'tlsrpt/wildcard-owner',
+      start: field.start,
+      end: field.end,
+      message: msg('This wildcard answers for _smtp._tls.{0} with a text that is no TLS-RPT record.', domain),
+    };
+  }
+}

@@ -1,0 +1,308 @@
+import { msg } from '../../message.js';
+import { editDistance } from '../../nearest.js';
+import type { Finding } from '../finding.js';
+import { type Intended, sourceSpan } from './text.js';
+
+/** A `rua` field: its whole span and where its value starts, in decoded octets. */
+export interface RuaField {
+  readonly start: number;
+  readonly valueStart: number;
+  readonly end: number;
+  readonly misnamed?: boolean;
+  /** A URI behind a `;` that should have been a `,`. */
+  readonly continued?: boolean;
+}
+
+interface Item {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const host =
+  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+const local = /^(?:"[^"]+"|[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+)$/;
+
+/** What is wrong with the destinations of a record (RFC 8460 section 3, RFC 3986, RFC 6068). */
+export function* ruaFindings(
+  value: Intended,
+  fields: readonly RuaField[],
+  domain: string | undefined,
+): Generator<Finding> {
+  const seen = new Map<string, Item>();
+  let count = 0;
+  for (const field of fields) {
+    const items: Item[] = [];
+    yield* listFindings(value, field, items);
+    for (const item of items) {
+      count++;
+      yield* uriFindings(value, item, domain);
+      const key = normal(item.text);
+      const earlier = seen.get(key);
+      if (earlier !== undefined) {
+        const before = value.octets.lastIndexOf(',', item.start);
+        yield {
+          rule: 'tlsrpt/rua-duplicate',
+          ...sourceSpan(value, item.start, item.end),
+          message: msg('The same destination stands before.'),
+          ...(before > field.start && { data: { removeStart: sourceSpan(value, before, before).start } }),
+          related: [
+            { ...sourceSpan(value, earlier.start, earlier.end), message: msg('The first one is here.') },
+          ],
+          tags: ['unnecessary'],
+        };
+      } else {
+        seen.set(key, item);
+      }
+      if (count === 3) {
+        yield {
+          rule: 'tlsrpt/rua-many-destinations',
+          ...sourceSpan(value, item.start, item.end),
+          message: msg('A sender may deliver to one destination only: the third may never see a report.'),
+        };
+      }
+    }
+  }
+}
+
+const normal = (text: string) =>
+  text
+    .replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase())
+    .replace(/(?<=[@/])[^@/]*$/, (end) => end.toLowerCase());
+
+/** Cuts the value at its commas, and at spaces that stand for one. */
+function* listFindings(value: Intended, field: RuaField, items: Item[]): Generator<Finding> {
+  const { octets } = value;
+  const span = (from: number, to: number) => sourceSpan(value, from, to);
+  const text = octets.slice(field.valueStart, field.end);
+  if (text.trim() === '') {
+    yield {
+      rule: 'tlsrpt/rua-empty',
+      ...span(field.start, field.end),
+      message: msg('rua names no destination: senders send no reports.'),
+    };
+    return;
+  }
+  let at = field.valueStart;
+  for (const part of text.split(',')) {
+    const start = at + (part.length - part.trimStart().length);
+    const end = at + part.trimEnd().length;
+    const first = at === field.valueStart;
+    if (part.trim() === '') {
+      const comma = first ? at : at - 1;
+      yield {
+        rule: 'tlsrpt/rua-empty',
+        ...span(comma, Math.min(comma + 1 + part.length, field.end)),
+        message: msg('An empty destination: between commas stands a URI.'),
+        data: { remove: true },
+      };
+    } else {
+      if (!first && start > at) yield spaceFinding(value, at, start);
+      if (at + part.length < field.end && end < at + part.length)
+        yield spaceFinding(value, end, at + part.length);
+      let from = start;
+      for (const gap of octets.slice(start, end).matchAll(/[ \t]+/g)) {
+        const gapStart = start + gap.index;
+        const next = octets.slice(gapStart + gap[0].length, end);
+        if (!/^\S*[:@]/.test(next)) continue;
+        yield {
+          rule: 'tlsrpt/rua-separator',
+          ...span(gapStart, gapStart + gap[0].length),
+          message: msg('Destinations are separated by “,”, not by a space.'),
+        };
+        items.push({ start: from, end: gapStart, text: octets.slice(from, gapStart) });
+        from = gapStart + gap[0].length;
+      }
+      items.push({ start: from, end, text: octets.slice(from, end) });
+    }
+    at += part.length + 1;
+  }
+}
+
+function spaceFinding(value: Intended, from: number, to: number): Finding {
+  return {
+    rule: 'tlsrpt/rua-space-in-list',
+    ...sourceSpan(value, from, to),
+    message: msg('Allowed, but a deployed reporter does not trim it and then drops every destination.'),
+  };
+}
+
+function* uriFindings(value: Intended, item: Item, domain: string | undefined): Generator<Finding> {
+  const { text, start, end } = item;
+  const span = (from: number, to: number) => sourceSpan(value, start + from, start + to);
+  const whole = sourceSpan(value, start, end);
+  if (/[^\x00-\x7f]/.test(text)) {
+    yield {
+      rule: 'tlsrpt/rua-not-ascii',
+      ...whole,
+      message: msg('A URI is ASCII: write a domain in A-labels (xn--…) and percent-encode the rest.'),
+      data: { text },
+    };
+    return;
+  }
+  const size = /!\d+[kmgt]?$/i.exec(text);
+  const body = size === null ? text : text.slice(0, size.index);
+  const scheme = /^([A-Za-z][A-Za-z0-9+-]*):/.exec(body)?.[1];
+  const lower = scheme?.toLowerCase();
+  if (lower === 'mailto' || lower === 'https') {
+    const after = body.slice(scheme!.length + 1);
+    const slashes = lower === 'mailto' ? (/^\/+/.exec(after)?.[0].length ?? 0) : 0;
+    if (slashes > 0 || (lower === 'https' && !after.startsWith('//'))) {
+      const extra = lower === 'mailto' ? slashes : (/^\/?/.exec(after)?.[0].length ?? 0);
+      yield misspelled(span(0, scheme!.length + 1 + extra), lower === 'mailto' ? 'mailto:' : 'https://');
+    } else {
+      if (scheme !== lower) {
+        yield {
+          rule: 'tlsrpt/rua-uppercase-scheme',
+          ...span(0, scheme!.length),
+          message: msg(
+            'Allowed, but a deployed reporter compares letter by letter and then drops every destination.',
+          ),
+          data: { replaceBy: lower },
+        };
+      }
+      const offset = scheme!.length + 1;
+      yield* lower === 'mailto'
+        ? mailboxFindings(value, item, body, offset, domain)
+        : addressFindings(value, item, body, offset);
+    }
+  } else if (lower === 'http') {
+    yield {
+      rule: 'tlsrpt/rua-scheme-unsupported',
+      ...span(0, 4),
+      message: msg('Reports go over https, never over http.'),
+      data: { replaceBy: 'https' },
+    };
+  } else if (nearScheme(body) !== undefined) {
+    const near = nearScheme(body)!;
+    yield misspelled(span(0, near.length), near.scheme);
+  } else if (scheme !== undefined && !/^\d/.test(body.slice(scheme.length + 1)) && !scheme.includes('.')) {
+    yield {
+      rule: 'tlsrpt/rua-scheme-unsupported',
+      ...span(0, scheme.length),
+      message: msg('RFC 8460 knows mailto and https: senders cannot use {0}.', scheme),
+      data: { replaceBy: body.includes('@') && !body.includes('//') ? 'mailto' : 'https' },
+    };
+  } else {
+    const mail = body.includes('@');
+    yield {
+      rule: 'tlsrpt/rua-scheme-missing',
+      ...whole,
+      message: mail
+        ? msg('A destination is a URI: write mailto: before the address.')
+        : msg('A destination is a URI: write https:// before the address.'),
+      data: { insertAt: whole.start, prefix: mail ? 'mailto:' : 'https://' },
+    };
+  }
+  if (size !== null) {
+    yield {
+      rule: 'tlsrpt/rua-size-suffix',
+      ...span(size.index, text.length),
+      message: msg('A size limit is DMARC’s: here the “!” makes the URI invalid.'),
+    };
+  }
+  for (const match of body.matchAll(/["<>\\^`{|}!]|%(?![0-9A-Fa-f]{2})/g)) {
+    yield {
+      rule: 'tlsrpt/rua-unencoded',
+      ...span(match.index, match.index + 1),
+      message: msg('In a destination {0} is written {1}.', match[0], percent(match[0])),
+      data: { replaceBy: percent(match[0]) },
+    };
+  }
+}
+
+const percent = (character: string) =>
+  `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+
+const misspelled = (at: { start: number; end: number }, scheme: string): Finding => ({
+  rule: 'tlsrpt/rua-scheme-misspelled',
+  ...at,
+  message: msg('Senders know mailto: and https://, and skip this. Is {0} meant?', scheme),
+  data: { replaceBy: scheme },
+});
+
+/** What looks like `mailto:` or `https://` and is not: the scheme that is meant and how much of the text it takes. */
+function nearScheme(text: string): { scheme: 'mailto:' | 'https://'; length: number } | undefined {
+  const match = /^([A-Za-z]{3,9})(:\/{0,3}|=|\/\/|;|\.\/\/)/.exec(text);
+  if (match === null) return undefined;
+  const word = match[1]!.toLowerCase();
+  if (word === 'http' && match[2]!.startsWith(':')) return undefined;
+  const mail = editDistance(word, 'mailto', 2);
+  const https = editDistance(word, 'https', 2);
+  if (mail <= 2 && mail <= https) return { scheme: 'mailto:', length: match[0].length };
+  if (https <= 2 && (https <= 1 || word.startsWith('ht')))
+    return { scheme: 'https://', length: match[0].length };
+  return undefined;
+}
+
+function* mailboxFindings(
+  value: Intended,
+  item: Item,
+  body: string,
+  offset: number,
+  domain: string | undefined,
+): Generator<Finding> {
+  const span = (from: number, to: number) => sourceSpan(value, item.start + from, item.start + to);
+  const query = body.indexOf('?');
+  let end = query < 0 ? body.length : query;
+  if (query >= 0) {
+    yield {
+      rule: 'tlsrpt/rua-header-fields',
+      ...span(query, body.length),
+      message: msg('No known sender sets header fields, and some take them for part of the address.'),
+    };
+  }
+  if (body[end - 1] === '.' && body.slice(offset, end).includes('@')) {
+    yield {
+      rule: 'tlsrpt/rua-trailing-dot',
+      ...span(end - 1, end),
+      message: msg('A mail address has no final dot.'),
+    };
+    end--;
+  }
+  const address = body.slice(offset, end);
+  const at = address.lastIndexOf('@');
+  const left = decode(address.slice(0, Math.max(at, 0)));
+  const right = address.slice(at + 1);
+  const domainOk = host.test(right) || /^\[[^\]]+\]$/.test(right);
+  if (
+    at < 1 ||
+    !domainOk ||
+    !local.test(left.replace(/["<>\\^`{|}]/g, '_')) ||
+    /(?:^|[^%])@/.test(left) ||
+    /,/.test(decode(address))
+  ) {
+    yield {
+      rule: 'tlsrpt/rua-bad-mailbox',
+      ...span(offset, Math.max(end, offset)),
+      message: msg('After mailto: stands one address: a local part, “@” and a domain.'),
+    };
+  } else if (domain !== undefined && right.toLowerCase() === domain.replace(/\.$/, '').toLowerCase()) {
+    yield {
+      rule: 'tlsrpt/rua-reported-domain',
+      ...span(offset, end),
+      message: msg('This mailbox is in the very domain whose mail delivery the reports are about.'),
+    };
+  }
+}
+
+const decode = (text: string) =>
+  text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+function* addressFindings(value: Intended, item: Item, body: string, offset: number): Generator<Finding> {
+  const authority = /^\/\/([^/?#]*)/.exec(body.slice(offset))?.[1] ?? '';
+  const name = authority.replace(/^[^@]*@/, '').replace(/:\d*$/, '');
+  const port = /:(\d*)$/.exec(authority)?.[1];
+  const ok = host.test(name.replace(/\.$/, '')) || /^\[[0-9A-Fa-f:.]+\]$/.test(name);
+  if (ok && (port === undefined || Number(port) <= 65535)) return;
+  const start = item.start + offset + 2;
+  yield {
+    rule: 'tlsrpt/rua-bad-host',
+    ...sourceSpan(
+      value,
+      authority === '' ? item.start : start,
+      authority === '' ? item.end : start + authority.length,
+    ),
+    message: msg('After https:// stands the name of a host.'),
+  };
+}

@@ -1,0 +1,289 @@
+import { msg } from '../../message.js';
+import { nearest } from '../../nearest.js';
+import type { Finding } from '../finding.js';
+import { type RuaField, ruaFindings } from './rua.js';
+import { type Intended, sourceSpan } from './text.js';
+import { nearVersion, version } from './version.js';
+
+/** A field of the record: decoded octets from `start` to `end`, without the white space around it. */
+interface Segment {
+  readonly start: number;
+  readonly end: number;
+  /** Where the field and its white space end: at the `;`, or where one is missing. */
+  readonly until: number;
+  readonly text: string;
+  /** Whether a `;` ends it. */
+  readonly closed: boolean;
+}
+
+const dmarcTags = new Set(['ruf', 'p', 'sp', 'np', 'pct', 'fo', 'adkim', 'aspf', 'rf', 'ri', 'psd', 't']);
+const extensionName = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/;
+const extensionValue = /^[\x21-\x3a\x3c\x3e-\x7e]+$/;
+
+/** Everything that is wrong with the value of a TLS-RPT record (RFC 8460 section 3). */
+export function* valueFindings(value: Intended, domain: string | undefined): Generator<Finding> {
+  const { octets } = value;
+  const span = (from: number, to: number) => sourceSpan(value, from, to);
+  const segments: Segment[] = [];
+  for (const part of split(value)) {
+    if (part.missing !== undefined) {
+      yield {
+        rule: 'tlsrpt/missing-delimiter',
+        ...span(part.missing.from, part.missing.to),
+        message: msg('A “;” is missing here: the strings of a record are joined with nothing between.'),
+        data: { insertAt: span(part.missing.from, part.missing.from).start },
+      };
+    }
+    segments.push(part.segment);
+  }
+  const at = yield* versionFindings(value, segments);
+  const fields = segments.filter((_, index) => index !== at);
+  const ruas: RuaField[] = [];
+  const misnamed: { name: string; start: number; end: number; segment: Segment }[] = [];
+  const extensions: { start: number; end: number }[] = [];
+  let before = segments[at]?.until ?? 0;
+  for (const [index, segment] of fields.entries()) {
+    const { text, start, end } = segment;
+    const isLast = index === fields.length - 1;
+    if (text === '') {
+      if (!isLast || segment.closed) {
+        yield {
+          rule: 'tlsrpt/empty-field',
+          ...span(start, segment.closed ? segment.until + 1 : segment.until),
+          message: msg('This field is empty: one “;” separates fields, and at most one ends the record.'),
+          data: { removeStart: span(before, before).start },
+        };
+      }
+      before = segment.until;
+      continue;
+    }
+    if (isLast && !segment.closed && segment.until > end) {
+      yield {
+        rule: 'tlsrpt/trailing-text',
+        ...span(end, segment.until),
+        message: msg('White space after the last field is part of nothing.'),
+      };
+    }
+    const match = /^([^=]*?)([ \t]*=[ \t]*)(.*)$/s.exec(text);
+    const name = match?.[1] ?? '';
+    const valueStart = start + name.length + (match?.[2]?.length ?? 0);
+    if (match === null) {
+      const wrongColon = /^(ruas?)[ \t]*:[ \t]*/i.exec(text) ?? /^(rua)[ \t]+(?=\S)/i.exec(text);
+      if (wrongColon !== null) {
+        misnamed.push({ name: 'rua=', start, end: start + wrongColon[0].length, segment });
+        ruas.push({ start, valueStart: start + wrongColon[0].length, end, misnamed: true });
+      } else if (looksLikeUri(text) && ruas.length > 0) {
+        const from = octets.lastIndexOf(';', start);
+        yield {
+          rule: 'tlsrpt/rua-separator',
+          ...span(Math.max(from, 0), start),
+          message: msg('Destinations are separated by “,”: this “;” ends the rua field.'),
+        };
+        ruas.push({ start, valueStart: start, end, continued: true });
+      } else {
+        yield {
+          rule: 'tlsrpt/bad-field',
+          ...span(start, end),
+          message: msg('This is no field: write name=value.'),
+        };
+      }
+      before = segment.until;
+      continue;
+    }
+    if (/[ \t]/.test(match[2] ?? '')) {
+      yield {
+        rule: 'tlsrpt/space-around-equals',
+        ...span(start + name.length, valueStart),
+        message: msg('There is no white space around “=” in a field.'),
+      };
+    }
+    if (name === 'rua') {
+      if (ruas.some((rua) => !rua.misnamed && !rua.continued)) {
+        yield {
+          rule: 'tlsrpt/rua-repeated-field',
+          ...span(start, valueStart),
+          message: msg(
+            'A second rua field: some senders read the first only. One field with a comma works everywhere.',
+          ),
+          data: { mergeFrom: span(before, before).start, mergeEnd: span(valueStart, valueStart).start },
+        };
+      } else if (extensions.length > 0) {
+        yield {
+          rule: 'tlsrpt/rua-not-second',
+          ...span(start, valueStart),
+          message: msg('A deployed reporter rejects a record in which rua is not the second field.'),
+          data: {
+            moveStart: span(start, start).start,
+            moveEnd: span(start, end).end,
+            toStart: span(extensions[0]!.start, extensions[0]!.start).start,
+            closed: segment.closed,
+          },
+        };
+      }
+      ruas.push({ start, valueStart, end });
+    } else if (
+      /^ruas?$/i.test(name) ||
+      (name.length === 3 &&
+        nearest(name, ['rua'], 1) !== undefined &&
+        name.toLowerCase() !== 'ruf' &&
+        looksLikeUri(text.slice(valueStart - start)))
+    ) {
+      misnamed.push({ name: 'rua', start, end: start + name.length, segment });
+      ruas.push({ start, valueStart, end, misnamed: true });
+    } else if (dmarcTags.has(name.toLowerCase())) {
+      yield {
+        rule: 'tlsrpt/dmarc-tag',
+        ...span(start, end),
+        message: msg('{0} is a tag of DMARC: it means nothing here.', name),
+        data: { removeStart: span(before, before).start, removeEnd: span(start, end).end },
+      };
+      extensions.push({ start, end });
+    } else if (extensionName.test(name) && extensionValue.test(text.slice(valueStart - start))) {
+      yield {
+        rule: 'tlsrpt/unknown-field',
+        ...span(start, end),
+        message: msg('No extension {0} is registered: senders ignore it.', name),
+        data: { removeStart: span(before, before).start, removeEnd: span(start, end).end },
+      };
+      extensions.push({ start, end });
+    } else {
+      yield {
+        rule: 'tlsrpt/bad-field',
+        ...span(start, end),
+        message: extensionName.test(name)
+          ? msg('The value of a field is not empty and has no “=”, “;” or space.')
+          : msg('The name of a field has 1 to 32 letters, digits, “_”, “-” and “.”.'),
+      };
+    }
+    before = segment.until;
+  }
+  const proper = ruas.filter((rua) => !rua.misnamed);
+  if (proper.length === 0) {
+    const [near] = misnamed;
+    const end = segments.findLast((segment) => segment.text !== '')?.end ?? octets.length;
+    yield near !== undefined
+      ? {
+          rule: 'tlsrpt/rua-missing',
+          ...span(near.start, near.end),
+          message: msg(
+            'The field is named rua, in lower case: senders ignore this one and find no destination.',
+          ),
+          data: { replaceBy: near.name },
+        }
+      : {
+          rule: 'tlsrpt/rua-missing',
+          ...(octets.length === 0 ? { start: value.start, end: value.end } : span(0, end)),
+          message: msg('The record names no destination: senders send no reports.'),
+          data: {
+            insertAt:
+              octets.length === 0
+                ? value.end
+                : sourceSpan(value, octets.trimEnd().length - 1, octets.trimEnd().length).end,
+            closed: /;[ \t]*$/.test(octets),
+          },
+        };
+  }
+  yield* ruaFindings(value, proper.length > 0 ? proper : ruas, domain);
+}
+
+/** Cuts the value at its semicolons, and where one is missing. */
+function* split(value: Intended): Generator<{ segment: Segment; missing?: { from: number; to: number } }> {
+  const { octets } = value;
+  const starts = new Set(value.stringStarts);
+  let from = 0;
+  let missing: { from: number; to: number } | undefined;
+  const make = (until: number, closed: boolean): Segment => {
+    let start = from;
+    let end = until;
+    while (start < end && isSpace(octets, start)) start++;
+    while (end > start && isSpace(octets, end - 1)) end--;
+    return { start, end, until, text: octets.slice(start, end), closed };
+  };
+  for (let i = 0; i < octets.length; i++) {
+    if (octets[i] === ';') {
+      yield { segment: make(i, true), ...(missing && { missing }) };
+      missing = undefined;
+      from = i + 1;
+      continue;
+    }
+    if (i <= from || octets.slice(from, i).trim() === '') continue;
+    const field = /^(?:rua|v)[ \t]*=/i.test(octets.slice(i, i + 8));
+    const afterVersion = octets.slice(from, i).trim() === version;
+    const boundary = starts.has(i) || isSpace(octets, i - 1);
+    const comma = afterVersion && octets[i] === ',';
+    if (comma || (field && (boundary || afterVersion))) {
+      let cut = i;
+      while (cut > from && isSpace(octets, cut - 1)) cut--;
+      yield { segment: make(cut, true), ...(missing && { missing }) };
+      const to = comma ? i + 1 : Math.min(i + (/^rua/i.test(octets.slice(i)) ? 3 : 1), octets.length);
+      missing = { from: cut, to };
+      from = comma ? i + 1 : i;
+    }
+  }
+  yield { segment: make(octets.length, false), ...(missing && { missing }) };
+}
+
+const isSpace = (text: string, index: number) => text[index] === ' ' || text[index] === '\t';
+
+const looksLikeUri = (text: string) =>
+  /^(?:mailto|https?|mail|htt)[^=]*[:@]|^[^\s=]+@[^\s=]+$|^[^\s=]+:\/\//i.test(text);
+
+/** Checks the version; answers the index of its segment, -1 where there is none. */
+function* versionFindings(value: Intended, segments: readonly Segment[]): Generator<Finding, number> {
+  const { octets } = value;
+  const span = (from: number, to: number) => sourceSpan(value, from, to);
+  const at = segments.findIndex((segment) => nearVersion(segment.text) || /^v[ \t]*=/i.test(segment.text));
+  const segment = segments[at];
+  if (segment === undefined) {
+    const end = Math.max(1, octets.indexOf('=') + 1);
+    yield {
+      rule: 'tlsrpt/version-missing',
+      ...span(0, Math.min(end, octets.length)),
+      message: msg('The record does not begin with v=TLSRPTv1; and senders discard it.'),
+      data: { insertAt: value.octets === '' ? value.start : span(0, 0).start },
+    };
+    return -1;
+  }
+  const exact = segment.text === version;
+  if (at > 0) {
+    yield {
+      rule: 'tlsrpt/version-not-first',
+      ...span(segment.start, segment.end),
+      message: msg(
+        'The version must come first: senders discard a record that does not begin with v=TLSRPTv1;',
+      ),
+      data: {
+        removeStart: span(segments[at - 1]!.until, segments[at - 1]!.until).start,
+        removeEnd: span(segment.start, segment.end).end,
+        insertAt: span(0, 0).start,
+        text: segment.text,
+      },
+    };
+  } else if (segment.start > 0) {
+    yield {
+      rule: 'tlsrpt/version-not-first',
+      ...span(0, segment.start),
+      message: msg('The record must begin with v=TLSRPTv1; without a space before it.'),
+      data: { removeStart: span(0, 0).start, removeEnd: span(0, segment.start).end },
+    };
+  }
+  if (!exact) {
+    const word = segment.text.split(/[ \t]+(?![=:])(?<![=:][ \t]*)/)[0] ?? segment.text;
+    const wrong = /^v[ \t]*[=:]?[ \t]*[^\s]*/i.exec(segment.text)?.[0] ?? word;
+    yield {
+      rule: 'tlsrpt/version-misspelled',
+      ...span(segment.start, segment.start + wrong.length),
+      message: msg('The version is spelled v=TLSRPTv1, letter by letter: senders discard the record.'),
+      data: { replaceBy: version },
+    };
+  } else if (at === 0 && segment.until > segment.end && octets[segment.until] === ';') {
+    yield {
+      rule: 'tlsrpt/version-space',
+      ...span(segment.end, segment.until),
+      message: msg(
+        'Allowed, but senders discard records that do not begin with v=TLSRPTv1; without a space.',
+      ),
+    };
+  }
+  return at;
+}

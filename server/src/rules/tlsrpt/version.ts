@@ -1,0 +1,25 @@
+import { editDistance } from '../../nearest.js';
+
+export const version = 'v=TLSRPTv1';
+
+const pair = /^[ \t]*(?:v[ \t]*[=:][ \t]*|v[ \t]+)?([^\s;,=:]*)/i;
+
+/** Whether a text begins like a TLS-RPT record: with the version, or a near miss of it. */
+export function nearVersion(text: string): boolean {
+  const word = pair.exec(text)?.[1] ?? '';
+  return nearWord(word);
+}
+
+function nearWord(word: string): boolean {
+  const lower = word.toLowerCase();
+  if (/^tlsrpt/.test(lower) || /^tsl-?rpt|^tls-rpt|^smtp-?tls-?rpt/.test(lower)) return true;
+  return lower.length >= 5 && editDistance(lower, 'tlsrptv1', 2) <= 2;
+}
+
+/** Whether a text has a field that reads like the version, anywhere. */
+export function hasVersion(text: string): boolean {
+  return text.split(';').some((field) => nearVersion(field));
+}
+
+/** Whether a text has a `rua` field, well spelled or not. */
+export const hasRua = (text: string) => /(?:^|[;\s,])rua[ \t]*[=:]/i.test(text);

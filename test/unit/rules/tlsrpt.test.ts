@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { check } from '../../../server/src/checks.js';
+import { severityOf } from '../../../server/src/rules/levels.js';
+import { applyEdits } from '../../../server/src/span.js';
+
+const head = '$ORIGIN example.com.\n$TTL 1d\n';
+
+function found(lines: string) {
+  const text = `${head}${lines}\n`;
+  const { findings, fixes } = check('zone', text, { origin: 'example.com.' });
+  const shown = findings.filter((finding) => severityOf(finding, {}) !== undefined);
+  return { text, shown, fixes };
+}
+
+/** A line, and each finding as its rule (without the family) and the marked text. */
+const cases: readonly (readonly [line: string, ...marks: string[]])[] = [
+  [
+    '_smtp._tls TXT v=TLSRPTv1;rua=mailto:a@example.net',
+    'unquoted-semicolon v=TLSRPTv1;rua=mailto:a@example.net',
+  ],
+  ['_smtp._tls TXT v=TLSRPTv1\\; rua=mailto:a@example.net'],
+  ['_smtp._tls TXT "v=TLSRPTv1\\059 rua=mailto:a@example.net"'],
+  ['_smtp._tls TXT ( "v=TLSRPTv1;"\n " rua=mailto:a@example.net" )'],
+  ['_smtp._tls TXT "v = TLSRPTv1; rua=mailto:a@example.net"', 'version-misspelled v = TLSRPTv1'],
+  ['_smtp._tls TXT " v=TLSRPTv1; rua=mailto:a@example.net"', 'version-not-first  '],
+  ['_smtp._tls TXT "v=TLSRPTv1"', 'rua-missing v=TLSRPTv1'],
+  ['_smtp._tls TXT "v=TLSRPTv1;"', 'rua-missing v=TLSRPTv1'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net,"', 'rua-empty ,'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net;"'],
+  ['_smtp._tls TXT "v=TLSRPTv2; rua=mailto:a@example.net"', 'version-misspelled v=TLSRPTv2'],
+  ['_smtp._tls TXT "V=TLSRPTv1; rua=mailto:a@example.net"', 'version-misspelled V=TLSRPTv1'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua:mailto:a@example.net"', 'rua-missing rua:'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https:/host/x"', 'rua-scheme-misspelled https:/'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto=a@example.net"', 'rua-scheme-misspelled mailto='],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto//a@example.net"', 'rua-scheme-misspelled mailto//'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=htps://example.net/x"', 'rua-scheme-misspelled htps://'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=reports.example.net/v1"', 'rua-scheme-missing reports.example.net/v1'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=ftp://example.net/x"', 'rua-scheme-unsupported ftp'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https://[2001:db8::1]:8443/x?k=v"'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net mailto:b@example.net"', 'rua-separator  '],
+  ['_smtp._tls TXT "v=TLSRPTv1 rua=mailto:a@example.net"', 'missing-delimiter  rua'],
+  ['_smtp._tls TXT "v=TLSRPTv1; _x=1; rua=mailto:a@example.net"', 'bad-field _x=1'],
+  ['_smtp._tls TXT "v=DMARC1; rua=mailto:a@example.net"', 'version-misspelled v=DMARC1'],
+  ['_smtp._tls TXT "v=spf1 -all"', 'unrelated-txt "v=spf1 -all"'],
+  ['@ TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner @'],
+  ['smtp.tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner smtp.tls'],
+  ['_tls._smtp TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner _tls._smtp'],
+  ['_smtp._tcp TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner _smtp._tcp'],
+  ['_tlsrpt TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner _tlsrpt'],
+  ['_smtp-tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner _smtp-tls'],
+  ['_smtp_tls.mail TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner _smtp_tls.mail'],
+  ['_smtp.tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner _smtp.tls'],
+  ['_dmarc TXT "v=DMARC1; p=none; rua=mailto:a@example.net"'],
+  ['_smtp._tls.sub TXT "v=TLSRPTv1; rua=mailto:a@example.net"'],
+  [
+    "_smtp._tls TXT 'v=TLSRPTv1; rua=mailto:a@example.net'",
+    "smart-quotes 'v=TLSRPTv1; rua=mailto:a@example.net'",
+  ],
+  [
+    '_smtp._tls TXT v=TLSRPTv1; rua=postmaster@example.net ; our reports',
+    'unquoted-semicolon v=TLSRPTv1; rua=postmaster@example.net',
+    'rua-scheme-missing postmaster@example.net',
+  ],
+  [
+    '_smtp._tls TXT v=TSLRPTv1; rua=mailto:a@example.net',
+    'version-misspelled v=TSLRPTv1',
+    'unquoted-semicolon v=TSLRPTv1; rua=mailto:a@example.net',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net!10m"', 'rua-size-suffix !10m'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@b@example.net"', 'rua-bad-mailbox a@b@example.net'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net;; ext=1"', 'empty-field ;', 'unknown-field ext=1'],
+  ['_smtp._tls TXT "v=TLSRPTv1;rua=mailto:a%zz@example.net"', 'rua-unencoded %'],
+  ['_smtp._tls TXT "v=TLSRPTv1; ruas=mailto:a@example.net"', 'rua-missing ruas'],
+  ['_smtp._tls TXT "v=TLSRPTv1, rua=mailto:a@example.net"', 'missing-delimiter ,'],
+  ['_smtp._tls TXT "TLSRPTv1; rua=mailto:a@example.net"', 'version-misspelled TLSRPTv1'],
+  ['_smtp._tls TXT "v=TLSRPTv10; rua=mailto:a@example.net"', 'version-misspelled v=TLSRPTv10'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:"', 'rua-bad-mailbox '],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https://"', 'rua-bad-host https://'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=http://x.example/v1"', 'rua-scheme-unsupported http'],
+  ['_smtp._tls CNAME x.example.net.'],
+  ['* TXT "v=spf1 -all"', 'wildcard-owner *'],
+  ['_mta-sts CNAME x.example.net.', 'missing-record _mta-sts'],
+  ['_25._tcp.mail TLSA 3 1 1 aa', 'missing-record _25._tcp.mail'],
+  [
+    '_smtp._tls TXT “v=TLSRPTv1; rua=mailto:a@example.net”',
+    'smart-quotes “v=TLSRPTv1; rua=mailto:a@example.net”',
+  ],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net; pct=100; p=none"',
+    'dmarc-tag pct=100',
+    'dmarc-tag p=none',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net, mailto:b@example.net"', 'rua-space-in-list  '],
+  [
+    '_smtp._tls.example.com TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
+    'doubled-origin _smtp._tls.example.com',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1" "rua=mailto:a@example.net"', 'missing-delimiter rua'],
+  ['_SMTP._TLS TXT "v=TLSRPTv1; rua=mailto:a@example.net"'],
+  ['$ORIGIN _tls.example.com.\n_smtp TXT "v=TLSRPTv1; rua=mailto:a@example.net"'],
+  ['_smtp._tls 300 TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'short-ttl 300'],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n TXT "v=TLSRPTv1; rua=mailto:b@example.net"',
+    'multiple-records "v=TLSRPTv1; rua=mailto:b@example.net"',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\r'],
+  [
+    '_smtp._tls\tIN\tTXT\t( "v=TLSRPTv1; rua=mailto:a" ; half\n\t"@example.net,MAILTO:b@example.net" )',
+    'rua-uppercase-scheme MAILTO',
+  ],
+];
+
+suite('a TLS-RPT record', () => {
+  for (const [line, ...marks] of cases) {
+    test(JSON.stringify(line), () => {
+      const { text, shown } = found(line);
+      assert.deepEqual(
+        shown.map(({ rule, start, end }) => `${rule.replace('tlsrpt/', '')} ${text.slice(start, end)}`),
+        marks,
+      );
+    });
+  }
+});
+
+test('each fix removes its finding and adds none', () => {
+  let fixed = 0;
+  for (const [line] of cases) {
+    const { text, shown, fixes } = found(line);
+    const count = (rules: readonly { rule: string }[], rule: string) =>
+      rules.filter((one) => one.rule === rule).length;
+    for (const finding of shown) {
+      const [fix] = fixes(finding);
+      if (fix === undefined) continue;
+      fixed++;
+      const after = found(applyEdits(text, fix.edits).slice(head.length).replace(/\n$/, '')).shown;
+      assert.ok(count(after, finding.rule) < count(shown, finding.rule), `${finding.rule} stays in ${line}`);
+      for (const { rule } of after)
+        assert.ok(count(after, rule) <= count(shown, rule), `${rule} is new in ${line}`);
+    }
+  }
+  assert.ok(fixed > 30);
+});
