@@ -2,6 +2,7 @@ import { msg } from '../message.js';
 import type { RuleId } from '../rules/catalogue.js';
 import type { Finding, Fix } from '../rules/finding.js';
 import type { ZoneView } from '../zone/model.js';
+import { decodeOne } from '../zone/strings.js';
 
 type Fixer = (finding: Finding, zone: ZoneView) => readonly Fix[];
 
@@ -143,6 +144,31 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
     const unit = units[units.indexOf(last) + 1] ?? 's';
     return [{ ...replace(finding, `${written}${unit}`), preferred: false }];
   },
+  'zone/string-too-long': (finding, zone) => {
+    const raw = zone.slice(finding.start, finding.end);
+    const quoted = raw.startsWith('"');
+    const inner = quoted ? raw.slice(1, -1) : raw;
+    const edits: { start: number; end: number; newText: string }[] = [];
+    let octets = 0;
+    for (let i = 0; i < inner.length; ) {
+      const { value, width } = decodeOne(inner, i, inner.length);
+      if (octets + value.length > 255) {
+        const at = finding.start + i + (quoted ? 1 : 0);
+        edits.push({ start: at, end: at, newText: quoted ? '" "' : ' ' });
+        octets = 0;
+      }
+      octets += value.length;
+      i += width;
+    }
+    return [{ title: msg('Split it into strings of at most 255 octets'), edits, preferred: true }];
+  },
+  'zone/extra-rdata': (finding) => [
+    {
+      title: msg('Make a comment of the rest'),
+      edits: [{ start: finding.start, end: finding.start, newText: '; ' }],
+      preferred: false,
+    },
+  ],
   'zone/origin-unknown': () => [
     {
       title: msg('Insert $ORIGIN at the top of the file'),
