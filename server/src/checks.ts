@@ -2,6 +2,7 @@ import { reportFixes } from './fixes/report.js';
 import type { Kind } from './kind.js';
 import { readReport } from './report/model.js';
 import type { Finding, Fix } from './rules/finding.js';
+import { checkPolicy, policyFixes } from './rules/mtasts/policy.js';
 import { checkReport } from './rules/report/index.js';
 import { checkedZone, zoneFixesOf } from './zoneCheck.js';
 
@@ -35,7 +36,10 @@ const checkers: Readonly<Record<Kind, Checker>> = {
     const zone = checkedZone(text, { origin });
     return { findings: zone.findings(), fixes: (finding) => zoneFixesOf(zone, finding) };
   },
-  policy: nothing,
+  policy: (text) => ({
+    findings: [...checkPolicy(text)].sort((a, b) => a.start - b.start),
+    fixes: policyFixes,
+  }),
   report: (text, { path, jsonSyntax }) => {
     const model = readReport(text);
     return {
@@ -47,7 +51,3 @@ const checkers: Readonly<Record<Kind, Checker>> = {
     };
   },
 };
-
-function nothing(): Checked {
-  return { findings: [], fixes: () => [] };
-}

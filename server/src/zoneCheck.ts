@@ -3,11 +3,12 @@ import { fixesOfZone, zoneFixes } from './fixes/zone.js';
 import { CheckedZone } from './rules/engine.js';
 import type { ZoneFamily } from './rules/family.js';
 import type { Finding, Fix } from './rules/finding.js';
+import { mtastsFamily } from './rules/mtasts/index.js';
 import { tlsrptFamily } from './rules/tlsrpt/index.js';
 import type { OriginHints } from './zone/origin.js';
 
 /** The families of rules that look at a zone's records. */
-export const families: readonly ZoneFamily[] = [tlsrptFamily];
+export const families: readonly ZoneFamily[] = [tlsrptFamily, mtastsFamily];
 
 /** A zone file with all rules, for those who check it once and those who edit it. */
 export function checkedZone(text: string, hints: OriginHints = {}): CheckedZone {

@@ -171,6 +171,28 @@ export const tlsrptFixes: Partial<Record<RuleId, Fixer>> = {
   },
   'tlsrpt/wrong-owner': replaceByData,
   'mtasts/wrong-owner': replaceByData,
+  'mtasts/id-missing': (finding) => {
+    const { insertAt, closed } = dataOf(finding);
+    return one(
+      msg('Insert an id of the current time'),
+      insertAt,
+      insertAt,
+      `${closed === true ? ' ' : '; '}id=${currentId()}`,
+    );
+  },
+  'mtasts/id-invalid': (finding) => {
+    const id = currentId();
+    return one(
+      msg('Replace it by an id of the current time'),
+      finding.start,
+      finding.end,
+      dataOf(finding).whole === true ? `id=${id}` : id,
+    );
+  },
+  'mtasts/multiple-records': (finding) => {
+    const { start, end } = dataOf(finding);
+    return one(msg('Remove this record'), start, end, '');
+  },
   'tlsrpt/doubled-origin': (finding) => {
     const { strip } = dataOf(finding);
     const add = one(msg('Add the final dot'), finding.end, finding.end, '.');
@@ -193,3 +215,6 @@ function insertDelimiter(at: number, zone: ZoneView): readonly Fix[] {
   const place = before === null ? at : at - before[0].length;
   return one(msg('Insert “;”'), place, place, ';');
 }
+
+/** The current UTC time in digits: the habit for an id (RFC 8461 section 3.1). */
+const currentId = () => new Date().toISOString().replace(/\D/g, '').slice(0, 14);

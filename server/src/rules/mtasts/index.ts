@@ -1,0 +1,162 @@
+import { msg } from '../../message.js';
+import { editDistance } from '../../nearest.js';
+import type { RecordEntry, ZoneView } from '../../zone/model.js';
+import { labels } from '../../zone/names.js';
+import type { ZoneFamily } from '../family.js';
+import type { Finding } from '../finding.js';
+import { type Intended, intendedText, sourceSpan } from '../tlsrpt/text.js';
+
+const TXT = 16;
+const version = 'v=STSv1';
+const near = /^\s*v\s*[=:]\s*([^\s;,]*)/i;
+
+/** Whether a text begins like an MTA-STS record, well spelled or not. */
+function isRecordText(text: string): boolean {
+  const word =
+    near.exec(text)?.[1]?.toLowerCase() ?? /^\s*(m?ta-?stsv?1|stsv?1)/i.exec(text)?.[1]?.toLowerCase() ?? '';
+  return /^(?:mta-?)?stsv?\d/.test(word) || (word.length >= 4 && editDistance(word, 'stsv1', 1) <= 1);
+}
+
+const isOwner = (own: readonly string[]) => own[0]?.toLowerCase() === '_mta-sts';
+
+function read(entry: RecordEntry, zone: ZoneView): Intended | undefined {
+  if (entry.typeCode !== TXT || entry.ownerName === undefined || entry.rdata.length === 0) return undefined;
+  const value = intendedText(entry, zone);
+  const exact = isOwner(labels(entry.ownerName));
+  return isRecordText(value.octets) || (exact && /(?:^|;)\s*id\s*=/i.test(value.octets)) ? value : undefined;
+}
+
+/** The rules of the MTA-STS record (RFC 8461 section 3.1). */
+export const mtastsFamily: ZoneFamily = { concerns, record, owner, zone: () => [] };
+
+function concerns(
+  text: string,
+  typeCode: number,
+  ownerStart: number,
+  ownerEnd: number,
+  rdataStart: number,
+  end: number,
+): boolean {
+  if (typeCode !== TXT) return false;
+  if (
+    ownerEnd > ownerStart &&
+    text.charCodeAt(ownerStart) === 95 &&
+    (text.charCodeAt(ownerStart + 1) | 32) === 109
+  )
+    return true;
+  const stop = Math.min(end, rdataStart + 24);
+  for (let i = rdataStart; i + 2 < stop; i++) {
+    if (
+      (text.charCodeAt(i) | 32) === 115 &&
+      (text.charCodeAt(i + 1) | 32) === 116 &&
+      (text.charCodeAt(i + 2) | 32) === 115
+    )
+      return true;
+  }
+  return false;
+}
+
+function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding> {
+  const value = read(entry, zone);
+  if (value === undefined) return;
+  const name = entry.ownerName ?? '';
+  const own = labels(name);
+  const field = entry.owner ?? entry.type;
+  if (!isOwner(own) && own[0] !== '*' && field !== undefined) {
+    const written = entry.owner?.raw ?? '';
+    const bare = own[0]?.toLowerCase().replace(/[_-]/g, '') ?? '';
+    const drop =
+      ['mtasts', 'sts', 'mta', 'mtsts'].includes(bare) || editDistance(bare, 'mtasts', 1) <= 1 ? 1 : 0;
+    const rest = written === '@' ? '' : written.split('.').slice(drop).join('.');
+    yield {
+      rule: 'mtasts/wrong-owner',
+      start: field.start,
+      end: field.end,
+      message: msg('Senders ask for an MTA-STS record at _mta-sts under the mail domain, not at {0}.', name),
+      ...(entry.owner !== undefined && {
+        data: { replaceBy: rest === '' ? '_mta-sts' : `_mta-sts.${rest}` },
+      }),
+    };
+  }
+  if (value.spoiled !== undefined) {
+    const served = entry.rdata.map((one) => one.raw).join(' ');
+    yield {
+      rule: 'mtasts/unquoted-semicolon',
+      start: value.start,
+      end: value.end,
+      message: msg('BIND serves only “{0}”: the rest is a comment. Quote the whole value.', served),
+      data: { quoteStart: value.start, quoteEnd: value.end },
+    };
+  }
+  yield* valueFindings(value);
+}
+
+function* valueFindings(value: Intended): Generator<Finding> {
+  const { octets } = value;
+  const first = /^[^;]*/.exec(octets)?.[0] ?? '';
+  if (first !== version) {
+    const spaced = first.trim() === version;
+    const start = first.length - first.trimStart().length;
+    yield {
+      rule: 'mtasts/version-misspelled',
+      ...(spaced
+        ? sourceSpan(value, 0, first.length)
+        : sourceSpan(value, start, Math.max(start + first.trim().length, 1))),
+      message: msg('The record must begin with v=STSv1; letter by letter: senders discard it.'),
+      data: { replaceBy: /^\s*id\s*=/i.test(first) ? `${version}; ${first.trim()}` : version },
+    };
+  }
+  const id = /(?:^|;)[ \t]*id[ \t]*=[ \t]*([^;]*?)[ \t]*(?:;|$)/i.exec(octets);
+  if (id === null) {
+    const end = octets.trimEnd().length;
+    yield {
+      rule: 'mtasts/id-missing',
+      ...sourceSpan(value, 0, end),
+      message: msg('The record has no id: senders cannot tell when the policy changes.'),
+      data: {
+        insertAt: sourceSpan(value, Math.max(end - 1, 0), end).end,
+        closed: octets.trimEnd().endsWith(';'),
+      },
+    };
+    return;
+  }
+  const text = id[1] ?? '';
+  if (/^[A-Za-z0-9]{1,32}$/.test(text) && /id=[A-Za-z0-9]/.test(id[0])) return;
+  const from = id.index + id[0].indexOf('=') + 1;
+  const start = from + (octets.slice(from).length - octets.slice(from).trimStart().length);
+  const idStart = id.index + id[0].search(/id/i);
+  yield {
+    rule: 'mtasts/id-invalid',
+    ...(text === '' || !/id=[A-Za-z0-9]/.test(id[0])
+      ? sourceSpan(value, idStart, Math.max(from, start + text.length))
+      : sourceSpan(value, start, start + text.length)),
+    message: msg('An id is 1 to 32 letters and digits.'),
+    data: { whole: text === '' || !/id=[A-Za-z0-9]/.test(id[0]) },
+  };
+}
+
+function* owner(_name: string, records: readonly RecordEntry[], zone: ZoneView): Generator<Finding> {
+  const texts = new Set<string>();
+  let first: Intended | undefined;
+  for (const entry of records) {
+    if (entry.ownerName === undefined || !isOwner(labels(entry.ownerName))) continue;
+    const value = read(entry, zone);
+    if (value === undefined || texts.has(value.octets)) continue;
+    texts.add(value.octets);
+    if (first === undefined) {
+      first = value;
+      continue;
+    }
+    yield {
+      rule: 'mtasts/multiple-records',
+      start: value.start,
+      end: value.end,
+      message: msg(
+        'Another MTA-STS record at {0}: with two, the domain counts as having none.',
+        entry.ownerName,
+      ),
+      data: { start: entry.start, end: entry.end },
+      related: [{ start: first.start, end: first.end, message: msg('The other record is here.') }],
+    };
+  }
+}
