@@ -4,14 +4,21 @@ import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { root } from './cache.js';
 
-/** The tests of each extension host. Those in `shared` run in both. */
+/** Where tests run: in an extension host of one kind, or in the node one with the packed extension. */
+export type Host = keyof typeof folders;
+
+/** The tests of each. Those in `shared` run in both extension hosts. */
 const folders = {
   node: ['test/vscode/shared', 'test/vscode'],
   web: ['test/vscode/shared', 'test/web'],
+  package: ['test/package'],
 } as const;
 
-const options: Readonly<Record<'node' | 'web', esbuild.BuildOptions>> = {
-  node: { platform: 'node', mainFields: ['module', 'main'] },
+const node: esbuild.BuildOptions = { platform: 'node', mainFields: ['module', 'main'] };
+
+const options: Readonly<Record<Host, esbuild.BuildOptions>> = {
+  node,
+  package: node,
   web: {
     platform: 'browser',
     mainFields: ['browser', 'module', 'main'],
@@ -23,10 +30,7 @@ const options: Readonly<Record<'node' | 'web', esbuild.BuildOptions>> = {
  * @param parts only the files whose path holds one of them; all, where there are none
  * @returns the bundle's path, or nothing where no file has one of the parts
  */
-export async function bundleTests(
-  host: 'node' | 'web',
-  parts: readonly string[],
-): Promise<string | undefined> {
+export async function bundleTests(host: Host, parts: readonly string[]): Promise<string | undefined> {
   const files = folders[host]
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
     .filter((file) => file.endsWith('.test.ts'))
