@@ -19,6 +19,8 @@ const actionsPath = '/dev-page';
 export function runInWorker(workspace: string): Promise<number> {
   return drive({ log: 'vscode-web.log' }, async ({ server, page, actions }) => {
     const context = page.context();
+    // The page comes through a route, so the browser does not know it for this machine's own.
+    await context.grantPermissions(['local-network-access'], { origin: `http://${server.authority}` });
     await serveExtension(context);
     await context.route(
       (url) => url.pathname === actionsPath,
