@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { root } from './cache.js';
 
-/** Where tests run: in an extension host of one kind, or in the node one with the packed extension. */
+/** Where tests run: in an extension host of one kind, or in the node one with the packed extension or for pictures. */
 export type Host = keyof typeof folders;
 
 /** The tests of each. Those in `shared` run in both extension hosts. */
@@ -12,6 +12,7 @@ const folders = {
   node: ['test/vscode/shared', 'test/vscode'],
   web: ['test/vscode/shared', 'test/web'],
   package: ['test/package'],
+  scenes: ['test/scenes'],
 } as const;
 
 const node: esbuild.BuildOptions = { platform: 'node', mainFields: ['module', 'main'] };
@@ -19,6 +20,7 @@ const node: esbuild.BuildOptions = { platform: 'node', mainFields: ['module', 'm
 const options: Readonly<Record<Host, esbuild.BuildOptions>> = {
   node,
   package: node,
+  scenes: node,
   web: {
     platform: 'browser',
     mainFields: ['browser', 'module', 'main'],

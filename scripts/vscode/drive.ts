@@ -17,6 +17,10 @@ export interface DriveOptions {
   readonly extensionsFolder?: string;
   /** Added to the environment of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Settings of the user, over those for every run. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Device pixels per CSS pixel. */
+  readonly scale?: number;
 }
 
 export interface Driven {
@@ -32,13 +36,22 @@ const limit = 240_000;
 export async function drive(options: DriveOptions, open: (driven: Driven) => Promise<void>): Promise<number> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'tls-rpt-vscode-'));
   const extensionsFolder = options.extensionsFolder ?? join(dataFolder, 'extensions');
-  const server = await startServer({ dataFolder, extensionsFolder, driven: true, env: options.env ?? {} });
+  const server = await startServer({
+    dataFolder,
+    extensionsFolder,
+    driven: true,
+    env: options.env ?? {},
+    settings: options.settings ?? {},
+  });
   const browser = await launchBrowser();
   await mkdir(join(root, 'out'), { recursive: true });
   const log = createWriteStream(join(root, 'out', options.log));
   let guard: NodeJS.Timeout | undefined;
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({
+      viewport: { width: 1280, height: 800 },
+      deviceScaleFactor: options.scale ?? 1,
+    });
     const { exit } = await automation(page, (line) => {
       if (line.startsWith(mark)) console.log(line.slice(mark.length));
       else log.write(`${line}\n`);

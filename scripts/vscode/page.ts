@@ -152,6 +152,14 @@ export class PageActions {
     await this.#page.emulateMedia(media);
   }
 
+  /** A picture of an element of the workbench for the documentation: `docs/images/NAME.png`. */
+  async picture(name: string, selector: string): Promise<void> {
+    const folder = join(root, 'docs', 'images');
+    await mkdir(folder, { recursive: true });
+    const subject = await this.#find('workbench', selector);
+    await subject.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+  }
+
   /** A picture of the window in `out/screenshots/NAME.png`, or of one element. Gives the path. */
   async screenshot(name: string, place: Place = 'workbench', selector?: string): Promise<string> {
     const folder = join(root, 'out', 'screenshots');

@@ -1,0 +1,29 @@
+import { commands, window } from 'vscode';
+import { closeAll, file } from '../vscode/host/editor.js';
+import { test } from '../vscode/host/harness.js';
+import { page } from '../vscode/host/page.js';
+import { type Theme, useTheme } from './theme.js';
+
+/** Waits for a page: the first one waits long for VS Code's service worker, twice the guard. */
+async function shown(selector: string): Promise<void> {
+  await page.waitFor('webview', selector).catch(() => page.waitFor('webview', selector));
+}
+
+for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] satisfies Theme[]) {
+  test(`summary, ${theme}`, async () => {
+    await useTheme(theme);
+    await window.showTextDocument(file('reports/every-result-type.json'));
+    await commands.executeCommand('tlsRpt.openSummary');
+    await shown('h1');
+    await page.picture(`summary-${theme}`, '.part.editor');
+    await closeAll();
+  });
+}
+
+test('folder', async () => {
+  await useTheme('dark');
+  await commands.executeCommand('tlsRpt.openFolder', file('reports/2026-11'));
+  await shown('#days .columns svg');
+  await page.picture('folder', '.part.editor');
+  await closeAll();
+});
