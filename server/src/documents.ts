@@ -1,14 +1,32 @@
-/** Which kind an open document is, and what the rules say about it, once for each version. */
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+/** The open documents, which kind each is, and what the rules say about it, once for each version. */
+import type { TextDocumentsConfiguration } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Checked, check } from './checks.js';
 import { type Kind, kindByName, kindSample } from './kind.js';
+import type { OpenDocument } from './openDocument.js';
+import { OpenZone } from './openZone.js';
 import { isReport } from './report/detect.js';
 import { type ReportModel, readReport } from './report/model.js';
 
 const zoneLanguages: ReadonlySet<string> = new Set(['dns-zone', 'zone', 'dnszonefile', 'bindzone', 'bind']);
 
+/** How the server keeps open documents: zone files read, all others as text. */
+export const openDocuments: TextDocumentsConfiguration<OpenDocument> = {
+  create: (uri, languageId, version, text) =>
+    zoneLanguages.has(languageId)
+      ? new OpenZone(uri, languageId, version, text)
+      : TextDocument.create(uri, languageId, version, text),
+  update(document, changes, version) {
+    if (document instanceof OpenZone) {
+      document.update(changes, version);
+      return document;
+    }
+    return TextDocument.update(document as TextDocument, changes, version);
+  },
+};
+
 /** The kind of a document; undefined where it is none of ours, as most JSON is. */
-export function kindOf(document: TextDocument): Kind | undefined {
+export function kindOf(document: OpenDocument): Kind | undefined {
   const { languageId, uri } = document;
   if (zoneLanguages.has(languageId)) return 'zone';
   if (languageId === 'mta-sts-policy') return 'policy';
@@ -32,11 +50,12 @@ export function pathOf(uri: string): string {
 
 /** What is computed of a document's text; it goes when the text does. */
 export class Analyses {
-  readonly #checked = new WeakMap<TextDocument, { version: number; checked: Checked | undefined }>();
-  readonly #reports = new WeakMap<TextDocument, { version: number; model: ReportModel }>();
+  readonly #checked = new WeakMap<OpenDocument, { version: number; checked: Checked | undefined }>();
+  readonly #reports = new WeakMap<OpenDocument, { version: number; model: ReportModel }>();
 
   /** What the rules say; undefined where the document is none of ours. */
-  check(document: TextDocument): Checked | undefined {
+  check(document: OpenDocument): Checked | undefined {
+    if (document instanceof OpenZone) return document.checked;
     const { version } = document;
     const known = this.#checked.get(document);
     if (known?.version === version) return known.checked;
@@ -47,7 +66,7 @@ export class Analyses {
   }
 
   /** The model of a report. */
-  report(document: TextDocument): ReportModel {
+  report(document: OpenDocument): ReportModel {
     const { version } = document;
     const known = this.#reports.get(document);
     if (known?.version === version) return known.model;

@@ -14,10 +14,9 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { check } from './checks.js';
 import { version } from './cli/version.js';
-import { Analyses, kindOf, pathOf } from './documents.js';
+import { Analyses, kindOf, openDocuments, pathOf } from './documents.js';
 import { codeActions, fixAllKind } from './features/codeActions.js';
 import { toCompletion, toHover } from './features/convert.js';
 import { diagnosticsOf } from './features/diagnostics.js';
@@ -28,6 +27,7 @@ import { reportServices } from './features/reportServices.js';
 import { registerSummary } from './features/summary.js';
 import { languageOf, speaker } from './language.js';
 import { localize, type Message } from './message.js';
+import type { OpenDocument } from './openDocument.js';
 import type { ReadOptions } from './report/read.js';
 import type { Levels } from './rules/levels.js';
 import { isObject, SettingsStore } from './settings.js';
@@ -45,7 +45,7 @@ const pushDelay = 200;
 
 /** Wires a connection to the features and starts to listen. */
 export function startServer(connection: Connection, host: Host): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(openDocuments);
   const analyses = new Analyses();
   const settings = new SettingsStore(connection);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -86,7 +86,7 @@ export function startServer(connection: Connection, host: Host): void {
     uri: string,
     token: CancellationToken,
     fallback: Result,
-    work: (document: TextDocument, levels: Levels) => Result,
+    work: (document: OpenDocument, levels: Levels) => Result,
   ): Promise<Result | ResponseError<never>> {
     try {
       const { rules } = await settings.of(uri);
@@ -101,12 +101,12 @@ export function startServer(connection: Connection, host: Host): void {
     }
   }
 
-  function findings(document: TextDocument, levels: Levels) {
+  function findings(document: OpenDocument, levels: Levels) {
     const checked = analyses.check(document);
     return checked === undefined ? [] : diagnosticsOf(document, checked, levels, services());
   }
 
-  function pushLater({ uri }: TextDocument): void {
+  function pushLater({ uri }: OpenDocument): void {
     clearTimeout(timers.get(uri));
     timers.set(
       uri,

@@ -1,9 +1,9 @@
 /** Quick fixes of the findings at a place, and fixing all that can be fixed. */
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Checked } from '../checks.js';
 import { fixAll } from '../fixAll.js';
 import { msg } from '../message.js';
+import type { OpenDocument } from '../openDocument.js';
 import type { Finding } from '../rules/finding.js';
 import { type Levels, severityOf } from '../rules/levels.js';
 import type { SpanEdit } from '../span.js';
@@ -15,7 +15,7 @@ import type { ReportServices } from './reportServices.js';
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.tlsRpt`;
 
 export function codeActions(
-  document: TextDocument,
+  document: OpenDocument,
   { range, context }: Pick<CodeActionParams, 'range' | 'context'>,
   checked: Checked,
   check: (text: string) => Checked,

@@ -8,24 +8,24 @@ import {
   type Range,
   type TextEdit,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { OpenDocument } from '../openDocument.js';
 import type { Say } from '../report/summary.js';
 import type { Span, SpanEdit } from '../span.js';
 import type { CompletionAnswer, CompletionKind, HoverAnswer, MarkdownPart } from './types.js';
 
-export function toRange(document: TextDocument, { start, end }: Span): Range {
+export function toRange(document: OpenDocument, { start, end }: Span): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };
 }
 
-export function toTextEdit(document: TextDocument, edit: SpanEdit): TextEdit {
+export function toTextEdit(document: OpenDocument, edit: SpanEdit): TextEdit {
   return { range: toRange(document, edit), newText: edit.newText };
 }
 
-export function toHover(document: TextDocument, answer: HoverAnswer, say: Say): Hover {
+export function toHover(document: OpenDocument, answer: HoverAnswer, say: Say): Hover {
   return { range: toRange(document, answer), contents: toMarkdown(answer.parts, say) };
 }
 
-export function toCompletion(document: TextDocument, answer: CompletionAnswer, say: Say): CompletionItem {
+export function toCompletion(document: OpenDocument, answer: CompletionAnswer, say: Say): CompletionItem {
   const { label, kind, detail, documentation, replace, newText, snippet, filterText, sortText } = answer;
   return {
     label,

@@ -1,8 +1,8 @@
 /** What the rules say about a document, as the user set them. */
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Checked } from '../checks.js';
 import { msg } from '../message.js';
+import type { OpenDocument } from '../openDocument.js';
 import { type Levels, severityOf } from '../rules/levels.js';
 import { toRange } from './convert.js';
 import type { ReportServices } from './reportServices.js';
@@ -11,7 +11,7 @@ import type { ReportServices } from './reportServices.js';
 export const mostDiagnostics = 1000;
 
 export function diagnosticsOf(
-  document: TextDocument,
+  document: OpenDocument,
   checked: Checked,
   levels: Levels,
   { diagnostic, say }: Pick<ReportServices, 'diagnostic' | 'say'>,

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ZoneStatement } from '../../../protocol/summary.js';
+import type { OpenDocument } from '../openDocument.js';
 import type { ReportModel } from '../report/model.js';
 import type { ReadOptions } from '../report/read.js';
 import type { Say } from '../report/summary.js';
@@ -25,7 +25,7 @@ export interface ReportServices {
   /** How a report meets the zones that the server knows. */
   compare(model: ReportModel): readonly ZoneStatement[];
   /** A finding as the editor wants it. */
-  diagnostic(finding: RatedFinding, document: TextDocument): Diagnostic;
+  diagnostic(finding: RatedFinding, document: OpenDocument): Diagnostic;
 }
 
 /** The services of a server that speaks a language and has the user's settings. */
