@@ -14,6 +14,7 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
+import { insertRecordCommand } from '../../protocol/record.js';
 import { check } from './checks.js';
 import { version } from './cli/version.js';
 import { Analyses, kindOf, openDocuments, pathOf } from './documents.js';
@@ -25,9 +26,11 @@ import { reportCompletions } from './features/report/completion.js';
 import { reportHover } from './features/report/hover.js';
 import { reportServices } from './features/reportServices.js';
 import { registerSummary } from './features/summary.js';
+import { registerRecord } from './features/zone/record.js';
 import { languageOf, speaker } from './language.js';
 import { localize, type Message } from './message.js';
 import type { OpenDocument } from './openDocument.js';
+import { OpenZone } from './openZone.js';
 import type { ReadOptions } from './report/read.js';
 import type { Levels } from './rules/levels.js';
 import { isObject, SettingsStore } from './settings.js';
@@ -176,6 +179,13 @@ export function startServer(connection: Connection, host: Host): void {
       );
     }),
   );
+  registerRecord(connection, {
+    zoneOf: async (uri) => {
+      const document = documents.get(uri);
+      return document instanceof OpenZone ? document : undefined;
+    },
+    say: (message) => say(message),
+  });
   registerSummary(connection, services, host);
   registerFolder(connection, services, host);
   documents.listen(connection);
@@ -186,6 +196,7 @@ function capabilities(pulls: boolean): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    executeCommandProvider: { commands: [insertRecordCommand] },
     completionProvider: { triggerCharacters: ['"'] },
     codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
     ...(pulls && {

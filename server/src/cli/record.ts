@@ -1,8 +1,7 @@
-import { check } from '../checks.js';
 import { domainName } from '../dns/answer.js';
 import { msg } from '../message.js';
+import { recordFindings } from '../recordCheck.js';
 import { visible } from '../report/visible.js';
-import { severityOf } from '../rules/levels.js';
 import { formatRecord, recordFormats } from '../tlsrpt/formats.js';
 import { type NewRecord, recordUri, usualTtl } from '../tlsrpt/generate.js';
 import { oneOf, wholeNumber } from './arguments.js';
@@ -79,14 +78,9 @@ export const record = defineCommand({
 
 /** Says what the rules say about the record; true where it would not work. */
 function complain(made: NewRecord, io: Io): boolean {
-  const { findings } = check('zone', `${formatRecord(made, 'zone')}\n`, { origin: `${made.domain}.` });
-  let wrong = false;
-  for (const finding of findings) {
-    const severity = severityOf(finding, {});
-    if (finding.rule.startsWith('tlsrpt/') && severity !== undefined) {
-      wrong ||= severity === 'error';
-      io.err(`${severity}: ${visible(io.say(finding.message))} [${finding.rule}]\n`);
-    }
+  const findings = recordFindings(made);
+  for (const { severity, message, rule } of findings) {
+    io.err(`${severity}: ${visible(io.say(message))} [${rule}]\n`);
   }
-  return wrong;
+  return findings.some(({ severity }) => severity === 'error');
 }

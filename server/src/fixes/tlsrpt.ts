@@ -1,7 +1,8 @@
 import { type Message, msg } from '../message.js';
 import type { RuleId } from '../rules/catalogue.js';
 import type { Finding, Fix } from '../rules/finding.js';
-import { recordUri, recordValue } from '../tlsrpt/generate.js';
+import { recordUri, usualDestination } from '../tlsrpt/generate.js';
+import { planInsert } from '../tlsrpt/insert.js';
 import type { ZoneView } from '../zone/model.js';
 
 type Fixer = (finding: Finding, zone: ZoneView) => readonly Fix[];
@@ -158,16 +159,9 @@ export const tlsrptFixes: Partial<Record<RuleId, Fixer>> = {
   },
   'tlsrpt/missing-record': (finding, zone) => {
     const { domain } = dataOf(finding);
-    const entry = zone.entryAt(finding.start);
-    if (typeof domain !== 'string' || entry === undefined) return [];
-    const text = zone.slice(entry.start, entry.end);
-    const line = `_smtp._tls.${domain} IN TXT "${recordValue([`mailto:tls-reports@${domain.slice(0, -1)}`])}"\n`;
-    return one(
-      msg('Insert a TLS-RPT record for {0}', domain),
-      entry.end,
-      entry.end,
-      /[\r\n]$/.test(text) ? line : `\n${line}`,
-    );
+    if (typeof domain !== 'string') return [];
+    const { edits } = planInsert(zone, { domain, rua: [usualDestination(domain)], replace: false });
+    return [{ title: msg('Insert a TLS-RPT record for {0}', domain), edits, preferred: true }];
   },
   'tlsrpt/wrong-owner': replaceByData,
   'mtasts/wrong-owner': replaceByData,

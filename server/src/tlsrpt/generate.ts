@@ -17,6 +17,9 @@ export interface NewRecord {
 /** RFC 8460 section 7 wants a large TTL: a day. */
 export const usualTtl = 86_400;
 
+/** A mailbox in the domain itself, for want of a better: with its final dot or without. */
+export const usualDestination = (domain: string) => `mailto:tls-reports@${domain.replace(/\.$/, '')}`;
+
 /** What the TXT record says. */
 export function recordValue(rua: readonly string[]): string {
   return `v=TLSRPTv1; rua=${rua.join(',')}`;

@@ -1,10 +1,10 @@
 import { msg } from '../../message.js';
 import { editDistance } from '../../nearest.js';
+import { type Intended, intendedText, sourceSpan } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels } from '../../zone/names.js';
 import type { ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
-import { type Intended, intendedText, sourceSpan } from '../tlsrpt/text.js';
 
 const TXT = 16;
 const version = 'v=STSv1';

@@ -1,10 +1,10 @@
 import { msg } from '../../message.js';
 import { editDistance } from '../../nearest.js';
+import { type Intended, intendedText } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, labels, nameKey } from '../../zone/names.js';
 import type { ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
-import { type Intended, intendedText } from './text.js';
 import { valueFindings } from './value.js';
 import { hasRua, hasVersion, nearVersion } from './version.js';
 

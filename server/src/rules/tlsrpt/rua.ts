@@ -1,7 +1,7 @@
 import { msg } from '../../message.js';
 import { editDistance } from '../../nearest.js';
+import { type Intended, sourceSpan } from '../../tlsrpt/intended.js';
 import type { Finding } from '../finding.js';
-import { type Intended, sourceSpan } from './text.js';
 
 /** A `rua` field: its whole span and where its value starts, in decoded octets. */
 export interface RuaField {

@@ -1,8 +1,8 @@
 import { msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
+import { type Intended, sourceSpan } from '../../tlsrpt/intended.js';
 import type { Finding } from '../finding.js';
 import { type RuaField, ruaFindings } from './rua.js';
-import { type Intended, sourceSpan } from './text.js';
 import { nearVersion, version } from './version.js';
 
 /** A field of the record: decoded octets from `start` to `end`, without the white space around it. */

@@ -1,5 +1,5 @@
-import type { Entry, MappedText, RecordEntry, ZoneView } from '../../zone/model.js';
-import { characterStrings } from '../../zone/strings.js';
+import type { Entry, MappedText, RecordEntry, ZoneView } from '../zone/model.js';
+import { characterStrings } from '../zone/strings.js';
 
 /** The value that the author of a record meant, and what keeps a name server from serving it. */
 export interface Intended extends MappedText {

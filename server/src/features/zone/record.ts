@@ -1,0 +1,175 @@
+/** Inserting a TLS-RPT record: what the wizard asks, and the same as a command for every editor. */
+import { type Connection, type Position, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+  type InsertRecordArgument,
+  insertRecordCommand,
+  type RecordDestinationParams,
+  type RecordDestinationResult,
+  type RecordDomainParams,
+  type RecordDomainResult,
+  type RecordPlanParams,
+  type RecordPlanResult,
+  type RecordPrepareParams,
+  type RecordPrepareResult,
+  recordDestinationRequest,
+  recordDomainRequest,
+  recordPlanRequest,
+  recordPrepareRequest,
+} from '../../../../protocol/record.js';
+import { domainName } from '../../dns/answer.js';
+import { type Message, msg } from '../../message.js';
+import type { OpenZone } from '../../openZone.js';
+import { recordFindings } from '../../recordCheck.js';
+import type { Say } from '../../report/summary.js';
+import { isObject } from '../../settings.js';
+import type { SpanEdit } from '../../span.js';
+import { type NewRecord, recordUri, usualDestination, usualTtl } from '../../tlsrpt/generate.js';
+import { destinationsIn, destinationsOf, planInsert, recordsAbout } from '../../tlsrpt/insert.js';
+import type { ZoneView } from '../../zone/model.js';
+import { serialChange } from '../../zone/serial.js';
+import { toTextEdit } from '../convert.js';
+
+/** What this feature needs of the server around it. */
+export interface RecordServices {
+  /** The open zone file, its origin known; undefined where the document is none. */
+  zoneOf(uri: string): Promise<OpenZone | undefined>;
+  readonly say: Say;
+}
+
+type RecordConnection = Pick<Connection, 'onRequest' | 'onExecuteCommand'> & {
+  readonly workspace: { applyEdit(edit: WorkspaceEdit): Promise<{ readonly applied: boolean }> };
+};
+
+export function registerRecord(connection: RecordConnection, { zoneOf, say }: RecordServices): void {
+  connection.onRequest(
+    recordPrepareRequest,
+    async ({ uri, position }: RecordPrepareParams): Promise<RecordPrepareResult> => {
+      const open = await zoneOf(uri);
+      if (open === undefined) return null;
+      const domain = domainAt(open.zone, open.offsetAt(position));
+      return domain === undefined ? {} : { domain: withoutDot(domain) };
+    },
+  );
+  connection.onRequest<RecordDomainResult, void>(
+    recordDomainRequest,
+    async ({ uri, text }: RecordDomainParams): Promise<RecordDomainResult> => {
+      const open = await zoneOf(uri);
+      const domain = domainName(text);
+      if (domain === undefined) return { problem: say(msg('{0} is no domain name.', text)) };
+      return open === undefined ? null : about(open.zone, domain);
+    },
+  );
+  connection.onRequest(
+    recordDestinationRequest,
+    ({ domain, text }: RecordDestinationParams): RecordDestinationResult => {
+      const uri = recordUri(text);
+      const problem = worst({ domain, rua: [uri], ttl: usualTtl });
+      return {
+        uri,
+        ...(problem && { problem: { message: say(problem.message), error: problem.severity === 'error' } }),
+      };
+    },
+  );
+  connection.onRequest(recordPlanRequest, async (params: RecordPlanParams): Promise<RecordPlanResult> => {
+    const open = await zoneOf(params.uri);
+    if (open === undefined) return null;
+    const { text, at, edits } = plan(open.zone, params);
+    return {
+      text,
+      line: open.positionAt(at).line,
+      edits: edits.map((edit) => toTextEdit(open, edit)),
+      version: open.version,
+    };
+  });
+  connection.onExecuteCommand(async ({ command, arguments: args }) => {
+    if (command !== insertRecordCommand) return null;
+    const refuse = (message: Message) => new ResponseError<void>(invalidParams, say(message));
+    const [argument] = args ?? [];
+    if (!isArgument(argument)) return refuse(msg('The command wants one argument: an object with uri.'));
+    const open = await zoneOf(argument.uri);
+    if (open === undefined) return refuse(msg('{0} is no open zone file.', argument.uri));
+    const { zone } = open;
+    const typed = argument.domain ?? domainAt(zone, offsetOf(open, argument.position));
+    const domain = typed === undefined ? undefined : domainName(typed);
+    if (domain === undefined) return refuse(msg('Nothing says for which domain: give the command a domain.'));
+    const rua = argument.rua?.map(recordUri) ?? [usualDestination(domain)];
+    const problem = worst({ domain, rua, ttl: usualTtl });
+    if (problem?.severity === 'error') return refuse(problem.message);
+    const replace = argument.replace === true;
+    if (!replace && recordsAbout(zone, `${domain}.`).length > 0) {
+      return refuse(msg('{0} has a TLS-RPT record already: give the command replace.', domain));
+    }
+    const { edits } = plan(zone, { ...argument, domain, rua, replace, serial: argument.serial === true });
+    const textDocument = { uri: open.uri, version: open.version };
+    const { applied } = await connection.workspace.applyEdit({
+      documentChanges: [{ textDocument, edits: edits.map((edit) => toTextEdit(open, edit)) }],
+    });
+    return applied;
+  });
+}
+
+/** Of JSON-RPC. */
+const invalidParams = -32602;
+
+const offsetOf = (open: OpenZone, position: Position | undefined) =>
+  position === undefined ? 0 : open.offsetAt(position);
+
+function isArgument(value: unknown): value is InsertRecordArgument {
+  return isObject(value) && typeof value.uri === 'string';
+}
+
+const withoutDot = (name: string) => name.replace(/\.$/, '');
+
+function plan(
+  zone: ZoneView,
+  { domain, rua, ttl, replace, serial }: Omit<RecordPlanParams, 'uri'>,
+): { readonly text: string; readonly at: number; readonly edits: readonly SpanEdit[] } {
+  const { text, at, edits } = planInsert(zone, { domain: `${domain}.`, rua, ttl, replace });
+  const change = serial ? serialChange(zone, new Date()) : undefined;
+  if (change === undefined) return { text, at, edits };
+  return {
+    text,
+    at,
+    edits: [...edits, { start: change.start, end: change.end, newText: String(change.to) }],
+  };
+}
+
+function about(zone: ZoneView, domain: string): RecordDomainResult {
+  const records = recordsAbout(zone, `${domain}.`);
+  const serial = serialChange(zone, new Date());
+  const ttl = records[0]?.effectiveTtl?.seconds ?? defaultTtl(zone);
+  return {
+    domain,
+    existing: records.length,
+    destinations: records.flatMap(destinationsIn),
+    suggestions: destinationsOf(zone, `${domain}.`),
+    ...(ttl !== undefined && { ttl }),
+    ...(serial && { serial: { from: serial.from, to: serial.to } }),
+  };
+}
+
+/** What the zone's first record has. */
+function defaultTtl(zone: ZoneView): number | undefined {
+  const apex = zone.apex === undefined ? [] : zone.recordsOf(zone.apex);
+  return apex[0]?.effectiveTtl?.seconds;
+}
+
+/** The domain that a place of the file is about: of its record, where that says, else the zone's. */
+export function domainAt(zone: ZoneView, offset: number): string | undefined {
+  const entry = zone.entryAt(offset);
+  const owner = entry?.kind === 'record' ? entry.ownerName : undefined;
+  if (entry?.kind === 'record' && owner?.endsWith('.')) {
+    const domain = /^(?:_smtp\._tls|_mta-sts|_dmarc|_\d+\._tcp)\.(.+)$/i.exec(owner)?.[1];
+    if (domain !== undefined) return domain;
+    if (entry.typeName === 'MX') return owner;
+  }
+  return zone.apex ?? zone.origin;
+}
+
+/** The worst that the rules say about a record, where it is more than a hint. */
+function worst(record: NewRecord) {
+  const findings = recordFindings(record).filter(
+    ({ severity }) => severity === 'error' || severity === 'warning',
+  );
+  return findings.find(({ severity }) => severity === 'error') ?? findings[0];
+}

@@ -1,0 +1,14 @@
+import { check } from './checks.js';
+import type { Finding, Severity } from './rules/finding.js';
+import { severityOf } from './rules/levels.js';
+import { formatRecord } from './tlsrpt/formats.js';
+import type { NewRecord } from './tlsrpt/generate.js';
+
+/** What the rules say about a record that is yet to be published, whatever the user set them to. */
+export function recordFindings(record: NewRecord): (Finding & { readonly severity: Severity })[] {
+  const { findings } = check('zone', `${formatRecord(record, 'zone')}\n`, { origin: `${record.domain}.` });
+  return findings.flatMap((finding) => {
+    const severity = severityOf(finding, {});
+    return severity !== undefined && finding.rule.startsWith('tlsrpt/') ? [{ ...finding, severity }] : [];
+  });
+}

@@ -1,0 +1,237 @@
+/** Puts a TLS-RPT record into a zone file, where it belongs and in the file's own style. */
+import type { Span, SpanEdit } from '../span.js';
+import type { Entry, RecordEntry, ZoneView } from '../zone/model.js';
+import { isWithin, nameKey } from '../zone/names.js';
+import { characterStrings } from '../zone/strings.js';
+import { quotedStrings, recordValue, usualDestination, usualTtl } from './generate.js';
+import { intendedText } from './intended.js';
+import { columnsOf, lineOf } from './style.js';
+
+const TXT = 16;
+const MX = 15;
+
+export interface InsertOptions {
+  /** The domain that the reports are to be about, absolute with its final dot. */
+  readonly domain: string;
+  /** The destinations, as `recordUri` gives them. */
+  readonly rua: readonly string[];
+  /** In seconds; what the file would give the record where absent. */
+  readonly ttl?: number | undefined;
+  /** Whether a TLS-RPT record of the domain gives way to the new one. */
+  readonly replace: boolean;
+}
+
+export interface InsertPlan {
+  readonly edits: readonly SpanEdit[];
+  /** The new record as it will stand in the file, without its line break. */
+  readonly text: string;
+  /** Where it will stand: an offset of the text as it is now. */
+  readonly at: number;
+  /** How many records go. */
+  readonly replaced: number;
+}
+
+/** The TLS-RPT records of a domain. */
+export function recordsAbout(zone: ZoneView, domain: string): RecordEntry[] {
+  return zone
+    .recordsOf(`_smtp._tls.${domain}`)
+    .filter((entry) => entry.typeCode === TXT && /tlsrpt|rua[ \t]*=/i.test(intendedText(entry, zone).octets));
+}
+
+/** What to change so that the file holds the record. The result draws no finding of its own. */
+export function planInsert(zone: ZoneView, options: InsertOptions): InsertPlan {
+  const old = options.replace ? recordsAbout(zone, options.domain) : [];
+  const [first] = old;
+  return first === undefined ? insert(zone, options) : replace(zone, options, first, old.slice(1));
+}
+
+function replace(
+  zone: ZoneView,
+  { rua, ttl }: InsertOptions,
+  first: RecordEntry,
+  others: readonly RecordEntry[],
+): InsertPlan {
+  const { start, end } = intendedText(first, zone);
+  const edits: SpanEdit[] = [{ start, end, newText: quotedStrings(recordValue(rua)) }];
+  if (ttl !== undefined && ttl !== first.effectiveTtl?.seconds) {
+    const before = first.ttl ?? first.class ?? first.type;
+    if (first.ttl !== undefined)
+      edits.push({ start: first.ttl.start, end: first.ttl.end, newText: String(ttl) });
+    else if (before !== undefined) edits.push({ start: before.start, end: before.start, newText: `${ttl} ` });
+  }
+  const text = applied(zone, first, edits);
+  for (const other of others) edits.push({ ...removal(zone, other), newText: '' });
+  return { edits, text, at: first.start, replaced: others.length + 1 };
+}
+
+/** An entry's text with some edits applied, from its first field on, without the line break. */
+function applied(zone: ZoneView, entry: RecordEntry, edits: readonly SpanEdit[]): string {
+  let text = zone.slice(entry.start, entry.end);
+  for (const { start, end, newText } of [...edits].sort((a, b) => b.start - a.start)) {
+    text = text.slice(0, start - entry.start) + newText + text.slice(end - entry.start);
+  }
+  return text.trimEnd();
+}
+
+/** What goes with a record; the owner stays where records below inherit it. */
+function removal(zone: ZoneView, entry: RecordEntry): Span {
+  const heir = next(zone, entry);
+  if (entry.owner === undefined || heir?.kind !== 'record' || heir.owner !== undefined) return entry;
+  return {
+    start: entry.owner.end,
+    end: heir.start + /^[ \t]*/.exec(zone.slice(heir.start, heir.end))![0].length,
+  };
+}
+
+function next(zone: ZoneView, entry: Entry): Entry | undefined {
+  for (const other of zone.entries({ start: entry.end, end: zone.length })) {
+    if (other.start >= entry.end && other.kind !== 'blank') return other;
+  }
+  return undefined;
+}
+
+function insert(zone: ZoneView, { domain, rua, ttl }: InsertOptions): InsertPlan {
+  const model = neighbour(zone, domain);
+  const place = placeAfter(zone, model, ttl);
+  const inherited = place.before?.effectiveTtl;
+  const wanted =
+    ttl ?? (model?.ttl === undefined ? inherited?.seconds : model.effectiveTtl?.seconds) ?? usualTtl;
+  // A written TTL becomes the default of what follows, where nothing else is.
+  const writesTtl =
+    model?.ttl !== undefined ? !place.inherits : inherited === undefined || inherited.seconds !== wanted;
+  const line = lineOf(
+    {
+      owner: ownerIn(`_smtp._tls.${domain}`, place.origin, isAbsoluteStyle(zone, model)),
+      ttl: writesTtl ? wanted : undefined,
+      type: 'TXT',
+      rdata: quotedStrings(recordValue(rua)),
+    },
+    model === undefined ? undefined : columnsOf(zone, model),
+  );
+  const newline = zone.slice(0, 65536).includes('\r\n') ? '\r\n' : '\n';
+  const open = place.at > 0 && !/[\r\n]/.test(zone.slice(place.at - 1, place.at));
+  const newText = open ? newline + line : line + newline;
+  return { edits: [{ start: place.at, end: place.at, newText }], text: line, at: place.at, replaced: 0 };
+}
+
+/** The record that the new one goes beside, and whose style it takes. */
+function neighbour(zone: ZoneView, domain: string): RecordEntry | undefined {
+  const own = zone.recordsOf(domain);
+  return (
+    zone.recordsOf(`_mta-sts.${domain}`).at(-1) ??
+    own.findLast(({ typeCode }) => typeCode === MX) ??
+    zone.recordsOf(`_dmarc.${domain}`).at(-1) ??
+    own.at(-1) ??
+    lastRecord(zone)
+  );
+}
+
+function lastRecord(zone: ZoneView): RecordEntry | undefined {
+  // The last screens of the file are enough: a million records are not made objects for this.
+  for (const from of [Math.max(0, zone.length - 65536), 0]) {
+    let last: RecordEntry | undefined;
+    for (const entry of zone.entries({ start: from, end: zone.length })) {
+      if (entry.kind === 'record' && entry.ownerName !== undefined) last = entry;
+    }
+    if (last !== undefined) return last;
+  }
+  return undefined;
+}
+
+interface Place {
+  readonly at: number;
+  readonly origin: string | undefined;
+  /** The record that the new one comes after. */
+  readonly before: RecordEntry | undefined;
+  /** Whether the record that follows takes its TTL from the one before it. */
+  readonly inherits: boolean;
+}
+
+/** After a record and all that inherit its owner: a line between would give them another. */
+function placeAfter(zone: ZoneView, model: RecordEntry | undefined, ttl: number | undefined): Place {
+  if (model === undefined)
+    return { at: zone.length, origin: zone.origin, before: undefined, inherits: false };
+  let before = model;
+  let following: RecordEntry | undefined;
+  for (const entry of zone.entries({ start: model.end, end: zone.length })) {
+    if (entry.start < model.end || entry.kind === 'blank') continue;
+    if (entry.kind === 'directive') {
+      if (entry.name === '$INCLUDE' || entry.name === '$GENERATE') break;
+      continue;
+    }
+    following = entry;
+    const passesTtl =
+      entry.effectiveTtl?.from === 'previous' && ttl !== undefined && before.effectiveTtl?.seconds !== ttl;
+    if (entry.owner !== undefined && !passesTtl) break;
+    before = entry;
+    following = undefined;
+  }
+  const inherits = following?.effectiveTtl?.from === 'previous';
+  return { at: before.end, origin: before.origin, before, inherits };
+}
+
+/** Whether the file writes owners in full: as the record beside, or the last before it that names its owner. */
+function isAbsoluteStyle(zone: ZoneView, model: RecordEntry | undefined): boolean {
+  if (model === undefined) return false;
+  if (model.owner !== undefined) return model.owner.raw.endsWith('.');
+  let owner: string | undefined;
+  for (const entry of zone.entries({ start: Math.max(0, model.start - 8192), end: model.start })) {
+    if (entry.kind === 'record' && entry.owner !== undefined && entry.start < model.start)
+      owner = entry.owner.raw;
+  }
+  return owner?.endsWith('.') === true;
+}
+
+/** An absolute name as it is written below an origin. */
+export function ownerIn(name: string, origin: string | undefined, absolute: boolean): string {
+  if (!name.endsWith('.')) return name;
+  if (absolute || origin === undefined || origin === '.' || !isWithin(name, origin)) return name;
+  return nameKey(name) === nameKey(origin) ? '@' : name.slice(0, name.length - origin.length - 1);
+}
+
+/** The mailboxes and hosts that a zone knows, as destinations: the most likely first. */
+export function destinationsOf(zone: ZoneView, domain: string | undefined): string[] {
+  const found = new Set<string>();
+  const names = domain === undefined ? [] : [`_smtp._tls.${domain}`, `_dmarc.${domain}`];
+  for (const entry of [...names, ...reportOwners(zone)].flatMap((name) => zone.recordsOf(name))) {
+    for (const uri of destinationsIn(entry)) found.add(uri);
+  }
+  if (domain !== undefined && domain !== '.') found.add(usualDestination(domain));
+  const soa =
+    zone.apex === undefined ? undefined : zone.recordsOf(zone.apex).find(({ typeCode }) => typeCode === 6);
+  const mailbox = soa === undefined ? undefined : mailboxOf(soa);
+  if (mailbox !== undefined) found.add(`mailto:${mailbox}`);
+  return [...found].slice(0, 20);
+}
+
+/** The destinations that a TXT record names, DMARC's too. */
+export function destinationsIn(entry: RecordEntry): string[] {
+  if (entry.typeCode !== TXT) return [];
+  return characterStrings(entry).octets.match(/\b(?:mailto|https):[^\s,;!"]+/gi) ?? [];
+}
+
+/** The owners of the head of the file that hold such URIs. */
+function reportOwners(zone: ZoneView): string[] {
+  const owners: string[] = [];
+  for (const entry of zone.entries({ start: 0, end: Math.min(zone.length, 262_144) })) {
+    if (
+      entry.kind === 'record' &&
+      entry.typeCode === TXT &&
+      /^_(?:smtp\._tls|dmarc)\b/i.test(entry.ownerName ?? '')
+    )
+      owners.push(entry.ownerName!);
+  }
+  return owners;
+}
+
+/** The mailbox of a SOA record: the first label is the local part (RFC 1035 section 8). */
+export function mailboxOf(soa: RecordEntry): string | undefined {
+  const field = soa.rdata[1];
+  if (field === undefined || field.raw === '@') return undefined;
+  const written =
+    field.raw.endsWith('.') || soa.origin === undefined ? field.raw : `${field.raw}.${soa.origin}`;
+  const [, local, domain] = /^((?:\\.|[^\\.])+)\.(.+?)\.?$/.exec(written) ?? [];
+  return local === undefined || domain === undefined
+    ? undefined
+    : `${local.replace(/\\(\D)/g, '$1')}@${domain}`;
+}

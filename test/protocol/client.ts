@@ -1,0 +1,51 @@
+import { PassThrough } from 'node:stream';
+import type { TestContext } from 'node:test';
+import {
+  createConnection,
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { startServer } from '../../server/src/server.js';
+
+export const reportUri = 'file:///reports/one.json';
+
+/** A client and a server with streams between them. */
+export async function client(t: TestContext, capabilities: object, options: object = {}) {
+  const up = new PassThrough();
+  const down = new PassThrough();
+  const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+  startServer(server, { web: false });
+  const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  const settings: { rules: Record<string, string> } = { rules: {} };
+  connection.onRequest('workspace/configuration', () => [settings]);
+  connection.listen();
+  t.after(() => {
+    connection.dispose();
+    server.dispose();
+  });
+  const initialized = (await connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities,
+    ...options,
+  })) as { capabilities: Record<string, unknown> };
+  await connection.sendNotification('initialized', {});
+  const open = (text: string, languageId = 'json', uri = reportUri) =>
+    connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  const pull = (previousResultId?: string, uri = reportUri) =>
+    connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri },
+      ...(previousResultId !== undefined && { previousResultId }),
+    }) as Promise<{
+      kind: string;
+      resultId: string;
+      items: { code: string; message: string; severity: number; range: object }[];
+    }>;
+  return { connection, settings, initialized, open, pull };
+}
+
+/** What a client says that asks for findings and answers for settings. */
+export const pulling = { textDocument: { diagnostic: {} }, workspace: { configuration: true } };
