@@ -4,6 +4,7 @@ import { readReport } from './report/model.js';
 import type { Finding, Fix } from './rules/finding.js';
 import { checkPolicy, policyFixes } from './rules/mtasts/policy.js';
 import { checkReport } from './rules/report/index.js';
+import { originOfFile } from './zone/fileName.js';
 import { checkedZone, zoneFixesOf } from './zoneCheck.js';
 
 /** What the rules need to know beside the text. */
@@ -32,8 +33,9 @@ export function check(kind: Kind, text: string, options: CheckOptions = {}): Che
 }
 
 const checkers: Readonly<Record<Kind, Checker>> = {
-  zone: (text, { origin }) => {
-    const zone = checkedZone(text, { origin });
+  zone: (text, { origin, path }) => {
+    const fallbackOrigin = path === undefined ? undefined : originOfFile(path);
+    const zone = checkedZone(text, { origin, fallbackOrigin });
     return { findings: zone.findings(), fixes: (finding) => zoneFixesOf(zone, finding) };
   },
   policy: (text) => ({

@@ -11,11 +11,17 @@ export interface OriginHints {
   readonly fallbackOrigin?: string | undefined;
 }
 
+/** Who names the origin: a `$ORIGIN` at the file's top, the hints, an SOA or NS owner, or nobody. */
+export type OriginSource = 'directive' | 'hint' | 'soa' | 'fallback' | 'none';
+
 export interface OriginGuess {
   /** The origin before the first line. */
   readonly origin: string | undefined;
-  /** The owner of the SOA; undefined in a fragment. */
+  /** The name of the zone, which the owner of the SOA should be; undefined in a fragment. */
   readonly apex: string | undefined;
+  readonly from: OriginSource;
+  /** What the source in `from` says. */
+  readonly name: string | undefined;
 }
 
 const SOA = 6;
@@ -27,18 +33,27 @@ const headEntries = 2000;
 
 /**
  * The origin and the apex of a file, from its head: a `$ORIGIN` at its top, what the user or a configuration says, an
- * SOA or NS owner written absolute, the name of the file.
+ * SOA or NS owner written absolute, the name of the file. The first of them names the zone; relative names before the
+ * `$ORIGIN` still belong to what is said outside the file.
  */
 export function guessOrigin(text: string, hints: OriginHints): OriginGuess {
   const head = readHeadOf(text, hints.origin);
-  const origin = hints.origin ?? head.directive ?? head.absolute ?? hints.fallbackOrigin;
-  if (head.soa === undefined) return { origin, apex: undefined };
+  const sources: readonly [OriginSource, string | undefined][] = [
+    ['directive', head.directive],
+    ['hint', hints.origin],
+    ['soa', head.absolute],
+    ['fallback', hints.fallbackOrigin],
+  ];
+  const [from, name] = sources.find(([, said]) => said !== undefined) ?? (['none', undefined] as const);
+  const origin = hints.origin ?? name;
+  if (head.soa === undefined) return { origin, apex: undefined, from, name };
+  if (from === 'hint') return { origin, apex: name, from, name };
   const owner = canonicalName(head.soa, head.soaOrigin ?? origin);
-  return { origin, apex: hints.origin ?? (owner?.endsWith('.') ? owner : undefined) };
+  return { origin, apex: owner?.endsWith('.') ? owner : undefined, from, name };
 }
 
 interface Head {
-  /** The first `$ORIGIN`, where it stands before all records and is absolute. */
+  /** The `$ORIGIN` before all records, where the file alone makes it absolute. */
   directive: string | undefined;
   /** The first absolute SOA or NS owner. */
   absolute: string | undefined;
@@ -53,6 +68,8 @@ function readHeadOf(text: string, origin: string | undefined): Head {
   const scan = new EntryScan();
   const head = new RecordHead();
   const state = new ZoneState();
+  /** What the file says by itself. */
+  const own = new ZoneState();
   if (origin !== undefined) state.origin = originOf(origin);
   const length = Math.min(text.length, headLength);
   let records = 0;
@@ -63,7 +80,8 @@ function readHeadOf(text: string, origin: string | undefined): Head {
     if (fields.count === 0) continue;
     if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
       state.directive(fields);
-      if (records === 0 && state.origin.name !== undefined) found.directive ??= state.origin.name;
+      own.directive(fields);
+      if (records === 0) found.directive = own.origin.name;
       continue;
     }
     records++;
