@@ -31,6 +31,7 @@ import { languageOf, speaker } from './language.js';
 import { localize, type Message } from './message.js';
 import type { OpenDocument } from './openDocument.js';
 import { OpenZone } from './openZone.js';
+import { originHints } from './origins/hints.js';
 import type { ReadOptions } from './report/read.js';
 import type { Levels } from './rules/levels.js';
 import { isObject, SettingsStore } from './settings.js';
@@ -84,6 +85,14 @@ export function startServer(connection: Connection, host: Host): void {
     else if (canRefresh) connection.languages.diagnostics.refresh();
   });
 
+  /** A document, and how the user set the rules for it; a zone file then knows its origin. */
+  async function settled(uri: string): Promise<{ document: OpenDocument | undefined; rules: Levels }> {
+    const { rules } = await settings.of(uri);
+    const document = documents.get(uri);
+    if (document instanceof OpenZone) document.useHints(originHints(pathOf(uri)));
+    return { document, rules };
+  }
+
   /** Answers a request about a document: a closed one gets the fallback, and so does one that a feature fails on. */
   async function answer<Result>(
     uri: string,
@@ -92,11 +101,10 @@ export function startServer(connection: Connection, host: Host): void {
     work: (document: OpenDocument, levels: Levels) => Result,
   ): Promise<Result | ResponseError<never>> {
     try {
-      const { rules } = await settings.of(uri);
+      const { document, rules } = await settled(uri);
       if (token.isCancellationRequested) {
         return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
       }
-      const document = documents.get(uri);
       return document === undefined ? fallback : work(document, rules);
     } catch (error) {
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -119,8 +127,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   async function push(uri: string): Promise<void> {
     timers.delete(uri);
-    const { rules } = await settings.of(uri);
-    const document = documents.get(uri);
+    const { document, rules } = await settled(uri);
     if (document === undefined) return;
     try {
       const diagnostics = findings(document, rules);
@@ -181,7 +188,7 @@ export function startServer(connection: Connection, host: Host): void {
   );
   registerRecord(connection, {
     zoneOf: async (uri) => {
-      const document = documents.get(uri);
+      const { document } = await settled(uri);
       return document instanceof OpenZone ? document : undefined;
     },
     say: (message) => say(message),
