@@ -12,6 +12,8 @@ const languages = ['dns-zone', 'zone', 'dnszonefile', 'bindzone', 'bind', 'mta-s
 export async function start(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
   const client = createClient('tlsRpt', 'TLS-RPT', {
     documentSelector: languages.map((language) => ({ language })),
+    // The extension contributes snippets of its own.
+    initializationOptions: { snippets: false },
   });
   context.subscriptions.push(client);
   registerReports(context, client);

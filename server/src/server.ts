@@ -26,6 +26,8 @@ import { reportCompletions } from './features/report/completion.js';
 import { reportHover } from './features/report/hover.js';
 import { reportServices } from './features/reportServices.js';
 import { registerSummary } from './features/summary.js';
+import { zoneCompletions } from './features/zone/completion.js';
+import { zoneHover } from './features/zone/hover.js';
 import { registerRecord } from './features/zone/record.js';
 import { languageOf, speaker } from './language.js';
 import { localize, type Message } from './message.js';
@@ -56,6 +58,8 @@ export function startServer(connection: Connection, host: Host): void {
   let say = (message: Message): string => localize(message);
   let language = 'en';
   let pulls = false;
+  /** Whether whole records are offered as completions: not to a client that brings its own snippets. */
+  let snippets = true;
   let canRefresh = false;
   let canRegister = false;
   /** Counts changes of settings: findings from before them are stale. */
@@ -69,6 +73,7 @@ export function startServer(connection: Connection, host: Host): void {
     canRegister = workspace?.didChangeConfiguration?.dynamicRegistration === true;
     settings.canAsk = workspace?.configuration === true;
     settings.reset(initialSettings(params));
+    snippets = !isObject(params.initializationOptions) || params.initializationOptions.snippets !== false;
     language = languageOf(params.locale, {});
     say = await speaker(language);
     return { capabilities: capabilities(pulls), serverInfo: { name: 'tls-rpt', version } };
@@ -158,15 +163,25 @@ export function startServer(connection: Connection, host: Host): void {
   );
   connection.onHover(({ textDocument, position }, token) =>
     answer<Hover | null>(textDocument.uri, token, null, (document) => {
-      if (kindOf(document) !== 'report') return null;
-      const hover = reportHover(analyses.report(document), document.offsetAt(position));
+      const offset = document.offsetAt(position);
+      const hover =
+        document instanceof OpenZone
+          ? zoneHover(document.zone, offset)
+          : kindOf(document) === 'report'
+            ? reportHover(analyses.report(document), offset)
+            : undefined;
       return hover === undefined ? null : toHover(document, hover, say);
     }),
   );
   connection.onCompletion(({ textDocument, position }, token) =>
     answer<CompletionItem[]>(textDocument.uri, token, [], (document) => {
-      if (kindOf(document) !== 'report') return [];
-      const found = reportCompletions(analyses.report(document), document.offsetAt(position));
+      const offset = document.offsetAt(position);
+      const found =
+        document instanceof OpenZone
+          ? zoneCompletions(document.zone, offset, { snippets })
+          : kindOf(document) === 'report'
+            ? reportCompletions(analyses.report(document), offset)
+            : [];
       return found.map((item) => toCompletion(document, item, say));
     }),
   );
@@ -204,7 +219,7 @@ function capabilities(pulls: boolean): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
     executeCommandProvider: { commands: [insertRecordCommand] },
-    completionProvider: { triggerCharacters: ['"'] },
+    completionProvider: { triggerCharacters: ['"', '$', '_', '=', ',', ';', ':', '@'] },
     codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
     ...(pulls && {
       diagnosticProvider: {

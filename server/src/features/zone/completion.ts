@@ -1,0 +1,189 @@
+/** Completion in a zone file: directives, owners, TTLs, classes, types, names, and inside the TLS-RPT record. */
+import { type Message, msg } from '../../message.js';
+import { ruleIds } from '../../rules/catalogue.js';
+import type { Span } from '../../span.js';
+import { ownerIn } from '../../tlsrpt/insert.js';
+import type { Entry, RecordEntry, Token, ZoneView } from '../../zone/model.js';
+import { formats, takesRest } from '../../zone/rdata/table.js';
+import { type Mnemonic, mnemonics } from '../../zone/rrtypes.js';
+import type { CompletionAnswer } from '../types.js';
+import { directives } from './directives.js';
+import { formatOf, typeParts } from './hover.js';
+import { zoneSnippets } from './snippets.js';
+import { valueCompletions } from './value.js';
+
+/** So many names of a file are offered; more are no help. */
+const mostNames = 500;
+
+export interface CompletionOptions {
+  /** Whether whole records are offered as snippets: not where the client brings its own. */
+  readonly snippets: boolean;
+}
+
+export function zoneCompletions(
+  zone: ZoneView,
+  offset: number,
+  options: CompletionOptions,
+): CompletionAnswer[] {
+  const entry = entryOn(zone, offset);
+  const comment = entry?.tokens.find(
+    ({ kind, start, end }) => kind === 'comment' && start < offset && offset <= end,
+  );
+  const record = entry?.kind === 'record' ? entry : undefined;
+  if (record !== undefined) {
+    const inside = valueCompletions(zone, record, offset);
+    if (inside !== undefined) return inside;
+  }
+  if (comment !== undefined) return suppressionCompletions(zone, comment, offset);
+  const word = wordAt(entry, offset);
+  if (entry === undefined || word.start === startOfLine(zone, offset)) {
+    return ownerCompletions(zone, record, word, options);
+  }
+  if (entry.kind === 'directive') return [];
+  if (record?.type === undefined || word.start <= record.type.start) return headCompletions(record, word);
+  return rdataCompletions(zone, record, word);
+}
+
+/** The entry that is being typed: at the end of the file, or of a line, the one before. */
+function entryOn(zone: ZoneView, offset: number): Entry | undefined {
+  const entry = zone.entryAt(offset);
+  if (entry !== undefined || offset === 0) return entry;
+  const before = zone.entryAt(offset - 1);
+  return /[\r\n]/.test(zone.slice(offset - 1, offset)) ? undefined : before;
+}
+
+function startOfLine(zone: ZoneView, offset: number): number {
+  const text = zone.slice(Math.max(0, offset - 4096), offset);
+  const line = /[^\r\n]*$/.exec(text)?.[0] ?? '';
+  return offset - line.length;
+}
+
+function wordAt(entry: Entry | undefined, offset: number): Span {
+  const token = entry?.tokens.find(
+    ({ kind, start, end }) => (kind === 'word' || kind === 'string') && start <= offset && offset <= end,
+  );
+  return token ?? { start: offset, end: offset };
+}
+
+/** Rules in a comment that silences. */
+function suppressionCompletions(zone: ZoneView, comment: Token, offset: number): CompletionAnswer[] {
+  const typed = zone.slice(comment.start, offset);
+  const word = /[^\s;,]*$/.exec(typed)?.[0] ?? '';
+  const replace = { start: offset - word.length, end: offset };
+  if (/tls-rpt-disable(?:-next-line|-line)?[\s,]/.test(typed)) {
+    return ruleIds.map((id) => ({ label: id, kind: 'value', replace, newText: id }));
+  }
+  if (!/^;\s*[\w-]*$/.test(typed)) return [];
+  const keywords: readonly [string, Message][] = [
+    ['tls-rpt-disable-line', msg('Silences rules on this line')],
+    ['tls-rpt-disable-next-line', msg('Silences rules on the next line')],
+    ['tls-rpt-disable', msg('Silences rules in the file')],
+  ];
+  return keywords.map(([label, detail]) => ({ label, kind: 'keyword', detail, replace, newText: label }));
+}
+
+const wellKnown: readonly { readonly owner: string; readonly detail: Message }[] = [
+  { owner: '_smtp._tls', detail: msg('TLS reports (RFC 8460)') },
+  { owner: '_mta-sts', detail: msg('The id of an MTA-STS policy (RFC 8461)') },
+  { owner: '_dmarc', detail: msg('DMARC policy') },
+];
+
+function ownerCompletions(
+  zone: ZoneView,
+  record: RecordEntry | undefined,
+  replace: Span,
+  { snippets }: CompletionOptions,
+): CompletionAnswer[] {
+  const answers: CompletionAnswer[] = Object.entries(directives).map(([label, { meaning, snippet }]) => ({
+    label,
+    kind: 'keyword',
+    documentation: [meaning],
+    replace,
+    newText: label + snippet,
+    snippet: true,
+    sortText: `3${label}`,
+  }));
+  for (const { owner, detail } of wellKnown) {
+    answers.push({ label: owner, kind: 'name', detail, replace, newText: owner, sortText: `0${owner}` });
+  }
+  answers.push({
+    label: '@',
+    kind: 'name',
+    detail: msg('The origin itself'),
+    replace,
+    newText: '@',
+    sortText: '1@',
+  });
+  const own = new Set(wellKnown.map(({ owner }) => owner).concat('@'));
+  for (const name of namesOf(zone, record)) {
+    if (!own.has(name))
+      answers.push({ label: name, kind: 'name', replace, newText: name, sortText: `2${name}` });
+  }
+  return snippets ? [...answers, ...zoneSnippets(zone, replace)] : answers;
+}
+
+/** The owners of the file, as they are written at a record. */
+function namesOf(zone: ZoneView, at: RecordEntry | undefined): string[] {
+  const origin = at?.origin ?? zone.origin;
+  const names: string[] = [];
+  for (const owner of zone.owners()) {
+    names.push(ownerIn(owner, origin, false));
+    if (names.length === mostNames) break;
+  }
+  return names;
+}
+
+/** After the owner: TTL, class and type, in any order. */
+function headCompletions(record: RecordEntry | undefined, replace: Span): CompletionAnswer[] {
+  const types = mnemonics.map(
+    (label): CompletionAnswer => ({
+      label,
+      kind: 'type',
+      ...(formats[label] && { documentation: typeParts(label) }),
+      replace,
+      newText: label,
+      sortText: `${common.has(label) ? 1 : 2}${label}`,
+    }),
+  );
+  const written = record?.class !== undefined && record.class.start !== replace.start;
+  const internet: CompletionAnswer = {
+    label: 'IN',
+    kind: 'keyword',
+    detail: msg('The class: the Internet'),
+    replace,
+    newText: 'IN',
+    sortText: '0IN',
+  };
+  return written ? types : [internet, ...types];
+}
+
+const common: ReadonlySet<Mnemonic> = new Set<Mnemonic>([
+  'A',
+  'AAAA',
+  'CAA',
+  'CNAME',
+  'HTTPS',
+  'MX',
+  'NS',
+  'PTR',
+  'SOA',
+  'SRV',
+  'TLSA',
+  'TXT',
+]);
+
+/** Names where a name stands, types where a type stands. */
+function rdataCompletions(zone: ZoneView, record: RecordEntry, replace: Span): CompletionAnswer[] {
+  const fields = formatOf(record.typeName)?.fields ?? [];
+  const index = record.rdata.filter(({ end }) => end < replace.start).length;
+  const last = fields.at(-1);
+  const field = fields[index] ?? (last !== undefined && takesRest(last.kind) ? last : undefined);
+  switch (field?.kind) {
+    case 'name':
+      return namesOf(zone, record).map((name) => ({ label: name, kind: 'name', replace, newText: name }));
+    case 'type':
+      return mnemonics.map((label) => ({ label, kind: 'type', replace, newText: label }));
+    default:
+      return [];
+  }
+}

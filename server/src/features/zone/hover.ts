@@ -1,0 +1,142 @@
+/** Hover in a zone file: the record in words, the field under the pointer, where owner and TTL come from. */
+import { type Message, msg } from '../../message.js';
+import type { Span } from '../../span.js';
+import { intendedText, sourceSpan } from '../../tlsrpt/intended.js';
+import { fieldMeanings, partsOf, recordSection, uriMeaning, type ValuePart } from '../../tlsrpt/parts.js';
+import { withUnits } from '../../tlsrpt/style.js';
+import type { DirectiveEntry, RecordEntry, ZoneView } from '../../zone/model.js';
+import { formats, type RdataField, type RdataFormat, takesRest } from '../../zone/rdata/table.js';
+import type { Mnemonic } from '../../zone/rrtypes.js';
+import { readTtl } from '../../zone/ttl.js';
+import { type HoverAnswer, type MarkdownPart, markdownCode, markdownText } from '../types.js';
+import { directiveMeaning } from './directives.js';
+import { fullName, inWords } from './words.js';
+
+const TXT = 16;
+
+export function zoneHover(zone: ZoneView, offset: number): HoverAnswer | undefined {
+  const entry = zone.entryAt(offset);
+  if (entry?.kind === 'directive') return directiveHover(entry, offset);
+  if (entry?.kind !== 'record' || inComment(entry, offset)) return undefined;
+  return valueHover(zone, entry, offset) ?? fieldHover(entry, offset);
+}
+
+function directiveHover(entry: DirectiveEntry, offset: number): HoverAnswer | undefined {
+  const meaning = directiveMeaning(entry.name);
+  if (meaning === undefined || !holds(entry.keyword, offset)) return undefined;
+  return { ...spanOf(entry.keyword), parts: [msg('**{0}**', markdownText(entry.name)), meaning] };
+}
+
+const holds = ({ start, end }: Span, offset: number) => start <= offset && offset < end;
+const spanOf = ({ start, end }: Span): Span => ({ start, end });
+
+const inComment = (entry: RecordEntry, offset: number) =>
+  entry.tokens.some((token) => token.kind === 'comment' && holds(token, offset)) &&
+  // Behind an unquoted `;` stand the fields that were meant.
+  !(entry.typeCode === TXT && /tlsrpt/i.test(entry.rdata[0]?.raw ?? ''));
+
+/** A part of a TLS-RPT record. */
+function valueHover(zone: ZoneView, entry: RecordEntry, offset: number): HoverAnswer | undefined {
+  if (entry.typeCode !== TXT) return undefined;
+  const value = intendedText(entry, zone);
+  if (!/tlsrpt/i.test(value.octets) && !/^_smtp\._tls(?:\.|$)/i.test(entry.ownerName ?? '')) return undefined;
+  for (const part of partsOf(value.octets)) {
+    const span = sourceSpan(value, part.start, part.end);
+    if (!holds(span, offset)) continue;
+    return { ...span, parts: [...partMeaning(part), ...overview(entry)] };
+  }
+  return undefined;
+}
+
+function partMeaning(part: ValuePart): MarkdownPart[] {
+  const title = msg('**{0}**', markdownText(part.text));
+  const meaning = part.kind === 'uri' ? uriMeaning(part.text) : fieldMeanings[part.kind];
+  return [
+    title,
+    ...(meaning === undefined ? [] : [meaning]),
+    msg('[RFC 8460, section {0}]({1})', '3', recordSection),
+  ];
+}
+
+function fieldHover(entry: RecordEntry, offset: number): HoverAnswer | undefined {
+  const { owner, ttl, type } = entry;
+  const all = overview(entry);
+  if (owner !== undefined && holds(owner, offset)) return { ...spanOf(owner), parts: all };
+  if (ttl !== undefined && holds(ttl, offset)) return { ...spanOf(ttl), parts: all };
+  if (entry.class !== undefined && holds(entry.class, offset)) {
+    const internet = msg('The class: the Internet. Every record of a zone has the same.');
+    return { ...spanOf(entry.class), parts: [internet, ...all] };
+  }
+  if (type !== undefined && holds(type, offset))
+    return { ...spanOf(type), parts: [...typeParts(entry.typeName), ...all] };
+  const index = entry.rdata.findIndex((field) => holds(field, offset));
+  const field = entry.rdata[index];
+  if (field === undefined) return undefined;
+  return { ...spanOf(field), parts: [...rdataParts(entry, index), ...all] };
+}
+
+/** The RDATA of a type by its mnemonic. */
+export const formatOf = (typeName: string | undefined): RdataFormat | undefined =>
+  typeName === undefined ? undefined : formats[typeName as Mnemonic];
+
+/** What a type is for. */
+export function typeParts(typeName: string | undefined): MarkdownPart[] {
+  const format = formatOf(typeName);
+  if (format === undefined || typeName === undefined) return [];
+  return [
+    msg('**{0}** ({1})', typeName, format.reference),
+    { template: format.summary, args: [] },
+    msg('Fields: {0}', format.fields.map(({ name }) => `*${markdownText(name)}*`).join(', ')),
+  ];
+}
+
+/** The field of the table that an RDATA field of the file belongs to. */
+function fieldAt(entry: RecordEntry, index: number): RdataField | undefined {
+  const fields = formatOf(entry.typeName)?.fields ?? [];
+  const last = fields.at(-1);
+  return fields[index] ?? (last !== undefined && takesRest(last.kind) ? last : undefined);
+}
+
+function rdataParts(entry: RecordEntry, index: number): MarkdownPart[] {
+  const field = fieldAt(entry, index);
+  if (field === undefined || entry.rdata[0]?.raw === '\\#') return [];
+  const parts: Message[] = [msg('**{0}** of the {1} record', markdownText(field.name), entry.typeName ?? '')];
+  if (field.kind === 'name') parts.push(msg('In full: {0}', markdownCode(fullName(entry, index))));
+  if (field.kind === 'ttl') {
+    const raw = entry.rdata[index]?.raw ?? '';
+    const seconds = readTtl(raw, 0, raw.length);
+    if (seconds >= 0) parts.push(msg('{0} seconds ({1})', seconds, withUnits(seconds)));
+  }
+  return parts;
+}
+
+/** The record in words, its full owner name and its TTL, with where they come from. */
+function overview(entry: RecordEntry): MarkdownPart[] {
+  const words = inWords(entry);
+  const owner = ownerWords(entry);
+  const ttl = ttlWords(entry);
+  return [words, owner, ttl].filter((part) => part !== undefined);
+}
+
+function ownerWords({ owner, ownerName, origin }: RecordEntry): Message | undefined {
+  if (ownerName === undefined) return undefined;
+  const name = markdownCode(ownerName);
+  if (owner === undefined) return msg('Owner: {0}, of the record before', name);
+  if (owner.raw.endsWith('.') || origin === undefined) return msg('Owner: {0}', name);
+  return msg('Owner: {0}, relative to {1}', name, markdownCode(origin));
+}
+
+function ttlWords({ effectiveTtl }: RecordEntry): Message | undefined {
+  if (effectiveTtl === undefined) return undefined;
+  const { seconds, from } = effectiveTtl;
+  switch (from) {
+    case 'record':
+      return msg('TTL: {0} seconds ({1})', seconds, withUnits(seconds));
+    case 'directive':
+      return msg('TTL: {0} seconds ({1}), from $TTL', seconds, withUnits(seconds));
+    case 'previous':
+      return msg('TTL: {0} seconds ({1}), of the record before', seconds, withUnits(seconds));
+    case 'soa':
+      return msg('TTL: {0} seconds ({1}), the minimum of the SOA record', seconds, withUnits(seconds));
+  }
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CompletionAnswer } from '../../../../server/src/features/types.js';
+import { zoneCompletions } from '../../../../server/src/features/zone/completion.js';
+import { applyEdits } from '../../../../server/src/span.js';
+import { ZoneDocument } from '../../../../server/src/zone/document.js';
+
+const head = `$ORIGIN example.com.
+$TTL 1d
+@ IN SOA ns1 hostmaster 1 4h 1h 4w 1h
+  IN NS ns1
+ns1 IN A 192.0.2.1
+`;
+
+/** Completions where `|` stands. */
+function at(marked: string, snippets = false): { text: string; answers: CompletionAnswer[] } {
+  const offset = marked.indexOf('|');
+  const text = marked.slice(0, offset) + marked.slice(offset + 1);
+  return { text, answers: zoneCompletions(new ZoneDocument(text), offset, { snippets }) };
+}
+
+function accepted(marked: string, label: string): string {
+  const { text, answers } = at(marked);
+  const answer = answers.find((one) => one.label === label);
+  assert.ok(answer, `${label} is not among ${answers.map((one) => one.label).join(', ')}`);
+  return applyEdits(text, [{ ...answer.replace, newText: answer.newText }]).slice(head.length);
+}
+
+const labels = (marked: string) => at(marked).answers.map(({ label }) => label);
+
+test('offers directives, well-known owners and the names of the file at the start of a line', () => {
+  for (const marked of [`${head}|`, `${head}|\nwww A 192.0.2.2\n`, '|']) {
+    for (const label of ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE', '_smtp._tls', '_mta-sts', '@']) {
+      assert.ok(labels(marked).includes(label), `${label} in ${JSON.stringify(marked)}`);
+    }
+  }
+  assert.ok(labels(`${head}|`).includes('ns1'));
+  assert.equal(accepted(`${head}_sm|`, '_smtp._tls'), '_smtp._tls');
+});
+
+test('offers the class and every type after the owner, the class once', () => {
+  const after = labels(`${head}www |`);
+  assert.deepEqual(
+    ['IN', 'TXT', 'TLSA', 'MX'].filter((label) => !after.includes(label)),
+    [],
+  );
+  assert.ok(labels(`${head}  |`).includes('TXT'));
+  assert.ok(!labels(`${head}www IN |`).includes('IN'));
+  assert.equal(accepted(`${head}www IN TX|`, 'TXT'), 'www IN TXT');
+});
+
+test('offers the names of the file where RDATA is a name, relative to the origin there', () => {
+  assert.equal(accepted(`${head}www CNAME |`, 'ns1'), 'www CNAME ns1');
+  assert.equal(accepted(`${head}@ MX 10 n|`, 'ns1'), '@ MX 10 ns1');
+  assert.equal(
+    accepted(`${head}$ORIGIN other.example.\n@ MX 10 |`, 'ns1.example.com.'),
+    '$ORIGIN other.example.\n@ MX 10 ns1.example.com.',
+  );
+  assert.deepEqual(labels(`${head}www A |`), []);
+  assert.deepEqual(labels(`${head}@ MX |`), []);
+});
+
+const valueCases: readonly [string, string, string, string][] = [
+  [
+    'a whole record',
+    '_smtp._tls IN TXT |',
+    'v=TLSRPTv1; rua=…',
+    '_smtp._tls IN TXT "v=TLSRPTv1; rua=${1:mailto:tls-reports@example.com}"',
+  ],
+  [
+    'a whole record in quotes that are there',
+    '_smtp._tls IN TXT "|"',
+    'v=TLSRPTv1; rua=…',
+    '_smtp._tls IN TXT "v=TLSRPTv1; rua=${1:mailto:tls-reports@example.com}"',
+  ],
+  [
+    'the quotes that an unquoted value lacks',
+    '_smtp._tls IN TXT v=TL|',
+    'v=TLSRPTv1; rua=…',
+    '_smtp._tls IN TXT "v=TLSRPTv1; rua=${1:mailto:tls-reports@example.com}"',
+  ],
+  [
+    'the version before rua',
+    '_smtp._tls TXT "|rua=mailto:a@b.example"',
+    'v=TLSRPTv1;',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@b.example"',
+  ],
+  ['rua after the version', '_smtp._tls TXT "v=TLSRPTv1; |"', 'rua=', '_smtp._tls TXT "v=TLSRPTv1; rua="'],
+  [
+    'rua right behind the delimiter',
+    '_smtp._tls TXT "v=TLSRPTv1;|"',
+    'rua=',
+    '_smtp._tls TXT "v=TLSRPTv1; rua="',
+  ],
+  ['rua half typed', '_smtp._tls TXT "v=TLSRPTv1; ru|"', 'rua=', '_smtp._tls TXT "v=TLSRPTv1; rua="'],
+  ['schemes', '_smtp._tls TXT "v=TLSRPTv1; rua=|"', 'https://', '_smtp._tls TXT "v=TLSRPTv1; rua=https://"'],
+  [
+    'the mailbox of the SOA record',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=|"',
+    'mailto:hostmaster@example.com',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:hostmaster@example.com"',
+  ],
+  [
+    'a destination in place of one half typed, after a comma',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=https://r.example/,mailto:ho|st"',
+    'mailto:hostmaster@example.com',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=https://r.example/,mailto:hostmaster@example.com"',
+  ],
+  [
+    'what is typed, encoded as the RFC wants it',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=MAILTO:a!b@bücher.example|"',
+    'mailto:a%21b@xn--bcher-kva.example',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a%21b@xn--bcher-kva.example"',
+  ],
+];
+
+for (const [name, marked, label, wanted] of valueCases) {
+  test(`offers ${name}`, () => assert.equal(accepted(head + marked, label), wanted));
+}
+
+test('offers nothing inside other text, comments and behind the value', () => {
+  for (const marked of [
+    '@ TXT "v=spf1 |"',
+    'www A 192.0.2.1 ; a note |',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@b.example"|',
+  ]) {
+    assert.deepEqual(labels(head + marked), [], marked);
+  }
+});
+
+test('offers rules in a comment that silences', () => {
+  assert.ok(labels(`${head}www A 192.0.2.1 ; tls-rpt-disable-line |`).includes('zone/duplicate-record'));
+  assert.equal(
+    accepted(`${head}; tls-rpt-disable-line zone/dup|`, 'zone/duplicate-record'),
+    '; tls-rpt-disable-line zone/duplicate-record',
+  );
+  assert.ok(labels(`${head}; tls|`).includes('tls-rpt-disable-next-line'));
+});
+
+test('offers whole records to clients without snippets of their own', () => {
+  const { answers } = at(`${head}|`, true);
+  const record = answers.find(({ label }) => label === 'tls-rpt');
+  const wanted = '_smtp._tls\tIN\tTXT\t"v=TLSRPTv1; rua=${1:mailto:tls-reports@example.com}"';
+  assert.equal(record?.newText, wanted);
+  assert.ok(!labels(`${head}|`).includes('tls-rpt'));
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { zoneHover } from '../../../../server/src/features/zone/hover.js';
+import { localize } from '../../../../server/src/message.js';
+import { ZoneDocument } from '../../../../server/src/zone/document.js';
+
+const text = `$ORIGIN example.com.
+$TTL 1d
+@ IN SOA ns1 host\\.master 7 4h 1h 4w 1h
+  IN NS ns1
+ns1 2h IN A 192.0.2.1
+@ MX 10 ns1 ; a note
+note TXT "caf\\195\\169" " [x](command:evil)"
+_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@b.example,https://r.example/v1; x=1"
+_smtp._tls.sub TXT v=TLSRPTv1; rua=mailto:a@b.example
+_25._tcp.ns1 TLSA 3 1 1 0000000000000000000000000000000000000000000000000000000000000000
+$GENERATE 1-2 host-$ A 192.0.2.$
+`;
+
+/** The hovered text and its words, over the n-th place where a text stands. */
+function over(word: string, nth = 0): { span: string; words: string } | undefined {
+  let offset = -1;
+  for (let i = 0; i <= nth; i++) offset = text.indexOf(word, offset + 1);
+  const hover = zoneHover(new ZoneDocument(text), offset);
+  return (
+    hover && {
+      span: text.slice(hover.start, hover.end),
+      words: hover.parts.map((part) => localize(part)).join('\n'),
+    }
+  );
+}
+
+test('tells an owner in full and where its TTL comes from', () => {
+  const hover = over('ns1 2h');
+  assert.equal(hover?.span, 'ns1');
+  assert.equal(
+    hover?.words,
+    '`ns1.example.com.` has the IPv4 address `192.0.2.1`.\nOwner: `ns1.example.com.`, relative to `example.com.`\nTTL: 7200 seconds (2h)',
+  );
+  assert.match(
+    over('NS ns1')?.words ?? '',
+    /Owner: `example\.com\.`, of the record before\nTTL: 86400 seconds \(1d\), from \$TTL$/,
+  );
+});
+
+test('explains types and fields', () => {
+  assert.match(over('MX 10')?.words ?? '', /^\*\*MX\*\* \(RFC 1035 section 3\.3\.9\)\n/);
+  assert.match(over('10 ns1')?.words ?? '', /^\*\*preference\*\* of the MX record\n/);
+  const name = over('ns1 ; a note');
+  assert.equal(name?.span, 'ns1');
+  assert.match(
+    name?.words ?? '',
+    /^\*\*exchange\*\* of the MX record\nIn full: `ns1\.example\.com\.`\nMail for `example\.com\.` goes to/,
+  );
+  assert.match(over('4h 1h')?.words ?? '', /^\*\*refresh\*\* of the SOA record\n14400 seconds \(4h\)\n/);
+  assert.match(over('host\\.master')?.words ?? '', /cared for by `host\.master@example\.com`/);
+  assert.match(over('TLSA')?.words ?? '', /DANE-EE: SHA-256 of the server’s public key/);
+});
+
+test('decodes text, and lets none of it be markup', () => {
+  const words = over('"caf')?.words ?? '';
+  assert.ok(words.includes('Text of 23 octets in 2 character-strings: `café [x](command:evil)`\n'), words);
+});
+
+test('explains each part of a TLS-RPT record, behind an unquoted semicolon too', () => {
+  assert.equal(over('v=TLSRPTv1')?.span, 'v=TLSRPTv1');
+  assert.match(over('v=TLSRPTv1')?.words ?? '', /first field of the record\.\n\[RFC 8460, section 3\]/);
+  assert.equal(over('rua=')?.span, 'rua');
+  assert.equal(over('mailto:a@b.example')?.span, 'mailto:a@b.example');
+  assert.match(over('https://r')?.words ?? '', /posted to this address/);
+  assert.equal(over('x=1')?.span, 'x=1');
+  assert.equal(over('mailto:a@b.example', 1)?.span, 'mailto:a@b.example');
+});
+
+test('explains directives, and says nothing of comments and white space', () => {
+  assert.match(over('$GENERATE')?.words ?? '', /a record for each number/);
+  assert.equal(over('; a note'), undefined);
+  assert.equal(over(' ; a note'), undefined);
+});
