@@ -1,0 +1,58 @@
+/** Inputs that are made to be slow or large to read, about a megabyte each. Tests read them too. */
+
+const mega = 1_000_000;
+const fill = (piece: string, length = mega) => piece.repeat(Math.floor(length / piece.length));
+const origin = '$ORIGIN example.com.\n$TTL 1h\n';
+
+/** Zone files by what they are. */
+export const hostileZones: Readonly<Record<string, string>> = {
+  'one word': fill('x'),
+  'one record on one line': `${origin}txt TXT ${fill('"a" ')}`,
+  'one line of words': `${origin}txt A ${fill('a ')}`,
+  'open parentheses': fill('('),
+  'nested parentheses': `${origin}txt TXT ${fill('( ', mega / 2)}"a"${fill(' )', mega / 2)}`,
+  'closing parentheses': fill(')'),
+  quotes: fill('"'),
+  'an open quote a line': fill('"\n'),
+  'a long string': `${origin}txt TXT "${fill('a')}"`,
+  'an open parenthesis, then records': `${origin}txt TXT (\n${fill('www A 192.0.2.1\n')}`,
+  escapes: `${origin}txt TXT "${fill('\\"')}`,
+  'escaped octets': `${origin}txt TXT ${fill('\\255')}`,
+  backslashes: fill('\\'),
+  'line breaks': fill('\n'),
+  'carriage returns': fill('\r'),
+  semicolons: fill(';'),
+  'a record a line without a field': fill('a\n'),
+  dots: fill('.'),
+  'ever longer origins': fill('$ORIGIN a\n'),
+  'one owner': `${origin}${fill('www A 192.0.2.1\n')}`,
+  'one owner, many types': `${origin}${Array.from({ length: 60_000 }, (_, i) => `w TYPE${i + 300} \\# 0`).join('\n')}\n`,
+  'many SOA records': fill('@ SOA a b 1 2 3 4 5\n'),
+  'CNAME after CNAME': `${origin}${Array.from({ length: 40_000 }, (_, i) => `c${i} CNAME c${i + 1}`).join('\n')}\n`,
+  'a huge $GENERATE': `${origin}$GENERATE 0-2147483647 h$ A 192.0.2.1\n`,
+  'a long list of rua URIs': `${origin}_smtp._tls TXT "v=TLSRPTv1; rua=${fill('mailto:a@b.c,')}"\n`,
+  'many fields in a TLS-RPT record': `${origin}_smtp._tls TXT "v=TLSRPTv1; ${fill('a=b;')}"\n`,
+  'spaces in a TLS-RPT record': `${origin}_smtp._tls TXT "v=TLSRPTv1;${fill(' ')}rua=mailto:a@b.c"\n`,
+  'many TLS-RPT records': `${origin}${fill('_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n')}`,
+  'many comments that silence': fill('; tls-rpt-disable-line tlsrpt/rua-missing\n'),
+  'a long MTA-STS record': `${origin}_mta-sts TXT "v=STSv1; ${fill('id=1;')}"\n`,
+  'no ASCII': fill('\u00e9', mega / 2),
+};
+
+const head = '{"organization-name":"x","report-id":"y","policies":';
+
+/** Reports by what they are. */
+export const hostileReports: Readonly<Record<string, string>> = {
+  'deep arrays': `${head}${fill('[', mega / 2)}${fill(']', mega / 2)}}`,
+  'deep arrays, never closed': `${head}${fill('[')}`,
+  'deep objects': `${head}${fill('{"policies":')}`,
+  'one string': `{"report-id":"y","organization-name":"${fill('a')}"}`,
+  'escapes in a string': `{"report-id":"y","organization-name":"${fill('\\u202e')}"}`,
+  'one member, again and again': `{${fill('"report-id":"y",')}"policies":[]}`,
+  'empty policies': `${head}[${fill('{},')}{}]}`,
+  'empty failure details': `${head}[{"failure-details":[${fill('{},')}{}]}]}`,
+  commas: `${head}[${fill(',')}]}`,
+  __proto__: `${head}[${fill('{"__proto__":{"policy":{}}},')}{}]}`,
+  'a huge number': `${head}[{"summary":{"total-failure-session-count":${fill('9')}}}]}`,
+  'a policy of many lines': `${head}[{"policy":{"policy-type":"sts","policy-string":["${fill('mx: a","')}"]}}]}`,
+};
