@@ -92,3 +92,6 @@ export interface InsertRecordArgument {
   readonly replace?: boolean;
   readonly serial?: boolean;
 }
+
+/** Every editor: `workspace/executeCommand` with a rule's id opens its page, by `window/showDocument`. */
+export const openRuleCommand = 'tls-rpt.openRule';

@@ -12,8 +12,8 @@ const languages = ['dns-zone', 'zone', 'dnszonefile', 'bindzone', 'bind', 'mta-s
 export async function start(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
   const client = createClient('tlsRpt', 'TLS-RPT', {
     documentSelector: languages.map((language) => ({ language })),
-    // The extension contributes snippets of its own.
-    initializationOptions: { snippets: false },
+    // The extension contributes snippets of its own, and a wizard for records.
+    initializationOptions: { snippets: false, wizard: 'tlsRpt.insertRecord' },
   });
   context.subscriptions.push(client);
   registerReports(context, client);

@@ -41,6 +41,11 @@ export class OpenZone implements OpenDocument {
     return { findings: this.#findings, fixes: (finding) => zoneFixesOf(this.#read(), finding) };
   }
 
+  /** What is known of the origin beside the text. */
+  get hints(): OriginHints {
+    return this.#hints;
+  }
+
   /** Names the origin; where that is news, the file is read again. */
   useHints(hints: OriginHints): void {
     const { origin, fallbackOrigin } = this.#hints;

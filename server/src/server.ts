@@ -14,11 +14,18 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import { insertRecordCommand } from '../../protocol/record.js';
+import { insertRecordCommand, openRuleCommand } from '../../protocol/record.js';
 import { check } from './checks.js';
 import { version } from './cli/version.js';
 import { Analyses, kindOf, openDocuments, pathOf } from './documents.js';
-import { codeActions, fixAllKind } from './features/codeActions.js';
+import {
+  type ActionClient,
+  type ActionContext,
+  codeActionKinds,
+  codeActions,
+  resolveAction,
+  unresolvedUri,
+} from './features/codeActions.js';
 import { toCompletion, toHover } from './features/convert.js';
 import { diagnosticsOf } from './features/diagnostics.js';
 import { registerFolder } from './features/folder.js';
@@ -60,6 +67,7 @@ export function startServer(connection: Connection, host: Host): void {
   let pulls = false;
   /** Whether whole records are offered as completions: not to a client that brings its own snippets. */
   let snippets = true;
+  let actionClient: ActionClient = { resolvesEdits: false, opensPages: false };
   let canRefresh = false;
   let canRegister = false;
   /** Counts changes of settings: findings from before them are stale. */
@@ -74,6 +82,7 @@ export function startServer(connection: Connection, host: Host): void {
     settings.canAsk = workspace?.configuration === true;
     settings.reset(initialSettings(params));
     snippets = !isObject(params.initializationOptions) || params.initializationOptions.snippets !== false;
+    actionClient = actionClientOf(params);
     language = languageOf(params.locale, {});
     say = await speaker(language);
     return { capabilities: capabilities(pulls), serverInfo: { name: 'tls-rpt', version } };
@@ -185,22 +194,29 @@ export function startServer(connection: Connection, host: Host): void {
       return found.map((item) => toCompletion(document, item, say));
     }),
   );
+  const actionContext = (document: OpenDocument, levels: Levels): ActionContext | undefined => {
+    const kind = kindOf(document);
+    const checked = analyses.check(document);
+    if (kind === undefined || checked === undefined) return undefined;
+    const origin = document instanceof OpenZone ? document.hints.origin : undefined;
+    const options = { path: pathOf(document.uri), ...(origin !== undefined && { origin }) };
+    const checkText = (text: string) => check(kind, text, options);
+    return { document, checked, check: checkText, levels, services: services(), client: actionClient };
+  };
   connection.onCodeAction((params, token) =>
     answer<CodeAction[]>(params.textDocument.uri, token, [], (document, levels) => {
-      const kind = kindOf(document);
-      const checked = analyses.check(document);
-      if (kind === undefined || checked === undefined) return [];
-      const path = pathOf(document.uri);
-      return codeActions(
-        document,
-        params,
-        checked,
-        (text) => check(kind, text, { path }),
-        levels,
-        services(),
-      );
+      const context = actionContext(document, levels);
+      return context === undefined ? [] : codeActions(context, params);
     }),
   );
+  connection.onCodeActionResolve((action, token) => {
+    const uri = unresolvedUri(action);
+    if (uri === undefined) return action;
+    return answer<CodeAction>(uri, token, action, (document, levels) => {
+      const context = actionContext(document, levels);
+      return context === undefined ? action : resolveAction(context, action);
+    });
+  });
   registerRecord(connection, {
     zoneOf: async (uri) => {
       const { document } = await settled(uri);
@@ -218,9 +234,9 @@ function capabilities(pulls: boolean): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
-    executeCommandProvider: { commands: [insertRecordCommand] },
+    executeCommandProvider: { commands: [insertRecordCommand, openRuleCommand] },
     completionProvider: { triggerCharacters: ['"', '$', '_', '=', ',', ';', ':', '@'] },
-    codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+    codeActionProvider: { codeActionKinds, resolveProvider: true },
     ...(pulls && {
       diagnosticProvider: {
         identifier: 'tls-rpt',
@@ -228,6 +244,16 @@ function capabilities(pulls: boolean): ServerCapabilities {
         workspaceDiagnostics: false,
       },
     }),
+  };
+}
+
+function actionClientOf({ capabilities, initializationOptions }: InitializeParams): ActionClient {
+  const options: unknown = initializationOptions;
+  const resolvable = capabilities.textDocument?.codeAction?.resolveSupport?.properties ?? [];
+  return {
+    resolvesEdits: resolvable.includes('edit') && capabilities.textDocument?.codeAction?.dataSupport === true,
+    opensPages: capabilities.window?.showDocument?.support === true,
+    ...(isObject(options) && typeof options.wizard === 'string' && { wizard: options.wizard }),
   };
 }
 

@@ -13,8 +13,13 @@ test('says what it can do', async (t) => {
   const { initialized } = await client(t, pulling);
   const can = initialized.capabilities;
   assert.deepEqual(can.textDocumentSync, { openClose: true, change: 2 });
-  assert.deepEqual(can.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.tlsRpt'] });
-  assert.deepEqual(can.executeCommandProvider, { commands: ['tls-rpt.insertRecord'] });
+  assert.deepEqual(can.codeActionProvider, {
+    codeActionKinds: ['quickfix', 'refactor', 'source.fixAll.tlsRpt'],
+    resolveProvider: true,
+  });
+  assert.deepEqual(can.executeCommandProvider, {
+    commands: ['tls-rpt.insertRecord', 'tls-rpt.openRule'],
+  });
   assert.deepEqual(can.diagnosticProvider, {
     identifier: 'tls-rpt',
     interFileDependencies: false,

@@ -39,3 +39,103 @@ test('follows the edits of a zone: findings, hover and completion', async (t) =>
   const item = items.find(({ label }) => label === 'mailto:tls-reports@example.com');
   assert.deepEqual(item?.textEdit.range, hover.range);
 });
+
+const broken = `$ORIGIN example.com.
+$TTL 1d
+@ SOA ns1 h 1 4h 1h 4w 1h
+  NS ns1
+ns1 A 192.0.2.1
+_smtp._tls.a TXT "v=TLSRPTv1; rua=a@b.example"
+_smtp._tls.b TXT "v=TLSRPTv1; rua=c@d.example"
+`;
+
+interface Action {
+  readonly title: string;
+  readonly kind: string;
+  readonly data?: unknown;
+  readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
+  readonly edit?: { readonly changes: Record<string, { newText: string }[]> };
+}
+
+const resolving = {
+  ...pulling,
+  textDocument: {
+    ...pulling.textDocument,
+    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
+  },
+  window: { showDocument: { support: true } },
+};
+
+for (const [name, capabilities] of [
+  ['when it is taken', resolving],
+  ['at once, for a client that cannot ask later', pulling],
+] as const) {
+  test(`fixes all of a rule ${name}`, async (t) => {
+    const { connection, open } = await client(t, capabilities);
+    await open(broken, 'dns-zone', uri);
+    const position = { line: 5, character: 35 };
+    const actions = (await connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    })) as Action[];
+    const title = 'Fix all tlsrpt/rua-scheme-missing in the file';
+    const offered = actions.find((action) => action.title === title);
+    assert.ok(offered);
+    assert.equal(offered.edit === undefined, capabilities === resolving);
+    const { edit } =
+      offered.edit === undefined
+        ? ((await connection.sendRequest('codeAction/resolve', offered)) as Action)
+        : offered;
+    assert.deepEqual(edit?.changes[uri], [
+      {
+        range: { start: { line: 5, character: 34 }, end: { line: 6, character: 34 } },
+        newText: 'mailto:a@b.example"\n_smtp._tls.b TXT "v=TLSRPTv1; rua=mailto:',
+      },
+    ]);
+    assert.ok(actions.some((action) => action.title === 'Silence tlsrpt/rua-scheme-missing here'));
+  });
+}
+
+test('opens the page of a rule outside, where the client can', async (t) => {
+  const { connection, open } = await client(t, resolving);
+  await open(broken, 'dns-zone', uri);
+  const shown: unknown[] = [];
+  connection.onRequest('window/showDocument', (params) => {
+    shown.push(params);
+    return { success: true };
+  });
+  const position = { line: 5, character: 35 };
+  const actions = (await connection.sendRequest('textDocument/codeAction', {
+    textDocument: { uri },
+    range: { start: position, end: position },
+    context: { diagnostics: [] },
+  })) as Action[];
+  const page = actions.find(({ title }) => title === 'Read about tlsrpt/rua-scheme-missing');
+  await connection.sendRequest('workspace/executeCommand', page?.command as object);
+  const address = 'https://github.com/tls-rpt/tls-rpt/blob/main/docs/rules/tlsrpt/rua-scheme-missing.md';
+  assert.deepEqual(shown, [{ uri: address, external: true }]);
+});
+
+test('offers a record for the domain at a place that has none, by the wizard where there is one', async (t) => {
+  for (const [options, command] of [
+    [{}, 'tls-rpt.insertRecord'],
+    [{ initializationOptions: { wizard: 'tlsRpt.insertRecord' } }, 'tlsRpt.insertRecord'],
+  ] as const) {
+    const { connection, open } = await client(t, pulling, options);
+    await open(broken, 'dns-zone', uri);
+    const offers = async (line: number) => {
+      const position = { line, character: 0 };
+      const actions = (await connection.sendRequest('textDocument/codeAction', {
+        textDocument: { uri },
+        range: { start: position, end: position },
+        context: { diagnostics: [], only: ['refactor'] },
+      })) as Action[];
+      return actions.map((action) => action.command);
+    };
+    const [offer] = await offers(2);
+    assert.equal(offer?.command, command);
+    assert.deepEqual(offer?.arguments, [{ uri, domain: 'example.com' }]);
+    assert.deepEqual(await offers(5), []);
+  }
+});

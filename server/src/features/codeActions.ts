@@ -1,63 +1,172 @@
-/** Quick fixes of the findings at a place, and fixing all that can be fixed. */
-import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+/** Quick fixes of the findings at a place, fixing all of a rule or all, silencing, and reading about a rule. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Command,
+  type TextEdit,
+} from 'vscode-languageserver';
+import { insertRecordCommand, openRuleCommand } from '../../../protocol/record.js';
 import type { Checked } from '../checks.js';
 import { fixAll } from '../fixAll.js';
 import { msg } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
+import { OpenZone } from '../openZone.js';
+import { isRuleId } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
 import { type Levels, severityOf } from '../rules/levels.js';
+import { isObject } from '../settings.js';
 import type { SpanEdit } from '../span.js';
+import { recordsAbout } from '../tlsrpt/insert.js';
 import { toTextEdit } from './convert.js';
 import { diagnosticsOf } from './diagnostics.js';
 import type { ReportServices } from './reportServices.js';
+import { domainAt } from './zone/record.js';
+import { silence } from './zone/silence.js';
 
 /** Mends all that has a safe fix; editors can run it on save. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.tlsRpt`;
 
+export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind];
+
+/** What the actions of a document are made from. */
+export interface ActionContext {
+  readonly document: OpenDocument;
+  readonly checked: Checked;
+  /** Checks another text as the document is checked. */
+  readonly check: (text: string) => Checked;
+  readonly levels: Levels;
+  readonly services: Pick<ReportServices, 'diagnostic' | 'say'>;
+  readonly client: ActionClient;
+}
+
+/** What the client can do with an action. */
+export interface ActionClient {
+  /** Asks for an action's edit when the user takes it. */
+  readonly resolvesEdits: boolean;
+  /** Opens an address outside. */
+  readonly opensPages: boolean;
+  /** The client's command that inserts a record, where it has a wizard for it. */
+  readonly wizard?: string;
+}
+
+/** What an unresolved action carries. */
+interface FixRuleData {
+  readonly uri: string;
+  readonly rule: string;
+}
+
 export function codeActions(
-  document: OpenDocument,
-  { range, context }: Pick<CodeActionParams, 'range' | 'context'>,
-  checked: Checked,
-  check: (text: string) => Checked,
-  levels: Levels,
-  services: Pick<ReportServices, 'diagnostic' | 'say'>,
+  context: ActionContext,
+  { range, context: asked }: Pick<CodeActionParams, 'range' | 'context'>,
 ): CodeAction[] {
+  const { document, checked, levels, services, client } = context;
   const wants = (kind: string): boolean =>
-    context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-  const isOn = (finding: Finding): boolean => severityOf(finding, levels) !== undefined;
-  const edit = (edits: readonly SpanEdit[]) => ({
-    changes: { [document.uri]: edits.map((one) => toTextEdit(document, one)) },
-  });
+    asked.only === undefined || asked.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
+  const start = document.offsetAt(range.start);
+  const end = document.offsetAt(range.end);
   if (wants(CodeActionKind.QuickFix)) {
-    const start = document.offsetAt(range.start);
-    const end = document.offsetAt(range.end);
-    for (const finding of checked.findings) {
-      if (finding.start > end || finding.end < start || !isOn(finding)) continue;
-      for (const fix of checked.fixes(finding)) {
-        actions.push({
-          title: services.say(fix.title),
-          kind: CodeActionKind.QuickFix,
-          isPreferred: fix.preferred,
-          diagnostics: diagnosticsOf(document, { ...checked, findings: [finding] }, levels, services),
-          edit: edit(fix.edits),
-        });
+    const here = checked.findings.filter(
+      (finding) => finding.start <= end && finding.end >= start && isOn(finding, levels),
+    );
+    for (const finding of here) {
+      const diagnostics = diagnosticsOf(document, { ...checked, findings: [finding] }, levels, services);
+      const action = (title: string, rest: Partial<CodeAction>): CodeAction => ({
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics,
+        ...rest,
+      });
+      for (const { title, preferred, edits } of checked.fixes(finding)) {
+        actions.push(action(services.say(title), { isPreferred: preferred, edit: editOf(document, edits) }));
+      }
+      actions.push(...fixRule(context, finding, action));
+      const comment = document instanceof OpenZone ? silence(document.zone, finding) : undefined;
+      if (comment !== undefined) {
+        const title = services.say(msg('Silence {0} here', finding.rule));
+        actions.push(action(title, { edit: editOf(document, [comment]) }));
+      }
+      if (client.opensPages) {
+        const title = services.say(msg('Read about {0}', finding.rule));
+        const command: Command = { title, command: openRuleCommand, arguments: [finding.rule] };
+        actions.push(action(title, { command }));
       }
     }
   }
+  if (document instanceof OpenZone && wants(CodeActionKind.Refactor))
+    actions.push(...insertion(context, start));
   // Proving every step takes time: only who asks for it pays.
-  if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`))) {
-    const text = document.getText();
-    const fixed = fixAll(text, check, isOn);
-    if (fixed.count > 0) {
+  if (asked.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`))) {
+    const edits = fixEdits(context, () => true);
+    if (edits !== undefined) {
       actions.push({
         title: services.say(msg('Fix all TLS-RPT problems that have a safe fix')),
         kind: fixAllKind,
-        edit: edit([difference(text, fixed.text)]),
+        edit: { changes: { [document.uri]: edits } },
       });
     }
   }
   return actions;
+}
+
+/** Gives an action the edit that it was offered without. */
+export function resolveAction(context: ActionContext, action: CodeAction): CodeAction {
+  const { rule } = action.data as FixRuleData;
+  const edits = fixEdits(context, (finding) => finding.rule === rule) ?? [];
+  return { ...action, edit: { changes: { [context.document.uri]: edits } } };
+}
+
+/** The document of an action that wants its edit. */
+export function unresolvedUri(action: CodeAction): string | undefined {
+  const data: unknown = action.data;
+  return isObject(data) && typeof data.uri === 'string' && isRuleId(String(data.rule)) ? data.uri : undefined;
+}
+
+const isOn = (finding: Finding, levels: Levels) => severityOf(finding, levels) !== undefined;
+
+function editOf(document: OpenDocument, edits: readonly SpanEdit[]) {
+  return { changes: { [document.uri]: edits.map((one) => toTextEdit(document, one)) } };
+}
+
+/** Fixing all findings of a rule, where there are several that have a fix. */
+function fixRule(
+  context: ActionContext,
+  { rule }: Finding,
+  action: (title: string, rest: Partial<CodeAction>) => CodeAction,
+): CodeAction[] {
+  const { document, checked, levels, services, client } = context;
+  const alike = checked.findings.filter((finding) => finding.rule === rule && isOn(finding, levels));
+  const fixable = (finding: Finding) => checked.fixes(finding).some(({ preferred }) => preferred);
+  if (alike.length < 2 || !alike.slice(0, 2).every(fixable)) return [];
+  const data: FixRuleData = { uri: document.uri, rule };
+  const offered = action(services.say(msg('Fix all {0} in the file', rule)), { data });
+  return [client.resolvesEdits ? offered : resolveAction(context, offered)];
+}
+
+/** The one edit that mends all wanted findings; undefined where none can be. */
+function fixEdits(
+  { document, check, levels }: ActionContext,
+  wanted: (finding: Finding) => boolean,
+): TextEdit[] | undefined {
+  const text = document.getText();
+  const fixed = fixAll(text, check, (finding) => isOn(finding, levels) && wanted(finding));
+  return fixed.count === 0 ? undefined : [toTextEdit(document, difference(text, fixed.text))];
+}
+
+/** Inserting a TLS-RPT record for the domain at a place that has none. */
+function insertion({ document, services, client }: ActionContext, offset: number): CodeAction[] {
+  if (!(document instanceof OpenZone)) return [];
+  const domain = domainAt(document.zone, offset);
+  if (domain === undefined || recordsAbout(document.zone, domain).length > 0) return [];
+  const name = domain.slice(0, -1);
+  const title =
+    client.wizard === undefined
+      ? services.say(msg('Insert a TLS-RPT record for {0}', name))
+      : services.say(msg('Insert a TLS-RPT record for {0}…', name));
+  const argument = { uri: document.uri, domain: name };
+  const command = { title, command: client.wizard ?? insertRecordCommand, arguments: [argument] };
+  return [{ title, kind: CodeActionKind.Refactor, command }];
 }
 
 /** The one edit from a text to another: what they begin and end with in common stays. */

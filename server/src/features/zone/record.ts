@@ -3,6 +3,7 @@ import { type Connection, type Position, ResponseError, type WorkspaceEdit } fro
 import {
   type InsertRecordArgument,
   insertRecordCommand,
+  openRuleCommand,
   type RecordDestinationParams,
   type RecordDestinationResult,
   type RecordDomainParams,
@@ -21,6 +22,7 @@ import { type Message, msg } from '../../message.js';
 import type { OpenZone } from '../../openZone.js';
 import { recordFindings } from '../../recordCheck.js';
 import type { Say } from '../../report/summary.js';
+import { isRuleId, rulePage } from '../../rules/catalogue.js';
 import { isObject } from '../../settings.js';
 import type { SpanEdit } from '../../span.js';
 import { type NewRecord, recordUri, usualDestination, usualTtl } from '../../tlsrpt/generate.js';
@@ -37,6 +39,7 @@ export interface RecordServices {
 }
 
 type RecordConnection = Pick<Connection, 'onRequest' | 'onExecuteCommand'> & {
+  readonly window: Pick<Connection['window'], 'showDocument'>;
   readonly workspace: { applyEdit(edit: WorkspaceEdit): Promise<{ readonly applied: boolean }> };
 };
 
@@ -82,9 +85,12 @@ export function registerRecord(connection: RecordConnection, { zoneOf, say }: Re
     };
   });
   connection.onExecuteCommand(async ({ command, arguments: args }) => {
-    if (command !== insertRecordCommand) return null;
     const refuse = (message: Message) => new ResponseError<void>(invalidParams, say(message));
     const [argument] = args ?? [];
+    if (command === openRuleCommand && isRuleId(String(argument))) {
+      return connection.window.showDocument({ uri: rulePage(argument), external: true });
+    }
+    if (command !== insertRecordCommand) return null;
     if (!isArgument(argument)) return refuse(msg('The command wants one argument: an object with uri.'));
     const open = await zoneOf(argument.uri);
     if (open === undefined) return refuse(msg('{0} is no open zone file.', argument.uri));
