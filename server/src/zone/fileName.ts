@@ -1,4 +1,4 @@
-import { canonicalName, checkName } from './names.js';
+import { absoluteName } from './names.js';
 
 /**
  * The origin that a file's name tells: `db.example.com`, `example.com.zone`, `2.0.192.in-addr.arpa`. Undefined where it
@@ -12,8 +12,5 @@ export function originOfFile(path: string): string | undefined {
     /^db\.(.+)$/i.exec(name)?.[1] ??
     /^(.+)\.(?:zone|db|dns)$/i.exec(name)?.[1] ??
     /^.+\.arpa$/i.exec(name)?.[0];
-  if (zone === undefined || !zone.includes('.') || /\s/.test(zone)) return undefined;
-  return checkName(zone, 0, zone.length, 1) === 0
-    ? canonicalName(`${zone.replace(/\.$/, '')}.`, undefined)
-    : undefined;
+  return zone?.includes('.') ? absoluteName(zone) : undefined;
 }

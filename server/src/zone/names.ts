@@ -176,6 +176,14 @@ export function canonicalName(written: string, origin: string | undefined): stri
   return origin === '.' ? `${own}.` : `${own}.${origin}`;
 }
 
+/** A name written as an absolute one, with its final dot or without, in canonical form; undefined where it is none. */
+export function absoluteName(written: string): string | undefined {
+  if (written === '.') return written;
+  const bare = isAbsolute(written, 0, written.length) ? written.slice(0, -1) : written;
+  if (bare === '@' || /\s/.test(bare) || checkName(bare, 0, bare.length, 1) !== 0) return undefined;
+  return canonicalName(`${bare}.`, undefined);
+}
+
 /** The key under which two spellings of one name are equal: lower case (RFC 4343). */
 export const nameKey = (name: string) => name.toLowerCase();
 
