@@ -32,7 +32,7 @@ export function configSchemaFile(): GeneratedFile {
       },
       origins: {
         description:
-          'The origin of zone files that do not say it themselves: a glob, relative to this file, to a domain name. The first that fits counts.',
+          'The origin of zone files that do not say it themselves: a glob, relative to this file, to a domain name. A plain path counts before a glob, then the first that fits.',
         type: 'object',
         additionalProperties: { type: 'string' },
         examples: [{ 'zones/db.example': 'example.com.' }],

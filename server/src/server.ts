@@ -35,15 +35,15 @@ import { reportServices } from './features/reportServices.js';
 import { registerSummary } from './features/summary.js';
 import { zoneCompletions } from './features/zone/completion.js';
 import { zoneHover } from './features/zone/hover.js';
+import { ZoneOrigins } from './features/zone/origin.js';
 import { registerRecord } from './features/zone/record.js';
 import { languageOf, speaker } from './language.js';
 import { localize, type Message } from './message.js';
 import type { OpenDocument } from './openDocument.js';
 import { OpenZone } from './openZone.js';
-import { originHints } from './origins/hints.js';
 import type { ReadOptions } from './report/read.js';
 import type { Levels } from './rules/levels.js';
-import { isObject, SettingsStore } from './settings.js';
+import { isObject, type Settings, SettingsStore } from './settings.js';
 
 /** What differs between the hosts of the server. */
 export interface Host {
@@ -61,6 +61,7 @@ export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(openDocuments);
   const analyses = new Analyses();
   const settings = new SettingsStore(connection);
+  const origins = new ZoneOrigins();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let say = (message: Message): string => localize(message);
   let language = 'en';
@@ -70,6 +71,7 @@ export function startServer(connection: Connection, host: Host): void {
   let actionClient: ActionClient = { resolvesEdits: false, opensPages: false };
   let canRefresh = false;
   let canRegister = false;
+  let canChangeFolders = false;
   /** Counts changes of settings: findings from before them are stale. */
   let generation = 0;
   const services = (levels: Levels = {}) => reportServices(say, language, levels);
@@ -79,8 +81,8 @@ export function startServer(connection: Connection, host: Host): void {
     pulls = textDocument?.diagnostic !== undefined;
     canRefresh = workspace?.diagnostics?.refreshSupport === true;
     canRegister = workspace?.didChangeConfiguration?.dynamicRegistration === true;
-    settings.canAsk = workspace?.configuration === true;
-    settings.reset(initialSettings(params));
+    canChangeFolders = workspace?.workspaceFolders === true;
+    settings.start(params);
     snippets = !isObject(params.initializationOptions) || params.initializationOptions.snippets !== false;
     actionClient = actionClientOf(params);
     language = languageOf(params.locale, {});
@@ -91,20 +93,31 @@ export function startServer(connection: Connection, host: Host): void {
     if (canRegister) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'tlsRpt' });
     }
+    if (canChangeFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        settings.changeFolders(event);
+        refresh();
+      });
+    }
   });
   connection.onDidChangeConfiguration(({ settings: changed }) => {
     settings.reset(isObject(changed) && 'tlsRpt' in changed ? changed.tlsRpt : changed);
+    refresh();
+  });
+
+  /** Findings from before are stale. */
+  function refresh(): void {
     generation++;
     if (!pulls) documents.all().forEach(pushLater);
     else if (canRefresh) connection.languages.diagnostics.refresh();
-  });
+  }
 
-  /** A document, and how the user set the rules for it; a zone file then knows its origin. */
-  async function settled(uri: string): Promise<{ document: OpenDocument | undefined; rules: Levels }> {
-    const { rules } = await settings.of(uri);
+  /** A document and its settings; a zone file then knows its origin. */
+  async function settled(uri: string): Promise<Settings & { document: OpenDocument | undefined }> {
+    const own = await settings.of(uri);
     const document = documents.get(uri);
-    if (document instanceof OpenZone) document.useHints(originHints(pathOf(uri)));
-    return { document, rules };
+    if (document instanceof OpenZone) document.useHints(origins.hintsOf(uri, own));
+    return { ...own, document };
   }
 
   /** Answers a request about a document: a closed one gets the fallback, and so does one that a feature fails on. */
@@ -217,6 +230,14 @@ export function startServer(connection: Connection, host: Host): void {
       return context === undefined ? action : resolveAction(context, action);
     });
   });
+  origins.register(connection, {
+    zoneOf: async (uri) => {
+      const { document, ...own } = await settled(uri);
+      return document instanceof OpenZone ? { open: document, settings: own } : undefined;
+    },
+    changed: refresh,
+    say: (message) => say(message),
+  });
   registerRecord(connection, {
     zoneOf: async (uri) => {
       const { document } = await settled(uri);
@@ -233,6 +254,7 @@ export function startServer(connection: Connection, host: Host): void {
 function capabilities(pulls: boolean): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     hoverProvider: true,
     executeCommandProvider: { commands: [insertRecordCommand, openRuleCommand] },
     completionProvider: { triggerCharacters: ['"', '$', '_', '=', ',', ';', ':', '@'] },
@@ -255,10 +277,4 @@ function actionClientOf({ capabilities, initializationOptions }: InitializeParam
     opensPages: capabilities.window?.showDocument?.support === true,
     ...(isObject(options) && typeof options.wizard === 'string' && { wizard: options.wizard }),
   };
-}
-
-/** Settings of a client that cannot be asked for them: `initializationOptions`, with or without `tlsRpt` around. */
-function initialSettings({ initializationOptions }: InitializeParams): unknown {
-  const options: unknown = initializationOptions;
-  return isObject(options) && 'tlsRpt' in options ? options.tlsRpt : options;
 }

@@ -1,10 +1,14 @@
 /** The user's settings, asked of the client once for each document. */
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, InitializeParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
+import { pathOf } from './documents.js';
+import { readPatterns } from './origins/patterns.js';
 import { type Levels, readLevels } from './rules/levels.js';
 
 /** What the server does with `tlsRpt.*`. */
 export interface Settings {
   readonly rules: Levels;
+  /** The origin that is set for the document, absolute. */
+  readonly origin: string | undefined;
 }
 
 export class SettingsStore {
@@ -12,9 +16,26 @@ export class SettingsStore {
   /** What a client without `workspace/configuration` sent. */
   #pushed: unknown;
   /** Whether the client answers `workspace/configuration`. */
-  canAsk = false;
+  #canAsk = false;
+  /** The URIs of the workspace's folders: paths in settings are relative to them. */
+  #folders: readonly string[] = [];
 
   constructor(readonly connection: Pick<Connection, 'sendRequest' | 'console'>) {}
+
+  /** Takes what the client says of itself. */
+  start({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): void {
+    this.#canAsk = capabilities.workspace?.configuration === true;
+    this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+    const options: unknown = initializationOptions;
+    this.reset(isObject(options) && 'tlsRpt' in options ? options.tlsRpt : options);
+  }
+
+  /** The workspace has other folders. */
+  changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): void {
+    const gone = new Set(removed.map(({ uri }) => uri));
+    this.#folders = [...this.#folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+    this.#byUri.clear();
+  }
 
   /** Takes what came with `initialize` or `workspace/didChangeConfiguration`, and forgets what was asked before. */
   reset(pushed: unknown): void {
@@ -36,13 +57,27 @@ export class SettingsStore {
   }
 
   async #read(uri: string): Promise<Settings> {
-    const value = this.canAsk ? await this.#ask(uri) : this.#pushed;
+    const value = this.#canAsk ? await this.#ask(uri) : this.#pushed;
     const rules = isObject(value) && isObject(value.rules) ? value.rules : {};
     const { set, unknown } = readLevels(rules);
     if (unknown.length > 0) {
       this.connection.console.warn(`tlsRpt.rules: there is no rule ${unknown.join(', ')}.`);
     }
-    return { rules: set };
+    return { rules: set, origin: this.#originOf(value, uri) };
+  }
+
+  #originOf(value: unknown, uri: string): string | undefined {
+    const zone = isObject(value) && isObject(value.zone) ? value.zone : {};
+    const { originOf, mistaken } = readPatterns(isObject(zone.origins) ? zone.origins : {});
+    if (mistaken.length > 0) {
+      this.connection.console.warn(`tlsRpt.zone.origins: ${mistaken.join(', ')} is no domain name.`);
+    }
+    const path = pathOf(uri);
+    const folder = this.#folders
+      .map((one) => one.replace(/\/?$/, '/'))
+      .filter((one) => uri.startsWith(one))
+      .sort((a, b) => b.length - a.length)[0];
+    return (folder === undefined ? undefined : originOf(path.slice(pathOf(folder).length))) ?? originOf(path);
   }
 
   async #ask(uri: string): Promise<unknown> {

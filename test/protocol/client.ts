@@ -17,7 +17,10 @@ export async function client(t: TestContext, capabilities: object, options: obje
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
   startServer(server, { web: false });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-  const settings: { rules: Record<string, string> } = { rules: {} };
+  const settings: { rules: Record<string, string>; zone: { origins: Record<string, unknown> } } = {
+    rules: {},
+    zone: { origins: {} },
+  };
   connection.onRequest('workspace/configuration', () => [settings]);
   connection.listen();
   t.after(() => {

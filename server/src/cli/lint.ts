@@ -6,6 +6,7 @@ import { visible } from '../report/visible.js';
 import { isRuleId } from '../rules/catalogue.js';
 import type { Level } from '../rules/finding.js';
 import { type Levels, levels as levelWords, severityOf, unknownRule } from '../rules/levels.js';
+import { absoluteName } from '../zone/names.js';
 import { oneOf, wholeNumber } from './arguments.js';
 import { defineCommand, type Io } from './command.js';
 import { type FoundConfig, findConfig } from './lint/config.js';
@@ -80,7 +81,7 @@ export const lint = defineCommand({
     }
     const config = await findConfig(io.cwd);
     const { set, results } = rulesOf(values.rule, config);
-    const origin = values.origin?.replace(/\.?$/, '.');
+    const origin = originOption(values.origin);
     const job: Job = {
       io,
       config,
@@ -107,6 +108,14 @@ export const lint = defineCommand({
     return unreadable ? exit.usage : error > 0 || warning > maxWarnings ? exit.findings : exit.good;
   },
 });
+
+/** The name that `--origin` gives, absolute. */
+function originOption(written: string | undefined): string | undefined {
+  if (written === undefined) return undefined;
+  const origin = absoluteName(written);
+  if (origin === undefined) throw new UsageError(msg('{0} is no domain name.', written));
+  return origin;
+}
 
 interface Job {
   readonly io: Io;

@@ -6,7 +6,7 @@ export const configName = '.tls-rpt.json';
 /** What a project says for everybody who works on it: editors and command lines alike. */
 export interface Config {
   readonly rules: Levels;
-  /** The origin of a zone file by its path, relative to the configuration's folder; undefined where it says nothing. */
+  /** The origin of a zone file by its path, relative to the configuration's folder, absolute; undefined where it says nothing. */
   originOf(path: string): string | undefined;
   /** Whether a file that is found in a folder is to be left out. */
   ignores(path: string): boolean;

@@ -1,6 +1,7 @@
 import { getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { glob } from '../glob.js';
 import { type Message, msg } from '../message.js';
+import { readPatterns } from '../origins/patterns.js';
 import type { Finding } from '../rules/finding.js';
 import { levels, readLevels, unknownRule } from '../rules/levels.js';
 import type { Config } from './model.js';
@@ -31,10 +32,12 @@ export function readConfig(text: string): ReadConfig {
       problems.push(msg('{0} is no {1}.', name, expected));
     }
   }
+  const origins = readPatterns(objectOf(members.get('origins')));
+  problems.push(...origins.mistaken.map((name) => msg('{0} is no domain name.', name)));
   return {
     config: {
       rules: readLevels(objectOf(members.get('rules'))).set,
-      originOf: firstFit(objectOf(members.get('origins'))),
+      originOf: origins.originOf,
       ignores: anyFit(members.get('ignore')),
     },
     findings: ruleFindings(members.get('rules'), problems),
@@ -59,13 +62,6 @@ function membersOf(node: Node | undefined): [Node, Node][] {
 
 function objectOf(node: Node | undefined): Readonly<Record<string, unknown>> {
   return node?.type === 'object' ? (getNodeValue(node) as Record<string, unknown>) : {};
-}
-
-function firstFit(origins: Readonly<Record<string, unknown>>): Config['originOf'] {
-  const tests = Object.entries(origins).flatMap(([pattern, origin]) =>
-    typeof origin === 'string' ? [{ fits: glob(pattern), origin }] : [],
-  );
-  return (path) => tests.find(({ fits }) => fits(path))?.origin;
 }
 
 function anyFit(node: Node | undefined): Config['ignores'] {

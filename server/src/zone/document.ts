@@ -6,7 +6,7 @@ import { hashOf } from './hash.js';
 import { type ReadEntry, readObjects } from './materialize.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
-import { guessOrigin, type OriginHints } from './origin.js';
+import { guessOrigin, type OriginHints, originReach } from './origin.js';
 import { type LinePosition, Rope } from './rope.js';
 import { originOf, unknownOrigin, ZoneState } from './state.js';
 
@@ -169,7 +169,7 @@ export class ZoneDocument implements ZoneView {
   /** An edit near the top, or of an SOA, may change what the zone is called: then everything is read again. */
   #checkOrigin(first: number): void {
     if (first > 0 && this.#apex !== undefined) return;
-    const guess = guessOrigin(this.#rope.slice(0, 65536), this.#options);
+    const guess = guessOrigin(this.#rope.slice(0, originReach), this.#options);
     if (guess.apex !== this.#apex || guess.origin !== this.#origin) this.#readAll(this.getText());
   }
 

@@ -27,8 +27,8 @@ export interface OriginGuess {
 const SOA = 6;
 const NS = 2;
 const DOLLAR = 36;
-/** How far the head of a file goes: an SOA after more text than that is none that names the zone. */
-const headLength = 65536;
+/** How far the head of a file goes: an SOA after more text than that is none that names the zone. UTF-16 units. */
+export const originReach = 65536;
 const headEntries = 2000;
 
 /**
@@ -71,7 +71,7 @@ function readHeadOf(text: string, origin: string | undefined): Head {
   /** What the file says by itself. */
   const own = new ZoneState();
   if (origin !== undefined) state.origin = originOf(origin);
-  const length = Math.min(text.length, headLength);
+  const length = Math.min(text.length, originReach);
   let records = 0;
   let at = 0;
   for (let entries = 0; at < length && entries < headEntries; entries++) {

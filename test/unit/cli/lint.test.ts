@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import { Ajv } from 'ajv';
 import { ruleIds } from '../../../server/src/rules/catalogue.js';
-import { folderWith } from './tool.js';
+import { type Folder, folderWith } from './tool.js';
 
 const good = {
   'organization-name': 'Example Mail',
@@ -279,6 +279,7 @@ suite('lint: the configuration file', () => {
       ['{\n"rules": {', 'It is no JSON: see line 2.'],
       ['{"rules": []}', 'rules is no object.'],
       ['{"rule": {}}', 'rule is none of $schema, rules, origins, ignore.'],
+      ['{"origins": {"*.zone": "a..b"}}', 'a..b is no domain name.'],
       [
         '{"rules": {"report/bad-ip": "loud"}}',
         'report/bad-ip is none of off, hint, information, warning, error.',
@@ -289,6 +290,37 @@ suite('lint: the configuration file', () => {
       assert.equal(code, 2, text);
       assert.equal(err.split('\n')[0], `tls-rpt: .tls-rpt.json: ${reason}`);
     }
+  });
+});
+
+suite('lint: the origin of a zone', () => {
+  const zone =
+    '$TTL 1h\n@ SOA ns1 hostmaster 1 2 3 4 5\n@ NS ns1\nns1 A 192.0.2.1\nx.example.com. A 192.0.2.1\n';
+  const found = async (folder: Folder, ...line: string[]) =>
+    codes((await folder.run(['lint', '--format', 'json', ...line])).out);
+
+  test('comes from the line, else the configuration, else the file’s name', async (context) => {
+    const config = '{"origins": {"**/db.example.*": "example.com", "a/db.example.net": "example.net."}}';
+    const folder = folderWith(context, {
+      '.tls-rpt.json': config,
+      'a/db.example.net': zone,
+      'b/db.example.net': zone,
+      'b/db.nowhere.example': zone,
+      'b/nameless': zone,
+    });
+    // A plain path counts before a glob.
+    assert.deepEqual(await found(folder, 'a/db.example.net'), ['a/db.example.net zone/out-of-zone']);
+    assert.deepEqual(await found(folder, 'b/db.example.net'), []);
+    assert.deepEqual(await found(folder, 'b/db.nowhere.example'), ['b/db.nowhere.example zone/out-of-zone']);
+    assert.deepEqual(await found(folder, 'b/nameless'), ['b/nameless zone/origin-unknown']);
+    assert.deepEqual(await found(folder, '--origin', 'example.com', 'a/db.example.net', 'b/nameless'), []);
+  });
+
+  test('is a domain name, or wrong usage', async (context) => {
+    const folder = folderWith(context, { 'one.zone': zone });
+    const { code, err } = await folder.run(['lint', '--origin', 'a..b', 'one.zone']);
+    assert.equal(code, 2);
+    assert.equal(err.split('\n')[0], 'tls-rpt: a..b is no domain name.');
   });
 });
 
