@@ -73,7 +73,12 @@ export interface CheckPublishedParams {
   readonly resolver?: string;
   /** The values of the TXT records that the file has at `_smtp._tls`, to compare. */
   readonly expected?: readonly string[];
+  /** The open zone file to compare with. */
+  readonly uri?: string;
 }
+
+/** What makes no sense to ask, in the user's words. */
+export type CheckPublishedResult = CheckPublishedAnswer | { readonly problem: string };
 
 export interface CheckPublishedAnswer {
   readonly check: PublishedCheck;

@@ -1,7 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { registerInsertRecord } from './commands/insertRecord.js';
 import { registerReports } from './reports/index.js';
+import { registerZoneCommands } from './zones/commands.js';
 
 /** Makes this host's language client. */
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -16,7 +16,7 @@ export async function start(context: ExtensionContext, createClient: ClientFacto
     // The extension contributes snippets of its own, and a wizard for records.
     initializationOptions: { snippets: false, wizard: 'tlsRpt.insertRecord' },
   });
-  context.subscriptions.push(client, registerInsertRecord(client));
+  context.subscriptions.push(client, registerZoneCommands(client));
   registerReports(context, client);
   await client.start();
 }

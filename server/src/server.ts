@@ -17,6 +17,7 @@ import {
 import { insertRecordCommand, openRuleCommand } from '../../protocol/record.js';
 import { check } from './checks.js';
 import { version } from './cli/version.js';
+import type { Ask } from './dns/resolve.js';
 import { Analyses, kindOf, openDocuments, pathOf } from './documents.js';
 import {
   type ActionClient,
@@ -33,6 +34,7 @@ import { reportCompletions } from './features/report/completion.js';
 import { reportHover } from './features/report/hover.js';
 import { reportServices } from './features/reportServices.js';
 import { registerSummary } from './features/summary.js';
+import { registerZoneCommands, type ZoneServices } from './features/zone/commands.js';
 import { zoneCompletions } from './features/zone/completion.js';
 import { zoneHover } from './features/zone/hover.js';
 import { ZoneOrigins } from './features/zone/origin.js';
@@ -51,6 +53,8 @@ export interface Host {
   readonly web: boolean;
   /** A faster way to unpack gzip than the one that all platforms have. */
   readonly gunzip?: NonNullable<ReadOptions['gunzip']>;
+  /** How to ask a resolver, or those of the system; undefined where this host cannot. */
+  askOf(resolver: string | undefined): Ask | undefined;
 }
 
 /** How long after a change findings are pushed to a client that does not pull them, in milliseconds. */
@@ -238,13 +242,17 @@ export function startServer(connection: Connection, host: Host): void {
     changed: refresh,
     say: (message) => say(message),
   });
-  registerRecord(connection, {
+  const zoneServices: ZoneServices = {
     zoneOf: async (uri) => {
       const { document } = await settled(uri);
       return document instanceof OpenZone ? document : undefined;
     },
+    levelsOf: async (uri) => (await settings.of(uri)).rules,
     say: (message) => say(message),
-  });
+    askOf: host.askOf,
+  };
+  registerRecord(connection, zoneServices);
+  registerZoneCommands(connection, zoneServices);
   registerSummary(connection, services, host);
   registerFolder(connection, services, host);
   documents.listen(connection);

@@ -6,6 +6,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { askOf } from '../../server/src/dns/node.js';
 import { startServer } from '../../server/src/server.js';
 
 export const reportUri = 'file:///reports/one.json';
@@ -15,7 +16,7 @@ export async function client(t: TestContext, capabilities: object, options: obje
   const up = new PassThrough();
   const down = new PassThrough();
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-  startServer(server, { web: false });
+  startServer(server, { web: false, askOf });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const settings: { rules: Record<string, string>; zone: { origins: Record<string, unknown> } } = {
     rules: {},

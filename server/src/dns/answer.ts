@@ -39,7 +39,9 @@ export async function answerCheck(
     return {
       problem:
         resolver === undefined
-          ? msg('There is no resolver to ask: name one.')
+          ? msg(
+              'There is no resolver to ask: name one. In a browser it takes the https URL of one (setting tlsRpt.check.resolver).',
+            )
           : msg('{0} is no IP address and no https URL of a resolver.', resolver),
     };
   }

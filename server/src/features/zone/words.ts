@@ -58,10 +58,10 @@ export function inWords(entry: RecordEntry): Message | undefined {
     case 'SPF': {
       const { octets, stringStarts } = characterStrings(entry);
       return msg(
-        'Text of {0} octets in {1} character-strings: {2}',
+        'Text: {0} (octets: {1}, character-strings: {2})',
+        markdownCode(decoded(octets)),
         octets.length,
         stringStarts.length,
-        markdownCode(decoded(octets)),
       );
     }
     default:

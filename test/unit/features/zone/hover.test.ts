@@ -59,7 +59,7 @@ test('explains types and fields', () => {
 
 test('decodes text, and lets none of it be markup', () => {
   const words = over('"caf')?.words ?? '';
-  assert.ok(words.includes('Text of 23 octets in 2 character-strings: `café [x](command:evil)`\n'), words);
+  assert.ok(words.includes('Text: `café [x](command:evil)` (octets: 23, character-strings: 2)\n'), words);
 });
 
 test('explains each part of a TLS-RPT record, behind an unquoted semicolon too', () => {

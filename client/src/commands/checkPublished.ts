@@ -1,0 +1,90 @@
+import {
+  commands,
+  Disposable,
+  EventEmitter,
+  l10n,
+  ProgressLocation,
+  type TextDocumentContentProvider,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type CheckPublishedResult, checkPublishedRequest } from '../../../protocol/check.js';
+import { type RecordPrepareResult, recordPrepareRequest } from '../../../protocol/record.js';
+import { zoneLanguages } from '../zones/active.js';
+
+const scheme = 'tls-rpt-published';
+
+/** What was found, as read-only documents: one for each domain. */
+class Answers implements TextDocumentContentProvider {
+  readonly #texts = new Map<string, string>();
+  readonly #changed = new EventEmitter<Uri>();
+  readonly onDidChange = this.#changed.event;
+
+  set(uri: Uri, text: string): void {
+    this.#texts.set(uri.toString(), text);
+    this.#changed.fire(uri);
+  }
+
+  provideTextDocumentContent(uri: Uri): string {
+    return this.#texts.get(uri.toString()) ?? '';
+  }
+}
+
+/** Check Published Record…: asks the DNS, when the user says so, and compares with the file. */
+export function registerCheckPublished(client: BaseLanguageClient): Disposable {
+  const answers = new Answers();
+
+  /** The domain at the cursor of a zone file. */
+  async function domainHere(uri: string | undefined): Promise<string> {
+    const editor = window.activeTextEditor;
+    if (uri === undefined || editor === undefined) return '';
+    const position = editor.selection.active;
+    const prepared = await client.sendRequest<RecordPrepareResult>(recordPrepareRequest, { uri, position });
+    return prepared?.domain ?? '';
+  }
+
+  async function check(domain: string, uri: string | undefined): Promise<void> {
+    const resolver = workspace.getConfiguration('tlsRpt').get<string>('check.resolver');
+    const result = await window.withProgress(
+      {
+        location: ProgressLocation.Notification,
+        title: l10n.t('Asking the DNS about {0}', domain),
+        cancellable: true,
+      },
+      (_progress, token) =>
+        client.sendRequest<CheckPublishedResult>(
+          checkPublishedRequest,
+          { domain, ...(resolver && { resolver }), ...(uri !== undefined && { uri }) },
+          token,
+        ),
+    );
+    if ('problem' in result) {
+      void window.showErrorMessage(result.problem);
+      return;
+    }
+    const page = Uri.from({ scheme, path: `/${result.check.name}` });
+    answers.set(page, `${result.words.join('\n')}\n`);
+    await window.showTextDocument(await workspace.openTextDocument(page), { preview: true });
+  }
+
+  return Disposable.from(
+    workspace.registerTextDocumentContentProvider(scheme, answers),
+    commands.registerCommand('tlsRpt.checkPublished', async (wanted?: string) => {
+      const document = window.activeTextEditor?.document;
+      const isZone = document !== undefined && zoneLanguages.includes(document.languageId);
+      const uri = isZone ? client.code2ProtocolConverter.asUri(document.uri) : undefined;
+      const domain =
+        typeof wanted === 'string'
+          ? wanted
+          : await window.showInputBox({
+              title: l10n.t('Check Published Record'),
+              prompt: l10n.t('The domain to ask the DNS about'),
+              placeHolder: 'example.com',
+              value: await domainHere(uri),
+            });
+      if (domain !== undefined && domain.trim() !== '') await check(domain, uri);
+    }),
+  );
+}

@@ -1,0 +1,16 @@
+import { Disposable } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { registerCheckPublished } from '../commands/checkPublished.js';
+import { registerCopyRecord } from '../commands/copyRecord.js';
+import { registerIncrementSerial } from '../commands/incrementSerial.js';
+import { registerInsertRecord } from '../commands/insertRecord.js';
+
+/** The commands on zone files that both hosts have. */
+export function registerZoneCommands(client: BaseLanguageClient): Disposable {
+  return Disposable.from(
+    registerInsertRecord(client),
+    registerCopyRecord(client),
+    registerIncrementSerial(client),
+    registerCheckPublished(client),
+  );
+}

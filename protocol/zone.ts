@@ -1,0 +1,29 @@
+/** What the commands on a zone file ask the server. Positions are LSP's. */
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Client to server: the zone's serial and the one that follows; null where it has none that can be read. */
+export const zoneSerialRequest = 'tlsRpt/zone/serial';
+export interface ZoneParams {
+  readonly uri: string;
+}
+export type ZoneSerialResult = {
+  readonly from: number;
+  readonly to: number;
+  readonly range: { readonly start: Position; readonly end: Position };
+  /** The version of the document that the range fits. */
+  readonly version: number;
+} | null;
+
+/**
+ * Client to server: the TLS-RPT record at a place of a zone file, else that of the domain there, for other tools; null where
+ * there is none.
+ */
+export const copyRecordRequest = 'tlsRpt/zone/copyRecord';
+export interface CopyRecordParams extends ZoneParams {
+  readonly position: Position;
+}
+export type CopyFormat = 'zone' | 'name' | 'value' | 'nsupdate' | 'terraform' | 'octodns' | 'dnscontrol';
+export type CopyRecordResult = Readonly<Record<CopyFormat, string>> | null;
