@@ -1,13 +1,15 @@
 import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { registerReports } from './reports/index.js';
+import { zoneLanguages } from './zones/active.js';
 import { registerZoneCommands } from './zones/commands.js';
+import { registerOrigins } from './zones/origins.js';
 
 /** Makes this host's language client. */
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
-/** Ids of the languages whose documents the server gets: ours, and those of other zone extensions. */
-const languages = ['dns-zone', 'zone', 'dnszonefile', 'bindzone', 'bind', 'mta-sts-policy', 'json', 'jsonc'];
+/** Ids of the languages whose documents the server gets. */
+const languages = [...zoneLanguages, 'mta-sts-policy', 'json', 'jsonc'];
 
 /** What both hosts share: starts the client and registers commands and views. */
 export async function start(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
@@ -16,7 +18,7 @@ export async function start(context: ExtensionContext, createClient: ClientFacto
     // The extension contributes snippets of its own, and a wizard for records.
     initializationOptions: { snippets: false, wizard: 'tlsRpt.insertRecord' },
   });
-  context.subscriptions.push(client, registerZoneCommands(client));
+  context.subscriptions.push(client, registerZoneCommands(client), registerOrigins(client));
   registerReports(context, client);
   await client.start();
 }

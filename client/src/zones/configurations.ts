@@ -1,0 +1,126 @@
+/** The configuration files of name servers in the workspace: they say which zone a file holds. The server reads them. */
+import { Disposable, EventEmitter, type Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  type ConfigurationsParams,
+  type ConfigurationsResult,
+  configurationsRequest,
+} from '../../../protocol/origins.js';
+import { Delay } from '../views/delay.js';
+import { isZone } from './active.js';
+
+const usual = [
+  '**/{named.conf,named.conf.*,*.named.conf,nsd.conf,knot.conf}',
+  '**/{bind,bind9,named,namedb,nsd,knot}/**/*.conf',
+];
+const excluded = '**/{node_modules,.git}/**';
+
+/** At most so many files of one pattern are read, of so many octets each. */
+const mostFiles = 200;
+const largestFile = 1024 * 1024;
+/** At most so many patterns are searched for, those of included files among them. */
+const mostPatterns = 30;
+/** How often files are searched for that the files found last include. */
+const mostRounds = 5;
+/** A change is followed after this calm, in milliseconds. */
+const pause = 300;
+
+export class Configurations implements Disposable {
+  readonly #client: BaseLanguageClient;
+  /** Who waits for changes, by pattern. */
+  readonly #watchers = new Map<string, Disposable>();
+  readonly #later = new Delay(pause, () => this.#send());
+  readonly #sent = new EventEmitter<void>();
+  readonly #disposables: Disposable[];
+  /** Counts the searches: an older one gives way. */
+  #turn = 0;
+  #begun = false;
+
+  /** The server has got the files. */
+  readonly onDidSend = this.#sent.event;
+
+  constructor(client: BaseLanguageClient) {
+    this.#client = client;
+    const follow = (): void => {
+      if (this.#begun) this.#later.restart();
+    };
+    this.#disposables = [
+      this.#later,
+      this.#sent,
+      workspace.onDidOpenTextDocument(() => this.#begin()),
+      workspace.onDidChangeWorkspaceFolders(follow),
+      // A folder that goes takes its files with it, and is one event.
+      workspace.onDidDeleteFiles(follow),
+      workspace.onDidRenameFiles(follow),
+    ];
+    this.#begin();
+  }
+
+  /** Searches as soon as there is a zone file: who only reads reports has no use for it. */
+  #begin(): void {
+    if (this.#begun || !workspace.textDocuments.some(isZone)) return;
+    this.#begun = true;
+    for (const pattern of usual) this.#watch(pattern);
+    void this.#send();
+  }
+
+  #watch(pattern: string): void {
+    const watcher = workspace.createFileSystemWatcher(pattern);
+    const follow = (): void => this.#later.restart();
+    this.#watchers.set(
+      pattern,
+      Disposable.from(
+        watcher,
+        watcher.onDidCreate(follow),
+        watcher.onDidChange(follow),
+        watcher.onDidDelete(follow),
+      ),
+    );
+  }
+
+  async #send(): Promise<void> {
+    const turn = ++this.#turn;
+    for (let round = 0; round < mostRounds; round++) {
+      const files = await readFiles(await find([...this.#watchers.keys()]));
+      if (turn !== this.#turn) return;
+      const params: ConfigurationsParams = { files };
+      const { missing } = await this.#client.sendRequest<ConfigurationsResult>(configurationsRequest, params);
+      const news = missing.filter((pattern) => !this.#watchers.has(pattern));
+      if (turn !== this.#turn || news.length === 0) break;
+      for (const pattern of news.slice(0, mostPatterns - this.#watchers.size)) this.#watch(pattern);
+    }
+    this.#sent.fire();
+  }
+
+  dispose(): void {
+    this.#turn++;
+    Disposable.from(...this.#disposables, ...this.#watchers.values()).dispose();
+  }
+}
+
+/** The files that fit, each once, in the order of their paths. */
+async function find(patterns: readonly string[]): Promise<Uri[]> {
+  const found = await Promise.all(
+    patterns.map((pattern) => workspace.findFiles(pattern, excluded, mostFiles)),
+  );
+  const unique = new Map(found.flat().map((uri) => [uri.toString(), uri]));
+  return [...unique.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function readFiles(uris: readonly Uri[]): Promise<ConfigurationsParams['files']> {
+  const texts = await Promise.all(uris.map(readText));
+  return uris.flatMap((uri, index) => {
+    const text = texts[index];
+    return text === undefined ? [] : [{ uri: uri.toString(), text }];
+  });
+}
+
+async function readText(uri: Uri): Promise<string | undefined> {
+  try {
+    if ((await workspace.fs.stat(uri)).size > largestFile) return undefined;
+    return new TextDecoder().decode(await workspace.fs.readFile(uri));
+  } catch {
+    // It went between the search and now, or may not be read.
+    return undefined;
+  }
+}
