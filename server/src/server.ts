@@ -39,6 +39,7 @@ import { zoneCompletions } from './features/zone/completion.js';
 import { zoneHover } from './features/zone/hover.js';
 import { ZoneOrigins } from './features/zone/origin.js';
 import { registerRecord } from './features/zone/record.js';
+import { registerStructure, structureCapabilities } from './features/zone/structure.js';
 import { languageOf, speaker } from './language.js';
 import { localize, type Message } from './message.js';
 import type { OpenDocument } from './openDocument.js';
@@ -253,6 +254,7 @@ export function startServer(connection: Connection, host: Host): void {
   };
   registerRecord(connection, zoneServices);
   registerZoneCommands(connection, zoneServices);
+  registerStructure(connection, zoneServices);
   registerSummary(connection, services, host);
   registerFolder(connection, services, host);
   documents.listen(connection);
@@ -267,6 +269,7 @@ function capabilities(pulls: boolean): ServerCapabilities {
     executeCommandProvider: { commands: [insertRecordCommand, openRuleCommand] },
     completionProvider: { triggerCharacters: ['"', '$', '_', '=', ',', ';', ':', '@'] },
     codeActionProvider: { codeActionKinds, resolveProvider: true },
+    ...structureCapabilities,
     ...(pulls && {
       diagnosticProvider: {
         identifier: 'tls-rpt',

@@ -13,11 +13,11 @@ import type { Say } from '../report/summary.js';
 import type { Span, SpanEdit } from '../span.js';
 import type { CompletionAnswer, CompletionKind, HoverAnswer, MarkdownPart } from './types.js';
 
-export function toRange(document: OpenDocument, { start, end }: Span): Range {
+export function toRange(document: Pick<OpenDocument, 'positionAt'>, { start, end }: Span): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };
 }
 
-export function toTextEdit(document: OpenDocument, edit: SpanEdit): TextEdit {
+export function toTextEdit(document: Pick<OpenDocument, 'positionAt'>, edit: SpanEdit): TextEdit {
   return { range: toRange(document, edit), newText: edit.newText };
 }
 
