@@ -66,6 +66,9 @@ export const typeCodes = {
   ZONEMD: 63,
   SVCB: 64,
   HTTPS: 65,
+  DSYNC: 66,
+  HHIT: 67,
+  BRID: 68,
   SPF: 99,
   UINFO: 100,
   UID: 101,
@@ -114,6 +117,16 @@ for (const [name, code] of Object.entries(typeCodes)) {
   names.set(code, name);
 }
 
+/** Types of questions and of messages, which no zone holds (RFC 6895 section 3.1). */
+const metaTypes = { OPT: 41, TKEY: 249, TSIG: 250, IXFR: 251, AXFR: 252, MAILB: 253, MAILA: 254, ANY: 255 };
+for (const [name, code] of Object.entries(metaTypes)) {
+  byPack.set(pack(name, 0, name.length), code);
+  names.set(code, name);
+}
+
+/** Whether no record can be of a type: 0, OPT, and 128 to 255. */
+export const isMetaType = (code: number) => code === 0 || code === 41 || (code >= 128 && code <= 255);
+
 /** The number of a type as written: a mnemonic in any case, or `TYPEnnn` (RFC 3597); -1 where it is none. */
 export function readType(text: string, start: number, end: number): number {
   const code = byPack.get(pack(text, start, end));
@@ -148,7 +161,9 @@ function readNumbered(text: string, start: number, end: number, prefix: string):
     if ((text.charCodeAt(start + i) | 32) !== prefix.charCodeAt(i)) return -1;
   }
   let code = 0;
-  for (let i = digits; i < end; i++) {
+  // BIND's C library takes a sign.
+  const signed = text.charCodeAt(digits) === 43 && end > digits + 1 ? 1 : 0;
+  for (let i = digits + signed; i < end; i++) {
     const digit = text.charCodeAt(i) - 48;
     if (digit < 0 || digit > 9) return -1;
     code = code * 10 + digit;

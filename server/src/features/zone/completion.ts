@@ -4,11 +4,11 @@ import { ruleIds } from '../../rules/catalogue.js';
 import type { Span } from '../../span.js';
 import { ownerIn } from '../../tlsrpt/insert.js';
 import type { Entry, RecordEntry, Token, ZoneView } from '../../zone/model.js';
-import { formats, takesRest } from '../../zone/rdata/table.js';
+import { formatNamed, formats, takesRest } from '../../zone/rdata/table.js';
 import { type Mnemonic, mnemonics } from '../../zone/rrtypes.js';
 import type { CompletionAnswer } from '../types.js';
 import { directives } from './directives.js';
-import { formatOf, typeParts } from './hover.js';
+import { typeParts } from './hover.js';
 import { zoneSnippets } from './snippets.js';
 import { valueCompletions } from './value.js';
 
@@ -174,7 +174,7 @@ const common: ReadonlySet<Mnemonic> = new Set<Mnemonic>([
 
 /** Names where a name stands, types where a type stands. */
 function rdataCompletions(zone: ZoneView, record: RecordEntry, replace: Span): CompletionAnswer[] {
-  const fields = formatOf(record.typeName)?.fields ?? [];
+  const fields = formatNamed(record.typeName)?.fields ?? [];
   const index = record.rdata.filter(({ end }) => end < replace.start).length;
   const last = fields.at(-1);
   const field = fields[index] ?? (last !== undefined && takesRest(last.kind) ? last : undefined);

@@ -5,8 +5,7 @@ import { intendedText, sourceSpan } from '../../tlsrpt/intended.js';
 import { fieldMeanings, partsOf, recordSection, uriMeaning, type ValuePart } from '../../tlsrpt/parts.js';
 import { withUnits } from '../../tlsrpt/style.js';
 import type { DirectiveEntry, RecordEntry, ZoneView } from '../../zone/model.js';
-import { formats, type RdataField, type RdataFormat, takesRest } from '../../zone/rdata/table.js';
-import type { Mnemonic } from '../../zone/rrtypes.js';
+import { formatNamed, type RdataField, takesRest } from '../../zone/rdata/table.js';
 import { readTtl } from '../../zone/ttl.js';
 import { type HoverAnswer, type MarkdownPart, markdownCode, markdownText } from '../types.js';
 import { directiveMeaning } from './directives.js';
@@ -75,13 +74,9 @@ function fieldHover(entry: RecordEntry, offset: number): HoverAnswer | undefined
   return { ...spanOf(field), parts: [...rdataParts(entry, index), ...all] };
 }
 
-/** The RDATA of a type by its mnemonic. */
-export const formatOf = (typeName: string | undefined): RdataFormat | undefined =>
-  typeName === undefined ? undefined : formats[typeName as Mnemonic];
-
 /** What a type is for. */
 export function typeParts(typeName: string | undefined): MarkdownPart[] {
-  const format = formatOf(typeName);
+  const format = formatNamed(typeName);
   if (format === undefined || typeName === undefined) return [];
   return [
     msg('**{0}** ({1})', typeName, format.reference),
@@ -92,7 +87,7 @@ export function typeParts(typeName: string | undefined): MarkdownPart[] {
 
 /** The field of the table that an RDATA field of the file belongs to. */
 function fieldAt(entry: RecordEntry, index: number): RdataField | undefined {
-  const fields = formatOf(entry.typeName)?.fields ?? [];
+  const fields = formatNamed(entry.typeName)?.fields ?? [];
   const last = fields.at(-1);
   return fields[index] ?? (last !== undefined && takesRest(last.kind) ? last : undefined);
 }

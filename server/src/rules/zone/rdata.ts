@@ -2,100 +2,92 @@ import { type Message, msg } from '../../message.js';
 import { FieldList } from '../../zone/fields.js';
 import type { Field, RecordEntry } from '../../zone/model.js';
 import {
-  checkField,
-  encodedIsFine,
+  type FieldFault,
   fieldBadEscape,
   fieldBadName,
+  fieldMissing,
   fieldOk,
   fieldTooLong,
-  formatOf,
-  genericIsFine,
-  isGeneric,
-} from '../../zone/rdata/check.js';
-import { type FieldKind, takesRest } from '../../zone/rdata/table.js';
+  RdataInput,
+} from '../../zone/rdata/input.js';
+import { isList, kinds, takesRest } from '../../zone/rdata/kinds/index.js';
+import { isGeneric, readRdata } from '../../zone/rdata/read.js';
+import { formatOf, type RdataField, type RdataFormat } from '../../zone/rdata/table.js';
+import { isMetaType } from '../../zone/rrtypes.js';
 import { decodeOne } from '../../zone/strings.js';
 import type { Finding } from '../finding.js';
 import { nameFindings, spanOf } from './entry.js';
+import { expectation } from './expectation.js';
 
 /** What is wrong with the RDATA of a record whose head is sound; nothing exactly where `rdataIsFine` says so. */
 export function* rdataFindings(entry: RecordEntry, originWire: number): Generator<Finding> {
-  const { type, rdata } = entry;
-  if (entry.typeCode < 0 || type === undefined) return;
-  const list = listOf(rdata);
-  if (isGeneric(list, 0)) {
-    if (!genericIsFine(list, 0)) {
-      yield {
-        rule: 'zone/bad-rdata',
-        start: rdata[0]!.start,
-        end: rdata.at(-1)!.end,
-        message: msg('After \\# stand a length in octets and as many pairs of hexadecimal digits.'),
-      };
-    }
-    return;
-  }
-  const format = formatOf(entry.typeCode);
-  if (format === undefined) {
-    // NULL and APL may be empty.
-    if (rdata.length === 0 && entry.typeCode !== 10 && entry.typeCode !== 42)
-      yield missing(entry, msg('This {0} record has no data.', entry.typeName ?? ''));
-    return;
-  }
-  const absent = format.fields[rdata.length];
-  if (absent !== undefined && absent.kind !== 'words') {
-    // Where a field is left out, those after it stand in the wrong places: that is one mistake.
-    yield missing(
-      entry,
-      msg(
-        'This {0} record has too few fields: it ends before its {1}.',
-        entry.typeName ?? '',
-        format.fields.at(-1)?.name ?? '',
-      ),
-    );
-    return;
-  }
-  let at = 0;
-  for (const { name, kind } of format.fields) {
-    if (takesRest(kind)) {
-      const first = at;
-      let sound = true;
-      for (; at < rdata.length; at++) {
-        for (const finding of fieldFindings(list, rdata[at]!, at, kind, name, originWire)) {
-          sound = false;
-          yield finding;
-        }
-      }
-      if (sound && kind !== 'strings' && kind !== 'words' && !encodedIsFine(list, at, first, kind)) {
-        yield {
-          rule: 'zone/bad-rdata',
-          start: rdata[first]!.start,
-          end: rdata[at - 1]!.end,
-          message:
-            kind === 'hexes'
-              ? msg('Hexadecimal digits come in pairs.')
-              : msg('This base64 is cut off: its length is no multiple of four.'),
-        };
-      }
-    } else {
-      const field = rdata[at];
-      if (field === undefined) return;
-      yield* fieldFindings(list, field, at, kind, name, originWire);
-      at++;
-    }
-  }
-  const extra = rdata[at];
-  if (extra !== undefined) {
+  const { type, typeCode, rdata } = entry;
+  if (typeCode < 0 || type === undefined) return;
+  const name = entry.typeName ?? '';
+  if (isMetaType(typeCode)) {
     yield {
-      rule: 'zone/extra-rdata',
-      start: extra.start,
-      end: rdata.at(-1)!.end,
-      message: msg(
-        'A {0} record has nothing after its {1}: BIND refuses the zone.',
-        entry.typeName ?? '',
-        format.fields.at(-1)?.name ?? '',
-      ),
-      data: { insertAt: extra.start },
+      rule: 'zone/unknown-type',
+      ...spanOf(type),
+      message: msg('{0} is a type of questions: no record has it.', name),
     };
+    return;
   }
+  const input = new RdataInput(listOf(rdata));
+  input.originLength = originWire;
+  const format = formatOf(typeCode);
+  if (isGeneric(input.fields, 0, typeCode)) {
+    if (readRdata(input, 0, typeCode) === fieldOk && !input.more) return;
+    yield whole(
+      rdata,
+      msg('After \\# stand a length in octets and as many pairs of hexadecimal digits, sound for the type.'),
+    );
+  } else if (format === undefined) {
+    yield rdata.length === 0
+      ? missing(entry, msg('This {0} record has no data.', name))
+      : whole(rdata, msg('BIND reads the data of {0} in the form of RFC 3597 only: \\# 2 AABB.', name));
+  } else {
+    input.begin(0, typeCode);
+    yield* formatFindings(entry, input, format, originWire);
+  }
+}
+
+function* formatFindings(
+  entry: RecordEntry,
+  input: RdataInput,
+  format: RdataFormat,
+  originWire: number,
+): Generator<Finding> {
+  const { rdata } = entry;
+  const name = entry.typeName ?? '';
+  const last = format.fields.at(-1)?.name ?? '';
+  const found: Finding[] = [];
+  for (const field of format.fields) {
+    const kind = kinds[field.kind];
+    for (let from = input.at, fault = kind.read(input); fault !== fieldOk; ) {
+      if (fault === fieldMissing) {
+        // Where a field is left out, those after it stand in the wrong places: that is one mistake.
+        const text = msg('This {0} record has too few fields: it ends before its {1}.', name, last);
+        yield missing(entry, rdata.length === 0 ? msg('This {0} record has no data.', name) : text);
+        return;
+      }
+      const at = Math.max(from, input.at - 1);
+      found.push(...fieldFindings(rdata, from, at, field, fault, originWire));
+      input.at = takesRest(field.kind) && !isList(field.kind) ? rdata.length : at + 1;
+      if (!isList(field.kind) || !input.more) break;
+      from = input.at;
+      fault = kind.read(input);
+    }
+  }
+  yield* found;
+  const extra = rdata[input.at];
+  if (extra === undefined) return;
+  yield {
+    rule: 'zone/extra-rdata',
+    start: extra.start,
+    end: rdata.at(-1)!.end,
+    message: msg('A {0} record has nothing after its {1}: BIND refuses the zone.', name, last),
+    data: { insertAt: extra.start },
+  };
 }
 
 function listOf(rdata: readonly Field[]): FieldList {
@@ -109,34 +101,35 @@ function listOf(rdata: readonly Field[]): FieldList {
   return list;
 }
 
+function whole(rdata: readonly Field[], message: Message): Finding {
+  return { rule: 'zone/bad-rdata', start: rdata[0]!.start, end: rdata.at(-1)!.end, message };
+}
+
 function missing(entry: RecordEntry, message: Message): Finding {
   const last = entry.rdata.at(-1) ?? entry.type!;
   return { rule: 'zone/missing-rdata', ...spanOf(last), message };
 }
 
+/** What digits of such a field can be, where words of it are joined. */
+const digits: Readonly<Record<string, RegExp>> = {
+  hex: /^[\da-f]+$/i,
+  base64: /^[A-Za-z\d+/=]+$/,
+};
+
 function* fieldFindings(
-  list: FieldList,
-  field: Field,
-  index: number,
-  kind: FieldKind,
-  name: string,
+  rdata: readonly Field[],
+  from: number,
+  at: number,
+  { name, kind }: RdataField,
+  fault: FieldFault,
   originWire: number,
 ): Generator<Finding> {
-  const fault = checkField(list, index, kind, originWire);
-  if (fault === fieldOk) return;
-  if (kind === 'name' && (fault === fieldBadName || fault === fieldBadEscape)) {
+  const field = rdata[at];
+  if (field === undefined) return;
+  if (fault === fieldBadName || (fault === fieldBadEscape && /name/i.test(kind))) {
     yield* nameFindings(field, originWire);
   } else if (fault === fieldBadEscape) {
-    for (const match of field.raw.matchAll(/\\(?:\d{1,3}|[\s\S]|$)/g)) {
-      if (/^\\(?:[^\d]|\d{3})$/s.test(match[0]) && Number(match[0].slice(1)) <= 255) continue;
-      if (/^\\[^\d]$/s.test(match[0])) continue;
-      yield {
-        rule: 'zone/bad-escape',
-        start: field.start + match.index,
-        end: field.start + match.index + match[0].length,
-        message: msg('A backslash takes one character, or three digits up to 255.'),
-      };
-    }
+    yield* escapeFindings(field);
   } else if (fault === fieldTooLong) {
     yield {
       rule: 'zone/string-too-long',
@@ -144,10 +137,24 @@ function* fieldFindings(
       message: msg('A character-string has at most 255 octets, and this one {0}.', octetsOf(field)),
     };
   } else {
+    // Where each word is sound, it is what they make together that is not.
+    const form = digits[kind === 'hex' || /digest|fingerprint/i.test(kind) ? 'hex' : 'base64']!;
+    const joined = takesRest(kind) && !isList(kind) && form.test(field.raw);
+    const end = joined ? rdata.at(-1)!.end : field.end;
+    const start = joined ? rdata[from]!.start : field.start;
+    yield { rule: 'zone/bad-rdata', start, end, message: expectation(kind, name) };
+  }
+}
+
+function* escapeFindings(field: Field): Generator<Finding> {
+  for (const match of field.raw.matchAll(/\\(?:\d{1,3}|[\s\S]|$)/g)) {
+    if (/^\\\d{3}$/.test(match[0]) && Number(match[0].slice(1)) <= 255) continue;
+    if (/^\\[^\d]$/s.test(match[0])) continue;
     yield {
-      rule: 'zone/bad-rdata',
-      ...spanOf(field),
-      message: msg('The {0} must be {1}.', name, expected[kind] ?? 'of another form'),
+      rule: 'zone/bad-escape',
+      start: field.start + match.index,
+      end: field.start + match.index + match[0].length,
+      message: msg('A backslash takes one character, or three digits up to 255.'),
     };
   }
 }
@@ -162,18 +169,3 @@ function octetsOf(field: Field): number {
   }
   return octets;
 }
-
-const expected: Partial<Record<FieldKind, string>> = {
-  u8: 'a number from 0 to 255',
-  u16: 'a number from 0 to 65535',
-  u32: 'a number from 0 to 4294967295',
-  ttl: 'a time in seconds, or with units as in 1h30m',
-  ipv4: 'an IPv4 address',
-  ipv6: 'an IPv6 address',
-  hex: 'hexadecimal',
-  hexes: 'hexadecimal',
-  base64s: 'base64',
-  base32hex: 'base32hex',
-  time: 'a time as YYYYMMDDHHmmSS or in seconds',
-  type: 'a record type',
-};

@@ -1,0 +1,81 @@
+import { format } from './format.js';
+
+const certificate = ['usage:u8', 'selector:u8', 'matching type:u8', 'certificate data:hex'] as const;
+const binding = ['priority:u16', 'target:quotableName', 'parameters:parameters'] as const;
+
+/** Services, texts and what they are secured by. */
+export const serviceFormats = {
+  AVC: format('Cisco', 'What a name stands for, for recognizing applications.', 'text:strings'),
+  CAA: format(
+    'RFC 8659',
+    'Which authorities may issue certificates.',
+    'flags:u8',
+    'tag:tag',
+    'value:longString',
+  ),
+  CERT: format(
+    'RFC 4398',
+    'A certificate or a revocation list.',
+    'type:certificateType',
+    'key tag:u16',
+    'algorithm:namedAlgorithm',
+    'certificate:base64',
+  ),
+  DHCID: format('RFC 4701', 'Which DHCP client a name belongs to.', 'data:base64'),
+  DOA: format(
+    'draft-durand-doa-over-dns',
+    'A digital object.',
+    'enterprise:u32',
+    'type:u32',
+    'location:u8',
+    'media type:string',
+    'data:mediaData',
+  ),
+  DSYNC: format(
+    'RFC 9859',
+    'Where to send notifications about delegations.',
+    'type:type',
+    'scheme:scheme',
+    'port:u16',
+    'target:name',
+  ),
+  HINFO: format('RFC 1035 section 3.3.2', 'The kind of a host.', 'CPU:string', 'OS:string'),
+  HTTPS: format('RFC 9460', 'Where a web site is and how to speak to it.', ...binding),
+  LOC: format('RFC 1876', 'Where a host stands.', 'location:location'),
+  NAPTR: format(
+    'RFC 3403',
+    'A rule that rewrites a name.',
+    'order:u16',
+    'preference:u16',
+    'flags:string',
+    'services:string',
+    'regular expression:substitution',
+    'replacement:name',
+  ),
+  NINFO: format('draft-reid-dnsext-zs', 'The state of the zone.', 'text:strings'),
+  OPENPGPKEY: format('RFC 7929', 'An OpenPGP key of a mailbox.', 'key:base64'),
+  RESINFO: format('RFC 9606', 'What a resolver can do.', 'text:strings'),
+  RP: format('RFC 1183', 'Who is responsible.', 'mailbox:name', 'text name:name'),
+  SMIMEA: format('RFC 8162', 'A certificate of a mailbox.', ...certificate),
+  SPF: format('RFC 7208 section 3.1', 'A retired type for SPF: use TXT.', 'text:strings'),
+  SRV: format(
+    'RFC 2782',
+    'A host and port of a service.',
+    'priority:u16',
+    'weight:u16',
+    'port:u16',
+    'target:name',
+  ),
+  SSHFP: format(
+    'RFC 4255',
+    'The fingerprint of an SSH key.',
+    'algorithm:u8',
+    'fingerprint type:u8',
+    'fingerprint:sshFingerprint',
+  ),
+  SVCB: format('RFC 9460', 'Where a service is and how to speak to it.', ...binding),
+  TLSA: format('RFC 6698', 'A certificate or key that DANE binds to a service.', ...certificate),
+  TXT: format('RFC 1035 section 3.3.14', 'Text, in strings of up to 255 octets.', 'text:strings'),
+  URI: format('RFC 7553', 'The URI of a service.', 'priority:u16', 'weight:u16', 'target:quotedLongString'),
+  WALLET: format('IANA', 'The address of a wallet.', 'text:strings'),
+};
