@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { Configuration } from '../../../server/src/origins/configuration.js';
 import { readConfiguration } from '../../../server/src/origins/index.js';
@@ -141,4 +145,32 @@ test('a configuration is known by its looks', () => {
     ['zone:\n  - domain: a.example\n    file: a\n', 'a.example a'],
   ] as const;
   for (const [text, expected] of kinds) assert.deepEqual(zones(readConfiguration(text)), [expected]);
+});
+
+const noChecker =
+  spawnSync('named-checkconf', ['-v']).error !== undefined &&
+  'named-checkconf is not installed (Debian package bind9-utils)';
+
+test('BIND reads the same zones', { skip: noChecker }, (context) => {
+  const text = `acl a { 10/8; }; view "v" { # all
+zone "a.example" { type primary; file "x y"; };
+zone "b.example" { type primary; file "x\\"y"; };
+zone "c.example" {type primary; file "x//y#z"; }; zone d.example{type primary;file"z"/*c*/;}; zone e.example {type primary; file "q"//c
+;};ZONE f.example #c
+{type primary; FILE "q\\z";};
+zone "g.example" IN {type primary;file"g";update-policy { grant k subdomain g.example. ANY; };};zone "." {type hint;file "h";};
+};
+`;
+  const folder = mkdtempSync(join(tmpdir(), 'tls-rpt-conf-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'named.conf');
+  writeFileSync(path, text);
+  const { stdout, status } = spawnSync('named-checkconf', ['-p', path], { encoding: 'utf8' });
+  assert.equal(status, 0, stdout);
+  const printed = [...stdout.matchAll(/^\tzone "(.*)".*\{\n\t\ttype .*\n\t\tfile "(.*)";$/gm)];
+  assert.equal(printed.length, 8);
+  assert.deepEqual(
+    zones(readNamedConf(text)),
+    printed.map(([, name = '', file = '']) => `${name} ${file.replaceAll('\\"', '"')}`),
+  );
 });
