@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
 const gnuTime = '/usr/bin/time';
+/** How long a program may take, in seconds. */
+const patience = 120;
 
 /** What a process cost. */
 export interface Cost {
@@ -22,7 +24,7 @@ export function runProgram(
   const timed = existsSync(gnuTime);
   const start = performance.now();
   const child = timed
-    ? spawnSync(gnuTime, ['-f', 'peak %M', program, ...args], options)
+    ? spawnSync(gnuTime, ['-f', 'peak %M', 'timeout', String(patience), program, ...args], options)
     : spawnSync(program, args, options);
   const time = performance.now() - start;
   const [, peak] = /peak (\d+)\s*$/.exec(child.stderr) ?? [];

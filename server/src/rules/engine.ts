@@ -1,6 +1,9 @@
 import { msg } from '../message.js';
-import { type Chunk, familyShift, flagComment, flagProblem, kindMask, kindRecord } from '../zone/chunk.js';
-import { type TextChange, ZoneDocument, type ZoneOptions } from '../zone/document.js';
+import type { Span } from '../span.js';
+import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
+import { moved, type TextChange, ZoneDocument, type ZoneOptions } from '../zone/document.js';
+import { mayHold } from '../zone/filter.js';
+import type { Member } from '../zone/groups.js';
 import type { ReadEntry } from '../zone/materialize.js';
 import type { RecordEntry } from '../zone/model.js';
 import type { ZoneFamily } from './family.js';
@@ -12,10 +15,31 @@ import { rdataFindings } from './zone/rdata.js';
 import { targetFindings, zoneFindings } from './zone/whole.js';
 
 const SOA = 6;
+const CNAME = 5;
+const A = 1;
+const AAAA = 28;
 
-/** What entries of one chunk show by themselves, with offsets relative to the chunk. */
-interface ChunkFindings {
+/** What a chunk shows by itself and what the whole zone wants to see of it, with offsets relative to the chunk. */
+interface ChunkResult {
   readonly apex: string | undefined;
+  readonly findings: readonly Finding[];
+  /** Of entries with a comment for this program: where the comment starts, and where the entry ends. */
+  readonly comments: readonly Span[];
+  readonly soas: readonly RecordEntry[];
+  /** The records that concern each family. */
+  readonly concerned: readonly (readonly RecordEntry[])[];
+}
+
+/** The same with offsets of the document, as long as the chunk stays where it is. */
+interface PlacedResult extends ChunkResult {
+  readonly offset: number;
+  readonly source: ChunkResult;
+}
+
+/** Which targets of a chunk have no address of their own, and what that shows; at a state of the index of names. */
+interface TargetResult {
+  readonly missing: readonly number[];
+  readonly generation: number;
   readonly findings: readonly Finding[];
 }
 
@@ -26,15 +50,14 @@ interface ChunkFindings {
 export class CheckedZone {
   readonly document: ZoneDocument;
   readonly #families: readonly ZoneFamily[];
-  #cache = new WeakMap<Chunk, ChunkFindings>();
-  #targets = new WeakMap<Chunk, { readonly generation: number; readonly missing: readonly number[] }>();
+  #results = new WeakMap<Chunk, PlacedResult>();
+  #targets = new WeakMap<Chunk, TargetResult>();
+  /** Of owners whose records stand in one chunk, relative to it. */
+  #owners = new WeakMap<readonly Member[], readonly Finding[]>();
 
   constructor(text: string, families: readonly ZoneFamily[], options: Omit<ZoneOptions, 'families'> = {}) {
     this.#families = families;
-    this.document = new ZoneDocument(text, {
-      ...options,
-      families: families.map((family) => family.concerns),
-    });
+    this.document = new ZoneDocument(text, { ...options, families });
   }
 
   edit(change: TextChange): void {
@@ -44,84 +67,89 @@ export class CheckedZone {
   /** Everything that the rules find, in the order of the text; comments of the file have silenced theirs. */
   findings(): Finding[] {
     const { document } = this;
-    const found: Finding[] = [];
+    const { chunks } = document;
+    const found: Finding[][] = [];
     const suppressions = new Suppressions();
     const soas: RecordEntry[] = [];
     const concerned: RecordEntry[][] = this.#families.map(() => []);
-    for (let index = 0; index < document.chunks.length; index++) {
-      const chunk = document.chunks[index]!;
-      if (chunk.marked.length > 0) this.#chunk(index, found, suppressions, soas, concerned);
-      if (chunk.targets.length > 0) this.#targetsOf(index, found);
-    }
-    for (const records of document.suspects()) {
-      for (const owner of byOwner(records)) {
-        found.push(...ownerFindings(owner));
-        this.#families.forEach((family, bit) => {
-          const name = owner[0]?.ownerName;
-          if (name !== undefined && concerned[bit]?.some((record) => record.ownerName === name)) {
-            found.push(...family.owner(name, owner, document));
-          }
-        });
+    const changed = document.groups.takeChanges();
+    for (let index = 0; index < chunks.length; index++) {
+      const chunk = chunks[index]!;
+      if (chunk.marked.length > 0) {
+        const result = this.#resultOf(index);
+        found.push([...result.findings]);
+        for (const comment of result.comments) this.#comment(comment, suppressions);
+        soas.push(...result.soas);
+        for (let bit = 0; bit < concerned.length; bit++) {
+          for (const record of result.concerned[bit]!) concerned[bit]!.push(record);
+        }
       }
+      if (chunk.targets.length > 0) found.push(this.#targetsOf(index, changed));
     }
-    found.push(...zoneFindings(document, soas), ...this.#originFindings());
+    for (const members of document.suspects()) found.push(this.#ownersOf(members));
+    found.push([...zoneFindings(document, soas)], [...this.#originFindings()]);
     this.#families.forEach((family, bit) => {
-      found.push(...family.zone(document, concerned[bit] ?? []));
+      found.push([...family.zone(document, concerned[bit]!)]);
     });
-    const kept = [...suppressions.unknown, ...found.filter((finding) => !suppressions.silences(finding))];
-    return kept.sort((a, b) => a.start - b.start || a.end - b.end);
+    const kept = found.flatMap((list) => list.filter((finding) => !suppressions.silences(finding)));
+    return [...suppressions.unknown, ...kept].sort((a, b) => a.start - b.start || a.end - b.end);
   }
 
-  #chunk(
-    index: number,
-    found: Finding[],
-    suppressions: Suppressions,
-    soas: RecordEntry[],
-    concerned: RecordEntry[][],
-  ): void {
+  /** What a chunk shows by itself: worked out once, and moved when the chunk has moved. */
+  #resultOf(index: number): PlacedResult {
     const { document } = this;
     const chunk = document.chunks[index]!;
     const offset = document.offsetOf(index);
-    const known = this.#cache.get(chunk);
-    const fresh = known?.apex === document.apex && known !== undefined ? undefined : ([] as Finding[]);
-    const needsObjects =
-      fresh !== undefined ||
-      chunk.marked.some(
-        (entry) => (chunk.flags[entry]! & ~(flagProblem | kindMask)) !== 0 || chunk.types[entry] === SOA,
-      );
-    if (needsObjects) {
-      const marked = new Set(chunk.marked);
-      let entry = -1;
-      for (const read of document.readChunk(index)) {
-        entry++;
-        if (!marked.has(entry)) continue;
-        const flags = chunk.flags[entry]!;
-        if (fresh !== undefined && (flags & flagProblem) !== 0) fresh.push(...this.#entry(read));
-        if ((flags & flagComment) !== 0) this.#comment(read, suppressions);
-        if (read.entry.kind === 'record' && (flags & kindMask) === kindRecord) {
-          if (read.entry.typeCode === SOA) soas.push(read.entry);
-          for (let bit = 0; bit < this.#families.length; bit++) {
-            if (((flags >> (familyShift + bit)) & 1) === 1) concerned[bit]!.push(read.entry);
-          }
-          if (fresh !== undefined) {
-            this.#families.forEach((family, bit) => {
-              if (((flags >> (familyShift + bit)) & 1) === 1 && read.entry.kind === 'record') {
-                fresh.push(...family.record(read.entry, document));
-              }
-            });
-          }
-        }
+    const known = this.#results.get(chunk);
+    if (known?.apex === document.apex && known?.offset === offset) return known;
+    const placed =
+      known?.apex === document.apex && known !== undefined
+        ? this.#placed(known.source, offset)
+        : this.#checked(index, offset);
+    this.#results.set(chunk, placed);
+    return placed;
+  }
+
+  #placed(source: ChunkResult, offset: number): PlacedResult {
+    return {
+      apex: source.apex,
+      findings: source.findings.map((finding) => movedFinding(finding, offset)),
+      comments: source.comments.map(({ start, end }) => ({ start: start + offset, end: end + offset })),
+      soas: source.soas.map((record) => moved(record, offset)),
+      concerned: source.concerned.map((records) => records.map((record) => moved(record, offset))),
+      offset,
+      source,
+    };
+  }
+
+  #checked(index: number, offset: number): PlacedResult {
+    const { document } = this;
+    const chunk = document.chunks[index]!;
+    const findings: Finding[] = [];
+    const comments: Span[] = [];
+    const soas: RecordEntry[] = [];
+    const concerned: RecordEntry[][] = this.#families.map(() => []);
+    let next = 0;
+    let number = -1;
+    for (const read of document.readChunk(index)) {
+      if (next === chunk.marked.length) break;
+      number++;
+      if (chunk.marked[next] !== number) continue;
+      next++;
+      const flags = chunk.flags[number]!;
+      const { entry } = read;
+      if ((flags & flagProblem) !== 0) for (const finding of this.#entry(read)) findings.push(finding);
+      if ((flags & flagComment) !== 0) comments.push({ start: read.comment, end: entry.end });
+      if (entry.kind !== 'record') continue;
+      if (entry.typeCode === SOA) soas.push(entry);
+      for (const [bit, family] of this.#families.entries()) {
+        if (((flags >> (familyShift + bit)) & 1) === 0) continue;
+        concerned[bit]!.push(entry);
+        for (const finding of family.record(entry, document)) findings.push(finding);
       }
     }
-    if (fresh !== undefined) {
-      this.#cache.set(chunk, {
-        apex: document.apex,
-        findings: fresh.map((finding) => movedFinding(finding, -offset)),
-      });
-      found.push(...fresh);
-    } else if (known !== undefined) {
-      found.push(...known.findings.map((finding) => movedFinding(finding, offset)));
-    }
+    const here = { apex: document.apex, findings, comments, soas, concerned, offset };
+    return { ...here, source: this.#placed({ ...here }, -offset) };
   }
 
   *#entry(read: ReadEntry): Generator<Finding> {
@@ -131,40 +159,82 @@ export class CheckedZone {
     }
   }
 
-  #comment({ entry, comment }: ReadEntry, suppressions: Suppressions): void {
+  #comment({ start: comment, end }: Span, suppressions: Suppressions): void {
     const { document } = this;
     const line = document.positionAt(comment).line;
     const start = document.offsetAt({ line, character: 0 });
     const next = document.offsetAt({ line: line + 1, character: 0 });
     const after = document.offsetAt({ line: line + 2, character: 0 });
-    const text = document.slice(comment, Math.min(next, entry.end)).trimEnd();
+    const text = document.slice(comment, Math.min(next, end)).trimEnd();
     suppressions.read(text, comment, { start, end: next }, { start: next, end: Math.max(after, next + 1) });
   }
 
-  #targetsOf(index: number, found: Finding[]): void {
+  /** What the targets of a chunk show; asked again where a name in question gained or lost a type. */
+  #targetsOf(index: number, changed: readonly number[] | undefined): Finding[] {
     const { document } = this;
+    const { groups } = document;
     const chunk = document.chunks[index]!;
-    const generation = document.groups.generation;
+    const offset = document.offsetOf(index);
     let known = this.#targets.get(chunk);
-    if (known?.generation !== generation) {
-      const missing = chunk.targets
-        .filter(
-          ({ high, low }) =>
-            document.groups.has(high, low, 5) ||
-            !(document.groups.has(high, low, 1) || document.groups.has(high, low, 28)),
-        )
-        .map((target) => target.entry);
-      known = { generation, missing };
+    const stale =
+      known === undefined || changed === undefined || changed.some((key) => mayHold(chunk.targetFilter, key));
+    const missing = stale
+      ? chunk.targets
+          .filter(
+            ({ high, low }) =>
+              groups.has(high, low, CNAME) || !(groups.has(high, low, A) || groups.has(high, low, AAAA)),
+          )
+          .map((target) => target.entry)
+      : known!.missing;
+    // Names above the target matter too, but only where it has no address itself: these are few.
+    if (known === undefined || stale || (missing.length > 0 && known.generation !== groups.generation)) {
+      const findings: Finding[] = [];
+      if (missing.length > 0) {
+        const wanted = new Set(missing);
+        let number = -1;
+        for (const { entry } of document.readChunk(index)) {
+          number++;
+          if (!wanted.has(number) || entry.kind !== 'record') continue;
+          for (const finding of targetFindings(document, entry))
+            findings.push(movedFinding(finding, -offset));
+        }
+      }
+      known = { missing, generation: groups.generation, findings };
       this.#targets.set(chunk, known);
     }
-    if (known.missing.length === 0) return;
-    const wanted = new Set(known.missing);
-    let entry = -1;
-    for (const read of document.readChunk(index)) {
-      entry++;
-      if (wanted.has(entry) && read.entry.kind === 'record')
-        found.push(...targetFindings(document, read.entry));
+    return known.findings.map((finding) => movedFinding(finding, offset));
+  }
+
+  /** What the records of a suspected owner show together. */
+  #ownersOf(members: readonly Member[]): Finding[] {
+    const { document } = this;
+    const [first] = members;
+    if (first === undefined) return [];
+    const known = this.#owners.get(members);
+    if (known !== undefined) {
+      if (known.length === 0) return [];
+      const offset = document.offsetOfChunk(first.chunk);
+      return known.map((finding) => movedFinding(finding, offset));
     }
+    const flags = members.reduce((all, { chunk, entry }) => all | chunk.flags[entry]!, 0);
+    const findings: Finding[] = [];
+    for (const owner of byOwner(document.recordsAt(members))) {
+      findings.push(...ownerFindings(owner));
+      const name = owner[0]?.ownerName;
+      if (name === undefined) continue;
+      for (const [bit, family] of this.#families.entries()) {
+        if (((flags >> (familyShift + bit)) & 1) === 0) continue;
+        for (const finding of family.owner(name, owner, document)) findings.push(finding);
+      }
+    }
+    if (members.every(({ chunk }) => chunk === first.chunk)) {
+      const offset = document.offsetOfChunk(first.chunk);
+      this.#owners.set(
+        members,
+        findings.map((finding) => movedFinding(finding, -offset)),
+      );
+    }
+    return findings;
   }
 
   /** Relative names, and nobody knows what they are relative to. */

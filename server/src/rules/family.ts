@@ -1,28 +1,16 @@
+import type { Concerns } from '../zone/chunkReader.js';
 import type { RecordEntry, ZoneView } from '../zone/model.js';
 import type { Finding } from './finding.js';
 
 /**
- * A family of rules about some records of a zone (TLS-RPT, MTA-STS). The engine asks `concerns` once for each record
- * it reads, keeps the entries that concern the family, and runs the generators over those alone: a zone of a million
- * other records costs the family nothing but the question.
+ * A family of rules about some records of a zone (TLS-RPT, MTA-STS). While reading, the engine asks `concernsOwner` once
+ * for each owner that is written, `concerns` once for each record (its owner's answer given again where it is
+ * inherited; the type's number is -1 where it is missing or unknown; the entry goes on to `end`, comments included),
+ * and runs the generators over those records alone: a zone of a million others costs the family nothing but the
+ * questions. They are on the hot path: they read the text in place and allocate nothing. Too often true is slow, never
+ * wrong.
  */
-export interface ZoneFamily {
-  /**
-   * Whether a record may be of interest: by its owner, its type or its text. Called for every record on the hot path:
-   * reads the text in place, allocates nothing. Too often true is slow, never wrong.
-   *
-   * @param typeCode the RR type's number, -1 where it is missing or unknown
-   * @param ownerStart the owner as written; `ownerStart === ownerEnd` where it is inherited
-   * @param rdataStart where the RDATA starts; the entry, comments included, goes on to `end`
-   */
-  concerns(
-    text: string,
-    typeCode: number,
-    ownerStart: number,
-    ownerEnd: number,
-    rdataStart: number,
-    end: number,
-  ): boolean;
+export interface ZoneFamily extends Concerns {
   /** What one record shows by itself, with its owner and origin in effect. */
   record(entry: RecordEntry, zone: ZoneView): Iterable<Finding>;
   /** What the records of one owner show together; `records` are all of its records, of every type, in file order. */

@@ -6,7 +6,7 @@ import { unknownRule } from './levels.js';
 export class Suppressions {
   /** Rules silenced in the whole file; `*` for all. */
   readonly #file = new Set<string>();
-  /** Rules silenced in a stretch: a line. */
+  /** Rules silenced in a stretch: a line. In the order of the text. */
   readonly #stretches: {
     readonly start: number;
     readonly end: number;
@@ -44,10 +44,18 @@ export class Suppressions {
   silences({ rule, start }: Finding): boolean {
     if (rule === 'config/unknown-rule') return false;
     if (this.#file.has('*') || this.#file.has(rule)) return true;
-    return this.#stretches.some(
-      (stretch) =>
-        start >= stretch.start && start < stretch.end && (stretch.rules.has('*') || stretch.rules.has(rule)),
-    );
+    const stretches = this.#stretches;
+    let low = 0;
+    let high = stretches.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (stretches[middle]!.start <= start) low = middle + 1;
+      else high = middle;
+    }
+    // A line has at most two: a comment of its own and one on the line before.
+    return stretches
+      .slice(Math.max(0, low - 2), low)
+      .some(({ end, rules }) => start < end && (rules.has('*') || rules.has(rule)));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Filter } from './filter.js';
 import type { ZoneState } from './state.js';
 
 /** What an entry is, in the low two bits of its flags. */
@@ -37,6 +38,9 @@ export interface Chunk {
   readonly marked: readonly number[];
   /** NS, MX and SRV records: entry index and the hash of the target. */
   readonly targets: readonly Target[];
+  /** Which owners have records here, and which are the targets. */
+  readonly ownerFilter: Filter;
+  readonly targetFilter: Filter;
   /** Number of line breaks. */
   readonly breaks: number;
 }

@@ -9,7 +9,8 @@ import {
   type Target,
 } from './chunk.js';
 import { FieldList } from './fields.js';
-import { hashName, hashText, type NameHash } from './hash.js';
+import { addTo, newFilter, noFilter } from './filter.js';
+import { hashName, hashText, type NameHash, ownerKey } from './hash.js';
 import { RecordHead, readHead } from './head.js';
 import { EntryScan, readEntry } from './lexer.js';
 import { isTargetType, nameField } from './nameFields.js';
@@ -18,15 +19,13 @@ import { rdataIsFine } from './rdata/check.js';
 import type { ZoneState } from './state.js';
 import { maxTtl } from './ttl.js';
 
-/** Whether a record is of interest to a family of rules: see `ZoneFamily` in `rules/family.ts`. */
-export type Concerns = (
-  text: string,
-  typeCode: number,
-  ownerStart: number,
-  ownerEnd: number,
-  rdataStart: number,
-  end: number,
-) => boolean;
+/** What a family of rules wants to see of the records: see `ZoneFamily` in `rules/family.ts`. */
+export interface Concerns {
+  /** Whether records of an owner, as written, may be of interest. */
+  concernsOwner(text: string, start: number, end: number): boolean;
+  /** Whether a record may be of interest. */
+  concerns(text: string, typeCode: number, ownerConcerned: boolean, rdataStart: number, end: number): boolean;
+}
 
 /** What reading needs to know of the zone beside its text. */
 export interface ReadContext {
@@ -75,6 +74,7 @@ export class ChunkReader {
     const before = state.clone();
     const marked: number[] = [];
     const targets: Target[] = [];
+    const ownerFilter = newFilter();
     const scan = this.#scan;
     this.#count = 0;
     let at = start;
@@ -88,6 +88,7 @@ export class ChunkReader {
       const flags = this.#readOne(text, state, targets);
       this.#flags[entry] = flags;
       if (flags > kindRecord) marked.push(entry);
+      if (this.#types[entry]! >= 0) addTo(ownerFilter, ownerKey(this.#high[entry]!, this.#low[entry]!));
       this.#count++;
       at = scan.end;
       breaks += scan.breaks;
@@ -95,6 +96,8 @@ export class ChunkReader {
     }
     const count = this.#count;
     const chunkText = text.slice(start, at);
+    const targetFilter = targets.length === 0 ? noFilter : newFilter();
+    for (const { high, low } of targets) addTo(targetFilter, ownerKey(high, low));
     const after = state.clone();
     return {
       text: chunkText,
@@ -111,6 +114,8 @@ export class ChunkReader {
       rdata: this.#rdata.slice(0, count),
       marked,
       targets,
+      ownerFilter,
+      targetFilter,
       breaks,
     };
   }
@@ -178,17 +183,20 @@ export class ChunkReader {
     return flags | (bits << familyShift);
   }
 
-  /** Which families the record concerns; a record that inherits its owner is of interest to those that its owner is. */
+  /** Which families the record concerns. */
   #familyBits(text: string, type: number, ownerStart: number, ownerEnd: number, state: ZoneState): number {
     const fields = this.#fields;
     const head = this.#head;
     const families = this.#context.families;
-    const rdataStart = head.rdata < fields.count ? fields.starts[head.rdata]! : this.#scan.end;
-    let bits = head.owner < 0 ? state.ownerBits : 0;
+    const end = this.#scan.end;
+    const rdataStart = head.rdata < fields.count ? fields.starts[head.rdata]! : end;
+    if (head.owner >= 0) state.ownerBits = 0;
+    let bits = 0;
     for (let i = 0; i < families.length; i++) {
-      if (families[i]!(text, type, ownerStart, ownerEnd, rdataStart, this.#scan.end)) bits |= 1 << i;
+      const family = families[i]!;
+      if (head.owner >= 0 && family.concernsOwner(text, ownerStart, ownerEnd)) state.ownerBits |= 1 << i;
+      if (family.concerns(text, type, ((state.ownerBits >> i) & 1) === 1, rdataStart, end)) bits |= 1 << i;
     }
-    state.ownerBits = bits;
     return bits;
   }
 

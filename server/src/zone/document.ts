@@ -1,8 +1,9 @@
 import type { Span } from '../span.js';
 import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
 import { ChunkReader, type Concerns } from './chunkReader.js';
+import { mayHold } from './filter.js';
 import { Groups, type Member } from './groups.js';
-import { hashOf } from './hash.js';
+import { hashOf, ownerKey } from './hash.js';
 import { type ReadEntry, readObjects } from './materialize.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
@@ -35,6 +36,8 @@ export class ZoneDocument implements ZoneView {
   #apex: string | undefined;
   #origin: string | undefined;
   #objects = new WeakMap<Chunk, ReadEntry[]>();
+  /** The offsets of the chunks, where somebody has asked since the last edit. */
+  #offsets: Map<Chunk, number> | undefined;
   readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
 
   constructor(text: string, options: ZoneOptions = {}) {
@@ -66,6 +69,7 @@ export class ZoneDocument implements ZoneView {
     for (const chunk of chunks) this.#addAll(chunk);
     this.#rope = new Rope(chunks);
     this.#objects = new WeakMap();
+    this.#offsets = undefined;
   }
 
   #firstState(): ZoneState {
@@ -140,7 +144,8 @@ export class ZoneDocument implements ZoneView {
     const rope = this.#rope;
     const old = rope.chunks.slice(from, to);
     this.#difference(old, made);
-    this.#groups.forget(new Set(old));
+    for (const chunk of old) this.#groups.forget(chunk);
+    this.#offsets = undefined;
     rope.chunks.splice(from, to - from, ...made);
     rope.recount(from);
   }
@@ -202,20 +207,26 @@ export class ZoneDocument implements ZoneView {
     return readObjects(this.#rope.chunks[index]!, this.#rope.offsetOf(index));
   }
 
-  /** The records of suspected owners, each owner's in file order. */
-  *suspects(): Generator<RecordEntry[]> {
+  /** The records of suspected owners, each owner's in file order. The list is the same as long as nothing changes in it. */
+  suspects(): Iterable<readonly Member[]> {
     this.#groups.resolve(this.#rope.chunks);
-    const offsets = new Map<Chunk, number>();
-    for (const [index, chunk] of this.#rope.chunks.entries()) offsets.set(chunk, this.#rope.offsetOf(index));
-    for (const members of this.#groups.suspects.values()) {
-      if (members !== undefined)
-        yield members.flatMap((member) => this.#recordOf(member, offsets.get(member.chunk)));
-    }
+    return this.#groups.suspects.values() as Iterable<readonly Member[]>;
   }
 
-  #recordOf({ chunk, entry }: Member, offset: number | undefined): RecordEntry[] {
+  /** Records by their places. */
+  recordsAt(members: readonly Member[]): RecordEntry[] {
+    return members.flatMap((member) => this.#recordOf(member, this.offsetOfChunk(member.chunk)));
+  }
+
+  /** The offset of a chunk of the document. */
+  offsetOfChunk(chunk: Chunk): number {
+    this.#offsets ??= new Map(this.#rope.chunks.map((one, index) => [one, this.#rope.offsetOf(index)]));
+    return this.#offsets.get(chunk) ?? 0;
+  }
+
+  #recordOf({ chunk, entry }: Member, offset: number): RecordEntry[] {
     const read = this.#read(chunk)[entry]?.entry;
-    return read?.kind === 'record' && offset !== undefined ? [moved(read, offset)] : [];
+    return read?.kind === 'record' ? [moved(read, offset)] : [];
   }
 
   // ZoneView
@@ -261,8 +272,10 @@ export class ZoneDocument implements ZoneView {
   recordsOf(owner: string): readonly RecordEntry[] {
     const { high, low } = hashOf(owner);
     const key = nameKey(owner);
+    const hash = ownerKey(high, low);
     const found: RecordEntry[] = [];
     this.#rope.chunks.forEach((chunk, index) => {
+      if (!mayHold(chunk.ownerFilter, hash)) return;
       for (let entry = 0; entry < chunk.count; entry++) {
         if (chunk.low[entry] !== low || chunk.high[entry] !== high) continue;
         if ((chunk.flags[entry]! & kindMask) !== kindRecord) continue;

@@ -1,5 +1,6 @@
 import type { Chunk } from './chunk.js';
-import { mixType } from './hash.js';
+import { mayHold } from './filter.js';
+import { mixType, ownerKey } from './hash.js';
 import { Table } from './table.js';
 
 /** A record by its place: the chunk and the entry's index in it. */
@@ -10,8 +11,6 @@ export interface Member {
 
 const CNAME = 5;
 const SOA = 6;
-/** Stands for "any type" in the key of an owner. */
-const ANY_TYPE = 0x10000;
 
 // Columns of an RRset's row.
 const COUNT = 1;
@@ -24,7 +23,8 @@ const OTHERS = 2;
 /** Types that may stand beside a CNAME: KEY, SIG, NXT, RRSIG, NSEC (RFC 4034, RFC 4035 section 2.5). */
 const besideCname = new Set([24, 25, 30, 46, 47]);
 
-export const ownerKey = (high: number, low: number) => mixType(high, low, ANY_TYPE);
+/** More changed names than this, or more owners to look for, are not kept apart: everything is looked at. */
+const few = 32;
 
 /**
  * What records have to do with each other, kept up to date record by record: how many an RRset has, and whether they
@@ -39,6 +39,8 @@ export class Groups {
   readonly suspects = new Map<number, Member[] | undefined>();
   /** Goes up whenever a name gains its first or loses its last record of a type. */
   generation = 0;
+  /** The keys of these names since somebody asked; undefined where they are many. */
+  #changes: number[] | undefined;
 
   constructor(records: number) {
     this.#table = new Table(records);
@@ -61,7 +63,7 @@ export class Groups {
     if (count === 1) {
       table.set(row, TTL, ttl);
       table.set(row, RDATA, rdata);
-      this.generation++;
+      this.#change(owner);
     } else {
       if (table.get(row, TTL) !== ttl || type === CNAME || type === SOA) suspect = true;
       if (count === 2) this.#countRdata(key, table.get(row, RDATA), 1);
@@ -91,7 +93,7 @@ export class Groups {
     if (count === 0) {
       table.set(row, TTL, 0);
       table.set(row, RDATA, 0);
-      this.generation++;
+      this.#change(owner);
     } else {
       this.#countRdata(key, chunk.rdata[entry]!, -1);
       // The TTL and RDATA kept may be those of the record that went: a look at the owner puts them right.
@@ -105,13 +107,27 @@ export class Groups {
     if (this.suspects.has(owner)) this.suspects.set(owner, undefined);
   }
 
+  #change(owner: number): void {
+    this.generation++;
+    if (this.#changes === undefined) return;
+    if (this.#changes.length < few) this.#changes.push(owner);
+    else this.#changes = undefined;
+  }
+
+  /** The keys of the names that gained their first or lost their last record of a type since the last call; undefined where they are many. */
+  takeChanges(): readonly number[] | undefined {
+    const changes = this.#changes;
+    this.#changes = [];
+    return changes;
+  }
+
   /** Whether a name (by its hash) owns records of a type. */
   has(high: number, low: number, type: number): boolean {
     const row = this.#table.find(mixType(high, low, type), ownerKey(high, low));
     return row >= 0 && this.#table.get(row, COUNT) > 0;
   }
 
-  /** Looks up the records of the suspected owners that are not known, in one walk over all records. */
+  /** Looks up the records of the suspected owners that are not known, in one walk. */
   resolve(chunks: readonly Chunk[]): void {
     const wanted = new Map<number, Member[]>();
     const filter = new Uint8Array(1 << 16);
@@ -122,7 +138,9 @@ export class Groups {
       }
     }
     if (wanted.size === 0) return;
+    const keys = wanted.size <= few ? [...wanted.keys()] : undefined;
     for (const chunk of chunks) {
+      if (keys?.some((key) => mayHold(chunk.ownerFilter, key)) === false) continue;
       const { types, high, low, count } = chunk;
       for (let entry = 0; entry < count; entry++) {
         if (types[entry]! < 0) continue;
@@ -137,10 +155,13 @@ export class Groups {
     }
   }
 
-  /** Forgets where the records of suspected owners are, whose chunks are no longer those of the zone. */
-  forget(gone: ReadonlySet<Chunk>): void {
-    for (const [key, members] of this.suspects) {
-      if (members?.some((member) => gone.has(member.chunk))) this.suspects.set(key, undefined);
+  /** Forgets where the records of suspected owners are that have some in a chunk that is no longer the zone's. */
+  forget({ count, types, high, low }: Chunk): void {
+    if (this.suspects.size === 0) return;
+    for (let entry = 0; entry < count; entry++) {
+      if (types[entry]! < 0) continue;
+      const key = ownerKey(high[entry]!, low[entry]!);
+      if (this.suspects.has(key)) this.suspects.set(key, undefined);
     }
   }
 

@@ -103,3 +103,9 @@ export function mixType(high: number, low: number, type: number): number {
   mixed ^= mixed >>> 15;
   return mixed | 0;
 }
+
+/** Stands for "any type" in the key of an owner. */
+const ANY_TYPE = 0x10000;
+
+/** One number of a name's hash. */
+export const ownerKey = (high: number, low: number) => mixType(high, low, ANY_TYPE);

@@ -42,7 +42,7 @@ export class ZoneState {
   ownerOrigin: Origin = unknownOrigin;
   ownerHigh = 0;
   ownerLow = 0;
-  /** Which families of rules an inherited owner concerns. */
+  /** Which families of rules the last owner concerns. */
   ownerBits = 0;
   hasOwner = false;
   /** Whether the last owner was no name: what inherits it is not blamed. */

@@ -1,7 +1,11 @@
+/** So many rows are looked at from a key's home on, then from another place. */
+const crowd = 16;
+const elsewhere = (key: number) => Math.imul(key, 0x9e3779b1) >>> 7;
+
 /**
  * An open-addressing hash table from a 32-bit key to a row of three numbers, in one typed array: a million rows cost
  * their numbers and nothing more. Rows with the same home lie side by side, so that what is asked of one owner is near
- * in memory. Keys may collide: what is read from it is a suspicion until the text has confirmed it.
+ * in memory; where a home is crowded, the search goes on from another place. Keys may collide: what is read from it is a suspicion until the text has confirmed it.
  */
 export class Table {
   /** Rows of four numbers: the key (0 for an empty row) and three values. */
@@ -25,11 +29,11 @@ export class Table {
     const mask = this.#mask;
     const wanted = key === 0 ? 1 : key;
     let slot = home & mask;
-    for (;;) {
+    for (let step = 1; ; step++) {
       const found = rows[slot << 2]!;
       if (found === wanted) return slot << 2;
       if (found === 0) return -1;
-      slot = (slot + 1) & mask;
+      slot = (step === crowd ? elsewhere(wanted) : slot + 1) & mask;
     }
   }
 
@@ -51,7 +55,9 @@ export class Table {
 
   #insert(key: number, home: number): number {
     let slot = home & this.#mask;
-    while (this.#rows[slot << 2] !== 0) slot = (slot + 1) & this.#mask;
+    for (let step = 1; this.#rows[slot << 2] !== 0; step++) {
+      slot = (step === crowd ? elsewhere(key) : slot + 1) & this.#mask;
+    }
     this.#rows[slot << 2] = key;
     this.#homes[slot] = home;
     this.#size++;

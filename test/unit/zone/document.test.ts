@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { CheckedZone } from '../../../server/src/rules/engine.js';
 import { ZoneDocument } from '../../../server/src/zone/document.js';
 import { tokenize } from '../../../server/src/zone/lexer.js';
+import { checkedZone } from '../../../server/src/zoneCheck.js';
 
 const pieces = [
   '$ORIGIN example.com.\n',
@@ -29,6 +29,14 @@ const pieces = [
   ' ',
   'www.example.com A 192.0.2.9\n',
   '_smtp._tls TXT v=TLSRPTv1; rua=x\n',
+  '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n',
+  ' TXT "v=TLSRPTv1; rua=mailto:b@example.net"\n',
+  '_mta-sts TXT "v=STSv1; id=1"\n',
+  '_25._tcp.mail TLSA 3 1 1 0000000000000000000000000000000000000000000000000000000000000000\n',
+  '*.www TXT "any"\n',
+  '* A 192.0.2.7\n',
+  '_x._tcp SRV 0 0 1 www\n',
+  'mail A 192.0.2.3\n',
   '; tls-rpt-disable-next-line\n',
   'txt TXT ( "one"\n "two" )\n',
   '\u00e9',
@@ -68,14 +76,16 @@ test('after any edits the document and its findings are those of the text read a
   fc.assert(
     fc.property(text, fc.integer({ min: 1, max: 40 }), edits, (start, repeat, changes) => {
       let source = start.repeat(repeat).slice(0, 30000);
-      const edited = new CheckedZone(source, []);
+      const edited = checkedZone(source);
       for (const { at, remove, insert } of changes) {
         const from = source.length === 0 ? 0 : at % (source.length + 1);
         const to = Math.min(source.length, from + remove);
         source = source.slice(0, from) + insert + source.slice(to);
         edited.edit({ start: from, end: to, text: insert });
+        // Asked after each edit, so that what is kept from one check to the next is put to the test.
+        edited.findings();
       }
-      const fresh = new CheckedZone(source, []);
+      const fresh = checkedZone(source);
       assert.equal(edited.document.getText(), source);
       assert.deepEqual(edited.findings(), fresh.findings());
       assert.deepEqual(

@@ -27,23 +27,21 @@ function read(entry: RecordEntry, zone: ZoneView): Intended | undefined {
 }
 
 /** The rules of the MTA-STS record (RFC 8461 section 3.1). */
-export const mtastsFamily: ZoneFamily = { concerns, record, owner, zone: () => [] };
+export const mtastsFamily: ZoneFamily = { concernsOwner, concerns, record, owner, zone: () => [] };
+
+function concernsOwner(text: string, start: number, end: number): boolean {
+  return end > start && text.charCodeAt(start) === 95 && (text.charCodeAt(start + 1) | 32) === 109;
+}
 
 function concerns(
   text: string,
   typeCode: number,
-  ownerStart: number,
-  ownerEnd: number,
+  ownerConcerned: boolean,
   rdataStart: number,
   end: number,
 ): boolean {
   if (typeCode !== TXT) return false;
-  if (
-    ownerEnd > ownerStart &&
-    text.charCodeAt(ownerStart) === 95 &&
-    (text.charCodeAt(ownerStart + 1) | 32) === 109
-  )
-    return true;
+  if (ownerConcerned) return true;
   const stop = Math.min(end, rdataStart + 24);
   for (let i = rdataStart; i + 2 < stop; i++) {
     if (

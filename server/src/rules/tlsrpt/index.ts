@@ -57,26 +57,27 @@ function nearLabels(own: readonly string[]): number {
 }
 
 /** The rules of the TLS-RPT record (RFC 8460 section 3). */
-export const tlsrptFamily: ZoneFamily = { concerns, record, owner, zone: wholeZone };
+export const tlsrptFamily: ZoneFamily = { concernsOwner, concerns, record, owner, zone: wholeZone };
 
+const ASTERISK = 42;
 const UNDERSCORE = 95;
+
+function concernsOwner(text: string, start: number, end: number): boolean {
+  if (end === start) return false;
+  const first = text.charCodeAt(start);
+  // Of the names that begin with `_d` there are many, `_dmarc`, and none is ours.
+  return first === UNDERSCORE ? (text.charCodeAt(start + 1) | 32) !== 100 : first === ASTERISK;
+}
 
 function concerns(
   text: string,
   typeCode: number,
-  ownerStart: number,
-  ownerEnd: number,
+  ownerConcerned: boolean,
   rdataStart: number,
   end: number,
 ): boolean {
-  if (typeCode === TLSA) return true;
-  if (ownerEnd > ownerStart) {
-    const first = text.charCodeAt(ownerStart);
-    if (first === UNDERSCORE && (text.charCodeAt(ownerStart + 1) | 32) !== 100) return true;
-    if (typeCode === TXT && first === 42) return true;
-  }
-  if (typeCode !== TXT) return false;
-  return saysTls(text, rdataStart, end);
+  if (typeCode === TXT) return ownerConcerned || saysTls(text, rdataStart, end);
+  return typeCode === TLSA || (typeCode === CNAME && ownerConcerned);
 }
 
 /** Whether `tls` stands in the first octets of a text, in any case, or the `tsl` that is meant for it. */
