@@ -25,6 +25,10 @@ const commands: Readonly<Record<string, Entry>> = {
     about: msg('Ask the DNS which TLS-RPT record a domain publishes.'),
     load: async () => (await import('./check.js')).check,
   },
+  zone: {
+    about: msg('Print a zone as a name server holds it.'),
+    load: async () => (await import('./zone.js')).zone,
+  },
   report: {
     about: msg('Sum up SMTP TLS reports for people or for programs.'),
     load: async () => (await import('./report.js')).report,

@@ -1,0 +1,325 @@
+/** A zone file as a name server holds it: one record a line, `$INCLUDE` and `$GENERATE` carried out. */
+import { type Message, msg } from '../message.js';
+import type { Span } from '../span.js';
+import { FieldList } from './fields.js';
+import { readRange, substitute } from './generate.js';
+import { RecordHead, readHead } from './head.js';
+import { EntryScan, readEntry } from './lexer.js';
+import { fieldOk, RdataInput } from './rdata/input.js';
+import { readName } from './rdata/kinds/names.js';
+import { readRdata } from './rdata/read.js';
+import { type ExpandedRecord, RRsets } from './rrsets.js';
+import { readClass, readType } from './rrtypes.js';
+import { originOf, ZoneState } from './state.js';
+import { readTtl } from './ttl.js';
+
+const DOLLAR = 36;
+const SOA = 6;
+/** So deep files may include one another; BIND has no limit but its stack. */
+const deepest = 50;
+/** So many records a `$GENERATE` may make in all: what is over that is a mistake of the author. */
+const mostGenerated = 1_000_000;
+
+export interface ZoneSource {
+  /** How messages name the file. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Reads an included file, named as in the zone; undefined where it cannot be had. */
+export type ReadInclude = (name: string, from: string) => ZoneSource | undefined;
+
+/** Why a name server refuses the zone, at a place of a file. */
+export interface Refusal extends Span {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly message: Message;
+}
+
+export interface Expansion {
+  readonly records: Iterable<ExpandedRecord>;
+  /** Empty where BIND loads the zone, as far as its records show one by one. */
+  readonly refusals: readonly Refusal[];
+}
+
+export interface ExpandOptions {
+  /** The zone's name, absolute. */
+  readonly origin: string;
+  readonly read?: ReadInclude;
+  /** Whether the characters of the texts are octets and not Unicode. */
+  readonly octets?: boolean;
+}
+
+/** Reads a zone whole. What cannot be read is left out and told. */
+export function expandZone(source: ZoneSource, options: ExpandOptions): Expansion {
+  const expander = new Expander(options);
+  expander.file(source);
+  return { records: expander.sets.records(), refusals: expander.refusals };
+}
+
+class Expander {
+  readonly sets = new RRsets();
+  readonly refusals: Refusal[] = [];
+  readonly #read: ReadInclude;
+  readonly #apex: string;
+  readonly #state = new ZoneState();
+  readonly #head = new RecordHead();
+  readonly #files: string[] = [];
+  #generated = 0;
+  readonly #octets: boolean;
+  /** Origins in wire form, by name. */
+  readonly #wires = new Map<string, string>();
+  /** The last owner in wire form; undefined where there is none, or it is outside the zone. */
+  #owner: string | undefined;
+
+  constructor({ origin, read, octets }: ExpandOptions) {
+    this.#read = read ?? (() => undefined);
+    this.#octets = octets === true;
+    this.#state.origin = originOf(origin);
+    this.#apex = lower(this.#wire(origin));
+  }
+
+  file(source: ZoneSource): void {
+    const { text } = source;
+    const fields = new FieldList();
+    const scan = new EntryScan();
+    const input = new RdataInput(fields);
+    input.octetText = this.#octets;
+    this.#files.push(source.name);
+    for (let at = 0; at < text.length; ) {
+      readEntry(text, at, text.length, fields, scan);
+      const start = at;
+      at = scan.end;
+      const refuse = (message: Message, from = start, to = at) => {
+        const line = text.slice(0, from).split(/\r\n|\r|\n/).length;
+        this.refusals.push({ file: source.name, line, start: from, end: to, message });
+      };
+      if (scan.unclosed >= 0) refuse(msg('A parenthesis is never closed.'), scan.unclosed);
+      if (scan.unopened >= 0) refuse(msg('A parenthesis closes nothing.'), scan.unopened);
+      if (scan.unterminated >= 0) refuse(msg('A string is never closed.'), scan.unterminated);
+      if (fields.count === 0) continue;
+      if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
+        this.#directive(source, fields, refuse);
+      } else {
+        this.#record(fields, scan.indented, input, refuse);
+      }
+    }
+    this.#files.pop();
+  }
+
+  #record(fields: FieldList, indented: boolean, input: RdataInput, refuse: (message: Message) => void): void {
+    const head = this.#head;
+    const state = this.#state;
+    const { text } = fields;
+    readHead(fields, indented, head);
+    input.fields = fields;
+    this.#useOrigin(input);
+    if (head.owner >= 0) {
+      const quote = fields.quoted[0] === 1 ? 1 : 0;
+      const start = fields.starts[0]! + quote;
+      const end = fields.ends[0]! - quote;
+      input.begin(0, 0);
+      if (readName(input, start, end) !== fieldOk) {
+        refuse(msg('The owner is no name.'));
+        state.breakOwner();
+        return;
+      }
+      this.#owner = input.wire.text();
+      state.setOwner(text, start, end, 0, 0);
+    } else if (!state.hasOwner) {
+      if (!state.ownerBroken) refuse(msg('The first record has no owner.'));
+      return;
+    }
+    const ttl = state.recordTtl(fields, head);
+    const type = head.typeCode;
+    if (type < 0) refuse(msg('There is no record type here.'));
+    else if (ttl < 0) refuse(msg('The record has no TTL, and nothing gives it one.'));
+    else if (head.class >= 0 && head.classCode !== 1) refuse(msg('The class is not the one of the zone.'));
+    else if (readRdata(input, head.rdata, type) !== fieldOk || input.more) {
+      refuse(msg('The data is no RDATA of the type.'));
+    } else {
+      this.#add(ttl, type, input.wire.text(), refuse);
+    }
+  }
+
+  #add(ttl: number, type: number, rdata: string, refuse: (message: Message) => void): void {
+    const owner = this.#owner;
+    if (owner === undefined || !this.#isInside(owner)) return;
+    if (type === SOA && lower(owner) !== this.#apex) {
+      refuse(msg('The SOA record is not at the top of the zone.'));
+      return;
+    }
+    this.sets.add(owner, ttl, type, rdata);
+  }
+
+  #isInside(owner: string): boolean {
+    const key = lower(owner);
+    const apex = this.#apex;
+    for (let at = key.length - apex.length, label = 0; label <= at; label += 1 + key.charCodeAt(label)) {
+      if (label === at) return key.slice(at) === apex;
+    }
+    return false;
+  }
+
+  #useOrigin(input: RdataInput): void {
+    const { name } = this.#state.origin;
+    input.origin = name === undefined ? '' : this.#wire(name);
+    input.originLength = input.origin.length;
+  }
+
+  #wire(name: string): string {
+    let wire = this.#wires.get(name);
+    if (wire === undefined) {
+      const fields = new FieldList();
+      fields.text = name;
+      const input = new RdataInput(fields);
+      readName(input, 0, name.length);
+      wire = input.wire.text();
+      this.#wires.set(name, wire);
+    }
+    return wire;
+  }
+
+  #directive(source: ZoneSource, fields: FieldList, refuse: (message: Message) => void): void {
+    const word = (index: number) => wordOf(fields, index);
+    const name = word(0).toUpperCase();
+    switch (name) {
+      case '$ORIGIN':
+      case '$TTL': {
+        const before = this.#state.origin;
+        const text = word(1);
+        const bad =
+          fields.count !== 2 || (name === '$TTL' ? readTtl(text, 0, text.length) < 0 : !this.#isName(text));
+        if (bad) refuse(msg('{0} needs an argument that it can use.', name));
+        else this.#state.directive(fields);
+        if (this.#state.origin.name === undefined) this.#state.origin = before;
+        return;
+      }
+      case '$INCLUDE':
+        this.#include(source, fields, refuse);
+        return;
+      case '$GENERATE':
+        this.#generate(fields, refuse);
+        return;
+      case '$DATE':
+        return;
+      default:
+        refuse(msg('There is no directive {0}.', name));
+    }
+  }
+
+  #isName(text: string): boolean {
+    const fields = new FieldList();
+    fields.text = text;
+    const input = new RdataInput(fields);
+    this.#useOrigin(input);
+    return readName(input, 0, text.length) === fieldOk;
+  }
+
+  /** The owner and the origin of the included file end with it; the TTLs that it sets stay. */
+  #include(source: ZoneSource, fields: FieldList, refuse: (message: Message) => void): void {
+    if (fields.count < 2 || fields.count > 3) {
+      refuse(msg('$INCLUDE needs a file, and takes an origin.'));
+      return;
+    }
+    const name = wordOf(fields, 1).replace(/\\(\d{3}|[\s\S])/g, (_, escaped: string) =>
+      escaped.length === 3 ? String.fromCharCode(Number(escaped)) : escaped,
+    );
+    if (fields.count === 3 && !this.#isName(wordOf(fields, 2))) {
+      refuse(msg('The origin of $INCLUDE is no name.'));
+      return;
+    }
+    const file = this.#read(name, source.name);
+    if (file === undefined) {
+      refuse(msg('The included file cannot be read.'));
+      return;
+    }
+    if (this.#files.includes(file.name) || this.#files.length > deepest) {
+      refuse(msg('The file includes itself.'));
+      return;
+    }
+    const state = this.#state;
+    const { origin, ownerText, ownerStart, ownerEnd, ownerOrigin, hasOwner, ownerBroken } = state;
+    const owner = this.#owner;
+    if (fields.count === 3) {
+      const own = new FieldList();
+      own.text = `$ORIGIN ${wordOf(fields, 2)}`;
+      own.push(0, 7, 0);
+      own.push(8, own.text.length, 0);
+      state.directive(own);
+    }
+    this.file(file);
+    Object.assign(state, { origin, ownerText, ownerStart, ownerEnd, ownerOrigin, hasOwner, ownerBroken });
+    this.#owner = owner;
+  }
+
+  #generate(fields: FieldList, refuse: (message: Message) => void): void {
+    const range = readRange(wordOf(fields, 1));
+    const state = this.#state;
+    let at = 3;
+    const isClass = () => readClass(wordOf(fields, at), 0, wordOf(fields, at).length) >= 0;
+    if (isClass()) at++;
+    const seconds = /^\d/.test(wordOf(fields, at))
+      ? readTtl(wordOf(fields, at), 0, wordOf(fields, at).length)
+      : -1;
+    if (seconds >= 0) at++;
+    if (isClass()) at++;
+    const type = readType(wordOf(fields, at), 0, wordOf(fields, at).length);
+    if (range === undefined || type < 0 || fields.count !== at + 2) {
+      refuse(msg('$GENERATE needs a range, an owner, a type and its data as one word or string.'));
+      return;
+    }
+    if (seconds >= 0) state.ttl = seconds;
+    else if (state.defaultTtl >= 0) state.ttl = state.defaultTtl;
+    if (state.ttl < 0) {
+      refuse(msg('The record has no TTL, and nothing gives it one.'));
+      return;
+    }
+    const owner = wordOf(fields, 2);
+    const data = wordOf(fields, at + 1, true);
+    const before = this.#owner;
+    for (let number = range.start; number <= range.stop; number += range.step) {
+      if (++this.#generated > mostGenerated || !this.#generateOne(owner, data, type, number)) {
+        refuse(msg('$GENERATE makes no record of the number {0}.', number));
+        break;
+      }
+    }
+    this.#owner = before;
+  }
+
+  #generateOne(owner: string, data: string, type: number, number: number): boolean {
+    const name = substitute(owner, number);
+    const rdata = substitute(data, number);
+    if (name === undefined || rdata === undefined) return false;
+    const fields = new FieldList();
+    fields.text = name;
+    const input = new RdataInput(fields);
+    input.octetText = this.#octets;
+    this.#useOrigin(input);
+    if (readName(input, 0, name.length) !== fieldOk) return false;
+    this.#owner = input.wire.text();
+    // BIND leaves such a record out before it reads its data.
+    if (!this.#isInside(this.#owner)) return true;
+    const scan = new EntryScan();
+    readEntry(` ${rdata}`, 0, rdata.length + 1, fields, scan);
+    if (scan.unclosed >= 0 || scan.unopened >= 0 || scan.unterminated >= 0) return false;
+    if (readRdata(input, 0, type) !== fieldOk || input.more) return false;
+    let sound = true;
+    this.#add(this.#state.ttl, type, input.wire.text(), () => {
+      sound = false;
+    });
+    return sound;
+  }
+}
+
+const lower = (octets: string) => octets.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+/** A field without its quotes; where asked, with `\"` taken for a quote, as BIND's lexer does in strings. */
+function wordOf(fields: FieldList, index: number, unquote = false): string {
+  if (index >= fields.count) return '';
+  const quoted = fields.quoted[index]!;
+  const start = fields.starts[index]! + (quoted !== 0 ? 1 : 0);
+  const text = fields.text.slice(start, fields.ends[index]! - (quoted === 1 ? 1 : 0));
+  return unquote && quoted !== 0 ? text.replaceAll('\\"', '"') : text;
+}

@@ -1,0 +1,102 @@
+/** `$GENERATE` as BIND has it: a range, and `$` in owner and data for each number of it. */
+
+export interface Range {
+  readonly start: number;
+  readonly stop: number;
+  readonly step: number;
+}
+
+const most = 0x7fffffff;
+
+/** `start-stop` or `start-stop/step`; undefined where it is none. */
+export function readRange(text: string): Range | undefined {
+  const match = /^(\d{1,10})-(\d{1,10})(?:\/(\d{1,10}))?$/.exec(text);
+  if (match === null) return undefined;
+  const [start = 0, stop = 0, step = 1] = match
+    .slice(1)
+    .map((part) => (part === undefined ? 1 : Number(part)));
+  return start > stop || step === 0 || Math.max(stop, step) > most ? undefined : { start, stop, step };
+}
+
+/**
+ * A text with its `$` replaced for a number: `$` itself, `${offset}`, `${offset,width}`, `${offset,width,base}` with base
+ * `d`, `o`, `x`, `X`, or `n` and `N` for nibbles in reverse. `$$` and `\$` stand for a `$`. Undefined for a form that is none.
+ */
+export function substitute(text: string, number: number): string | undefined {
+  let made = '';
+  for (let at = 0; at < text.length; ) {
+    const character = text[at]!;
+    if (character === '\\') {
+      made += text.slice(at, at + 2);
+      at += 2;
+    } else if (character !== '$') {
+      made += character;
+      at++;
+    } else if (text[at + 1] === '$') {
+      made += '$';
+      at += 2;
+    } else {
+      const form = formAt(text, at + 1);
+      if (form === undefined) return undefined;
+      const value = number + form.offset;
+      if (Math.abs(value) > most) return undefined;
+      made += printed(value, form);
+      at = form.end;
+    }
+  }
+  return made;
+}
+
+interface Form {
+  readonly offset: number;
+  readonly width: number;
+  readonly base: string;
+  readonly end: number;
+}
+
+const form = /\{\s*([+-]?\d{1,10})(?:,\s*\+?(\d{1,10})(?:,\s*([doxXnN]))?)?\}/y;
+
+function formAt(text: string, at: number): Form | undefined {
+  if (text[at] !== '{') return { offset: 0, width: 0, base: 'd', end: at };
+  form.lastIndex = at;
+  const match = form.exec(text);
+  if (match === null) return undefined;
+  const width = Number(match[2] ?? 0);
+  // BIND's buffer for a name or its data.
+  return width >= 2048
+    ? undefined
+    : { offset: Number(match[1]), width, base: match[3] ?? 'd', end: form.lastIndex };
+}
+
+function printed(value: number, { width, base }: Form): string {
+  switch (base) {
+    case 'd':
+      return value < 0 ? `-${String(-value).padStart(width - 1, '0')}` : String(value).padStart(width, '0');
+    case 'o':
+      return (value >>> 0).toString(8).padStart(width, '0');
+    case 'x':
+      return (value >>> 0).toString(16).padStart(width, '0');
+    case 'X':
+      return (value >>> 0).toString(16).toUpperCase().padStart(width, '0');
+    default:
+      return nibbles(value, width, base === 'N');
+  }
+}
+
+/** The last digit first, a dot between; the width counts digits and dots. */
+function nibbles(value: number, width: number, upper: boolean): string {
+  let rest = value;
+  let left = width;
+  let text = '';
+  do {
+    const digit = (rest & 15).toString(16);
+    text += upper ? digit.toUpperCase() : digit;
+    rest >>= 4;
+    if (left > 0) left--;
+    if (left > 0 || rest !== 0) {
+      text += '.';
+      if (left > 0) left--;
+    }
+  } while (rest !== 0 || left > 0);
+  return text;
+}

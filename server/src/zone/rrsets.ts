@@ -1,0 +1,121 @@
+/** The RRsets of an expanded zone, in the order that BIND dumps them. */
+import { kinds } from './rdata/kinds/index.js';
+import { printName } from './rdata/kinds/names.js';
+import { printRdata } from './rdata/print.js';
+import { type FieldKind, formatOf } from './rdata/table.js';
+import { WireReader } from './rdata/wire.js';
+import { typeName } from './rrtypes.js';
+
+const SOA = 6;
+const NS = 2;
+const SIG = 24;
+const RRSIG = 46;
+
+export interface ExpandedRecord {
+  /** Absolute, as BIND prints it. */
+  readonly owner: string;
+  /** In seconds. */
+  readonly ttl: number;
+  readonly type: string;
+  readonly rdata: string;
+}
+
+interface RRset {
+  /** In seconds: that of the record that came first. */
+  readonly ttl: number;
+  readonly type: number;
+  readonly order: number;
+  /** RDATA in wire form by its canonical form. */
+  readonly records: Map<string, string>;
+}
+
+interface Owner {
+  readonly name: string;
+  readonly labels: readonly string[];
+  readonly sets: Map<number, RRset>;
+}
+
+export class RRsets {
+  readonly #owners = new Map<string, Owner>();
+
+  /**
+   * Adds a record; one that is there already is none more.
+   *
+   * @param owner and `rdata` in wire form, one character an octet
+   */
+  add(owner: string, ttl: number, type: number, rdata: string): void {
+    const key = lower(owner);
+    let there = this.#owners.get(key);
+    if (there === undefined) {
+      there = { name: printName(owner), labels: labelsOf(key).reverse(), sets: new Map() };
+      this.#owners.set(key, there);
+    }
+    const order = orderOf(type, rdata);
+    let set = there.sets.get(order);
+    if (set === undefined) {
+      set = { ttl, type, order, records: new Map() };
+      there.sets.set(order, set);
+    }
+    const canonical = canonicalRdata(type, rdata);
+    if (!set.records.has(canonical)) set.records.set(canonical, rdata);
+  }
+
+  /** In the canonical order of names and RDATA (RFC 4034 section 6), SOA and NS before other types. */
+  *records(): Generator<ExpandedRecord> {
+    const owners = [...this.#owners.values()].sort((a, b) => compareLabels(a.labels, b.labels));
+    for (const { name, sets } of owners) {
+      for (const set of [...sets.values()].sort((a, b) => a.order - b.order)) {
+        const type = typeName(set.type);
+        for (const [, rdata] of [...set.records].sort(([a], [b]) => (a < b ? -1 : 1))) {
+          yield { owner: name, ttl: set.ttl, type, rdata: printRdata(set.type, rdata) ?? '' };
+        }
+      }
+    }
+  }
+}
+
+/** ASCII letters only: the others are octets (RFC 4343). */
+const lower = (octets: string) => octets.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+function labelsOf(wire: string): string[] {
+  const labels: string[] = [];
+  for (let at = 0; wire.charCodeAt(at) > 0; at += 1 + wire.charCodeAt(at)) {
+    labels.push(wire.slice(at + 1, at + 1 + wire.charCodeAt(at)));
+  }
+  return labels;
+}
+
+function compareLabels(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    if (a[i] !== b[i]) return a[i]! < b[i]! ? -1 : 1;
+  }
+  return a.length - b.length;
+}
+
+/** Signatures stand behind what they cover, and each is a set of its own. */
+function orderOf(type: number, rdata: string): number {
+  if (type === RRSIG || type === SIG) {
+    const covered = (rdata.charCodeAt(0) << 8) | rdata.charCodeAt(1);
+    return rank(covered) + (type === RRSIG ? 0.5 : 0.25);
+  }
+  return rank(type);
+}
+
+const rank = (type: number) => (type === SOA ? 0 : type === NS ? 1 : type + 2);
+
+const nameKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['name', 'names', 'quotableName']);
+
+/** RDATA by which two records are the same: names in lower case. */
+function canonicalRdata(type: number, rdata: string): string {
+  const fields = formatOf(type)?.fields ?? [];
+  if (!fields.some(({ kind }) => nameKinds.has(kind))) return rdata;
+  const wire = new WireReader(rdata);
+  let canonical = '';
+  for (const { kind } of fields) {
+    const from = wire.at;
+    kinds[kind].print(wire);
+    const octets = rdata.slice(from, wire.at);
+    canonical += nameKinds.has(kind) ? lower(octets) : octets;
+  }
+  return canonical;
+}
