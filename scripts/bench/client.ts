@@ -74,6 +74,12 @@ export class Client {
     }
   }
 
+  /** Ends the server at once, whatever it is doing. */
+  kill(): void {
+    this.#connection.dispose();
+    this.#process.kill('SIGKILL');
+  }
+
   async stop(): Promise<void> {
     await this.#connection.sendRequest('shutdown');
     await this.#connection.sendNotification('exit');

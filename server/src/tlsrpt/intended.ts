@@ -100,6 +100,9 @@ function plainText(zone: ZoneView, start: number, end: number, unquote: boolean)
   };
 }
 
+/** Whether a record is longer than the 65,535 octets of RDATA, however they are spelled: nobody can serve it. */
+export const isTooLong = (entry: Entry) => entry.end - entry.start > 4 * 65_535 + 1024;
+
 /** A stretch of decoded octets in the document. */
 export function sourceSpan(text: MappedText, from: number, to: number): { start: number; end: number } {
   const start = text.startOf(from);

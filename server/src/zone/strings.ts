@@ -1,6 +1,7 @@
 import type { Field, MappedText } from './model.js';
 import { escapeWidth, utf8Octets } from './names.js';
 
+const BACKSLASH = 92;
 const QUOTE = '"';
 
 /**
@@ -18,6 +19,13 @@ export function characterStrings(entry: { readonly rdata: readonly Field[] }): M
     const from = field.quoted ? 1 : 0;
     const to = closed ? field.raw.length - 1 : field.raw.length;
     for (let i = from; i < to; ) {
+      const code = field.raw.charCodeAt(i);
+      if (code < 0x80 && code !== BACKSLASH) {
+        octets += field.raw[i];
+        starts.push(field.start + i);
+        ends.push(field.start + ++i);
+        continue;
+      }
       const { value, width } = decodeOne(field.raw, i, to);
       for (const octet of value) {
         octets += octet;

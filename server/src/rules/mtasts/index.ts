@@ -1,6 +1,6 @@
 import { msg } from '../../message.js';
 import { editDistance } from '../../nearest.js';
-import { type Intended, intendedText, sourceSpan } from '../../tlsrpt/intended.js';
+import { type Intended, intendedText, isTooLong, sourceSpan } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels } from '../../zone/names.js';
 import type { ZoneFamily } from '../family.js';
@@ -20,7 +20,8 @@ function isRecordText(text: string): boolean {
 const isOwner = (own: readonly string[]) => own[0]?.toLowerCase() === '_mta-sts';
 
 function read(entry: RecordEntry, zone: ZoneView): Intended | undefined {
-  if (entry.typeCode !== TXT || entry.ownerName === undefined || entry.rdata.length === 0) return undefined;
+  if (entry.typeCode !== TXT || entry.ownerName === undefined || entry.rdata.length === 0 || isTooLong(entry))
+    return undefined;
   const value = intendedText(entry, zone);
   const exact = isOwner(labels(entry.ownerName));
   return isRecordText(value.octets) || (exact && /(?:^|;)\s*id\s*=/i.test(value.octets)) ? value : undefined;
@@ -104,7 +105,7 @@ function* valueFindings(value: Intended): Generator<Finding> {
       data: { replaceBy: /^\s*id\s*=/i.test(first) ? `${version}; ${first.trim()}` : version },
     };
   }
-  const id = /(?:^|;)[ \t]*id[ \t]*=[ \t]*([^;]*?)[ \t]*(?:;|$)/i.exec(octets);
+  const id = /(?:^|;)[ \t]*id[ \t]*=([^;]*)/i.exec(octets);
   if (id === null) {
     const end = octets.trimEnd().length;
     yield {
@@ -118,7 +119,7 @@ function* valueFindings(value: Intended): Generator<Finding> {
     };
     return;
   }
-  const text = id[1] ?? '';
+  const text = id[1]!.replace(/^[ \t]+/, '').trimEnd();
   if (/^[A-Za-z0-9]{1,32}$/.test(text) && /id=[A-Za-z0-9]/.test(id[0])) return;
   const from = id.index + id[0].indexOf('=') + 1;
   const start = from + (octets.slice(from).length - octets.slice(from).trimStart().length);

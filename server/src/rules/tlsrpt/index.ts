@@ -1,8 +1,8 @@
 import { msg } from '../../message.js';
 import { editDistance } from '../../nearest.js';
-import { type Intended, intendedText } from '../../tlsrpt/intended.js';
+import { type Intended, intendedText, isTooLong } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
-import { isWithin, labels, nameKey } from '../../zone/names.js';
+import { labels, nameKey } from '../../zone/names.js';
 import type { ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 import { valueFindings } from './value.js';
@@ -25,8 +25,21 @@ interface Reading {
   readonly domain: string | undefined;
 }
 
+/** An entry is read once: it is the same object as long as nothing moves it. */
+const readings = new WeakMap<RecordEntry, { readonly reading: Reading | undefined }>();
+
 function read(entry: RecordEntry, zone: ZoneView): Reading | undefined {
-  if (entry.typeCode !== TXT || entry.ownerName === undefined || entry.rdata.length === 0) return undefined;
+  let known = readings.get(entry);
+  if (known === undefined) {
+    known = { reading: readFresh(entry, zone) };
+    readings.set(entry, known);
+  }
+  return known.reading;
+}
+
+function readFresh(entry: RecordEntry, zone: ZoneView): Reading | undefined {
+  if (entry.typeCode !== TXT || entry.ownerName === undefined || entry.rdata.length === 0 || isTooLong(entry))
+    return undefined;
   const value = intendedText(entry, zone);
   const own = labels(entry.ownerName);
   const exactOwner = own[0]?.toLowerCase() === '_smtp' && own[1]?.toLowerCase() === '_tls';
@@ -208,6 +221,9 @@ function* escapeFindings(entry: RecordEntry): Generator<Finding> {
   }
 }
 
+/** So many records of one owner, and a fix is offered that keeps one of them. */
+const mostToRemove = 50;
+
 function* owner(_name: string, records: readonly RecordEntry[], zone: ZoneView): Generator<Finding> {
   const found: { entry: RecordEntry; value: Intended }[] = [];
   const texts = new Set<string>();
@@ -230,9 +246,11 @@ function* owner(_name: string, records: readonly RecordEntry[], zone: ZoneView):
         entry.ownerName ?? '',
       ),
       data: {
-        others: found
-          .filter((one) => one.entry !== entry)
-          .map((one) => ({ start: one.entry.start, end: one.entry.end })),
+        ...(found.length <= mostToRemove && {
+          others: found
+            .filter((one) => one.entry !== entry)
+            .map((one) => ({ start: one.entry.start, end: one.entry.end })),
+        }),
         start: entry.start,
         end: entry.end,
       },
@@ -245,7 +263,8 @@ function* owner(_name: string, records: readonly RecordEntry[], zone: ZoneView):
 
 function* wholeZone(zone: ZoneView, concerned: readonly RecordEntry[]): Generator<Finding> {
   const reporting = new Set<string>();
-  const misplaced: string[] = [];
+  /** The owners of records at the wrong place, and all names above them. */
+  const misplaced = new Set<string>();
   for (const entry of concerned) {
     if (entry.ownerName === undefined) continue;
     const own = labels(entry.ownerName);
@@ -257,12 +276,15 @@ function* wholeZone(zone: ZoneView, concerned: readonly RecordEntry[]): Generato
       reporting.add(nameKey(`${own.slice(2).join('.')}.`));
     }
     const reading = read(entry, zone);
-    if (reading?.isRecord === true) misplaced.push(entry.ownerName);
+    if (reading?.isRecord === true) {
+      for (let i = 0; i < own.length; i++) misplaced.add(nameKey(`${own.slice(i).join('.')}.`));
+    }
   }
-  const missing = (domain: string) =>
-    !reporting.has(nameKey(domain)) && !misplaced.some((name) => isWithin(name, domain));
+  const missing = (domain: string) => !reporting.has(nameKey(domain)) && !misplaced.has(nameKey(domain));
   yield* wildcardFindings(concerned, reporting, zone);
   const said = new Set<string>();
+  const { apex } = zone;
+  const apexTakesMail = apex !== undefined && zone.recordsOf(apex).some((one) => one.typeCode === MX);
   for (const entry of concerned) {
     if (entry.ownerName === undefined) continue;
     const own = labels(entry.ownerName);
@@ -271,8 +293,7 @@ function* wholeZone(zone: ZoneView, concerned: readonly RecordEntry[]): Generato
       domains.push(`${own.slice(1).join('.')}.`);
     } else if (entry.typeCode === TLSA && own[0] === '_25' && own[1]?.toLowerCase() === '_tcp') {
       domains.push(`${own.slice(2).join('.')}.`);
-      const { apex } = zone;
-      if (apex !== undefined && zone.recordsOf(apex).some((one) => one.typeCode === MX)) domains.push(apex);
+      if (apexTakesMail) domains.push(apex);
     }
     for (const domain of domains) {
       if (said.has(nameKey(domain)) || !missing(domain)) continue;

@@ -64,10 +64,10 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
         message: msg('White space after the last field is part of nothing.'),
       };
     }
-    const match = /^([^=]*?)([ \t]*=[ \t]*)(.*)$/s.exec(text);
-    const name = match?.[1] ?? '';
-    const valueStart = start + name.length + (match?.[2]?.length ?? 0);
-    if (match === null) {
+    const equals = text.indexOf('=');
+    const name = equals < 0 ? '' : text.slice(0, skipBack(text, equals));
+    const valueStart = start + (equals < 0 ? 0 : skip(text, equals + 1));
+    if (equals < 0) {
       const wrongColon = /^(ruas?)[ \t]*:[ \t]*/i.exec(text) ?? /^(rua)[ \t]+(?=\S)/i.exec(text);
       if (wrongColon !== null) {
         misnamed.push({ name: 'rua=', start, end: start + wrongColon[0].length, segment });
@@ -90,7 +90,7 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
       before = segment.until;
       continue;
     }
-    if (/[ \t]/.test(match[2] ?? '')) {
+    if (valueStart - start - name.length > 1) {
       yield {
         rule: 'tlsrpt/space-around-equals',
         ...span(start + name.length, valueStart),
@@ -193,31 +193,37 @@ function* split(value: Intended): Generator<{ segment: Segment; missing?: { from
   let from = 0;
   let missing: { from: number; to: number } | undefined;
   const make = (until: number, closed: boolean): Segment => {
-    let start = from;
-    let end = until;
-    while (start < end && isSpace(octets, start)) start++;
-    while (end > start && isSpace(octets, end - 1)) end--;
+    const start = Math.min(skip(octets, from), until);
+    const end = Math.max(skipBack(octets, until), start);
     return { start, end, until, text: octets.slice(start, end), closed };
   };
+  // Where the text of the segment begins and ends so far, without the white space around it.
+  let first = -1;
+  let last = -1;
   for (let i = 0; i < octets.length; i++) {
+    if (first >= 0 && !isSpace(octets, i - 1)) last = i;
     if (octets[i] === ';') {
       yield { segment: make(i, true), ...(missing && { missing }) };
       missing = undefined;
       from = i + 1;
+      first = -1;
       continue;
     }
-    if (i <= from || octets.slice(from, i).trim() === '') continue;
+    if (first < 0) {
+      if (!isSpace(octets, i)) first = i;
+      continue;
+    }
     const field = /^(?:rua|v)[ \t]*=/i.test(octets.slice(i, i + 8));
-    const afterVersion = octets.slice(from, i).trim() === version;
+    const afterVersion = last - first === version.length && octets.startsWith(version, first);
     const boundary = starts.has(i) || isSpace(octets, i - 1);
     const comma = afterVersion && octets[i] === ',';
     if (comma || (field && (boundary || afterVersion))) {
-      let cut = i;
-      while (cut > from && isSpace(octets, cut - 1)) cut--;
+      const cut = last;
       yield { segment: make(cut, true), ...(missing && { missing }) };
-      const to = comma ? i + 1 : Math.min(i + (/^rua/i.test(octets.slice(i)) ? 3 : 1), octets.length);
+      const to = comma ? i + 1 : Math.min(i + (/^rua/i.test(octets.slice(i, i + 3)) ? 3 : 1), octets.length);
       missing = { from: cut, to };
       from = comma ? i + 1 : i;
+      first = comma ? -1 : i;
     }
   }
   yield { segment: make(octets.length, false), ...(missing && { missing }) };
@@ -225,8 +231,22 @@ function* split(value: Intended): Generator<{ segment: Segment; missing?: { from
 
 const isSpace = (text: string, index: number) => text[index] === ' ' || text[index] === '\t';
 
+/** Where the white space from an index on ends. */
+function skip(text: string, index: number): number {
+  let at = index;
+  while (isSpace(text, at)) at++;
+  return at;
+}
+
+/** Where the white space before an index starts. */
+function skipBack(text: string, index: number): number {
+  let at = index;
+  while (at > 0 && isSpace(text, at - 1)) at--;
+  return at;
+}
+
 const looksLikeUri = (text: string) =>
-  /^(?:mailto|https?|mail|htt)[^=]*[:@]|^[^\s=]+@[^\s=]+$|^[^\s=]+:\/\//i.test(text);
+  /^(?:mailto|https?|mail|htt)[^=]*[:@]|^[^\s=@]+@[^\s=]+$|^[^\s=]+:\/\//i.test(text);
 
 /** Checks the version; answers the index of its segment, -1 where there is none. */
 function* versionFindings(value: Intended, segments: readonly Segment[]): Generator<Finding, number> {
@@ -268,7 +288,7 @@ function* versionFindings(value: Intended, segments: readonly Segment[]): Genera
     };
   }
   if (!exact) {
-    const word = segment.text.split(/[ \t]+(?![=:])(?<![=:][ \t]*)/)[0] ?? segment.text;
+    const word = /^(?:[^ \t]|[ \t]+(?=[=:])|(?<=[=:])[ \t]+)*/.exec(segment.text)?.[0] ?? segment.text;
     const wrong = /^v[ \t]*[=:]?[ \t]*[^\s]*/i.exec(segment.text)?.[0] ?? word;
     yield {
       rule: 'tlsrpt/version-misspelled',
