@@ -41,7 +41,10 @@ function* runOf(zone: ZoneView, [first, ...rest]: readonly RecordEntry[]): Gener
 const nameOf = ({ ownerName, owner }: RecordEntry) => ownerName ?? owner?.raw ?? '?';
 
 /** Where an entry ends without its line break. */
-export function contentEnd(zone: ZoneView, { start, end }: Entry): number {
+export function contentEnd(zone: ZoneView, entry: Entry): number {
+  const { start, end } = entry;
   const last = zone.slice(Math.max(start, end - 2), end);
+  // A carriage return may also be the end of a string that nobody closed.
+  if (last.endsWith('\r') && entry.tokens.at(-1)?.kind !== 'newline') return end;
   return end - (/\r?\n$|\r$/.exec(last)?.[0].length ?? 0);
 }
