@@ -53,3 +53,9 @@ export const zoneText = fc.oneof(
   },
   { weight: 1, arbitrary: fc.string() },
 );
+
+/** A text with a `|` for the cursor, without it. */
+export function marked(source: string): { readonly text: string; readonly offset: number } {
+  const offset = source.indexOf('|');
+  return { text: source.slice(0, offset) + source.slice(offset + 1), offset };
+}

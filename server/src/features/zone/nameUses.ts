@@ -1,0 +1,79 @@
+/** Where a zone file uses domain names: owners and names in RDATA. */
+import type { Span } from '../../span.js';
+import type { ZoneDocument } from '../../zone/document.js';
+import type { Field, RecordEntry } from '../../zone/model.js';
+import { canonicalName, checkName, labels, nameKey } from '../../zone/names.js';
+import { formatOf, type RdataField } from '../../zone/rdata/table.js';
+
+/** A name where it is written; the span leaves out quotes around it. */
+export interface NameUse extends Span {
+  readonly kind: 'owner' | 'rdata';
+  /** As written, without quotes. */
+  readonly written: string;
+  /** Canonical, absolute where the origin is known. */
+  readonly name: string;
+  /** The origin in effect, absolute. */
+  readonly origin: string | undefined;
+  readonly record: RecordEntry;
+}
+
+/** The names that a record writes. */
+export function* namesOf(record: RecordEntry): Generator<NameUse> {
+  if (record.owner !== undefined) yield* nameOf(record, record.owner, 'owner');
+  if (record.rdata[0]?.raw === '\\#') return;
+  const fields = formatOf(record.typeCode)?.fields ?? [];
+  for (const [index, field] of record.rdata.entries()) {
+    const format = fields[index] ?? fields.at(-1);
+    if (format !== undefined && isName(format, index < fields.length)) yield* nameOf(record, field, 'rdata');
+  }
+}
+
+/**
+ * Whether a field is the name of something that owns records. Mailboxes (of SOA and RP) are addresses of mail in the
+ * form of names. Gateways (of IPSECKEY), which may be names, are not looked into.
+ */
+function isName({ name, kind }: RdataField, own: boolean): boolean {
+  return (
+    kind === 'names' || (own && (kind === 'name' || kind === 'quotableName') && !name.includes('mailbox'))
+  );
+}
+
+function* nameOf(record: RecordEntry, field: Field, kind: NameUse['kind']): Generator<NameUse> {
+  if (field.quoted && !/^"[\s\S]+"$/.test(field.raw)) return;
+  const quote = field.quoted ? 1 : 0;
+  const written = field.raw.slice(quote, field.raw.length - quote);
+  const { origin } = record;
+  if (checkName(written, 0, written.length, 0) !== 0) return;
+  const name = canonicalName(written, origin);
+  if (name === undefined) return;
+  yield { kind, start: field.start + quote, end: field.end - quote, written, name, origin, record };
+}
+
+/** The name at an offset, or just before it. */
+export function nameAt(zone: ZoneDocument, offset: number): NameUse | undefined {
+  const entry = zone.entryAt(offset);
+  if (entry?.kind !== 'record') return undefined;
+  for (const use of namesOf(entry)) {
+    if (use.start <= offset && offset <= use.end) return use;
+  }
+  return undefined;
+}
+
+/** Everywhere that a name is written, in any spelling, in file order. `$GENERATE` and included files are not looked into. */
+export function* usesOf(zone: ZoneDocument, name: string): Generator<NameUse> {
+  const key = nameKey(name);
+  const [first = ''] = labels(key);
+  for (const [index, chunk] of zone.chunks.entries()) {
+    if (!mayHold(chunk.text, first)) continue;
+    for (const { entry } of zone.readChunk(index)) {
+      if (entry.kind !== 'record') continue;
+      for (const use of namesOf(entry)) {
+        if (nameKey(use.name) === key) yield use;
+      }
+    }
+  }
+}
+
+/** Whether a text can hold a name with such a first label: written so, with escapes, or as `@`. Saves reading a large file. */
+const mayHold = (text: string, label: string) =>
+  label.includes('\\') || /[@\\]/.test(text) || text.toLowerCase().includes(label);

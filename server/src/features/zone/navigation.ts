@@ -1,0 +1,38 @@
+/** Going from a name to its records, to all its uses, and from `$INCLUDE` to its file. */
+import type { Span } from '../../span.js';
+import type { ZoneDocument } from '../../zone/document.js';
+import { includeAt } from './links.js';
+import { type NameUse, nameAt, usesOf } from './nameUses.js';
+
+/** A place in this file, or another file as a URI. */
+export type Definition = Span | { readonly uri: string };
+
+/**
+ * Where the name at an offset owns records: the owner of the first of each run of them. At the file of an `$INCLUDE`
+ * that file.
+ *
+ * @param uri the document's URI, against which file names are resolved
+ */
+export function zoneDefinitions(zone: ZoneDocument, offset: number, uri: string): Definition[] {
+  const included = includeAt(zone, offset, uri);
+  if (included !== undefined) return [{ uri: included.target }];
+  const use = nameAt(zone, offset);
+  if (use === undefined) return [];
+  const found: Span[] = [];
+  let before = -1;
+  for (const { kind, start, end, record } of usesOf(zone, use.name)) {
+    if (kind !== 'owner') continue;
+    if (record.start !== before) found.push({ start, end });
+    before = record.end;
+  }
+  return found;
+}
+
+/** All uses of the name at an offset; without the owners where those are not asked for. */
+export function zoneReferences(zone: ZoneDocument, offset: number, owners: boolean): Span[] {
+  const use = nameAt(zone, offset);
+  if (use === undefined) return [];
+  return [...usesOf(zone, use.name)].filter(({ kind }) => owners || kind === 'rdata').map(spanOf);
+}
+
+const spanOf = ({ start, end }: NameUse): Span => ({ start, end });
