@@ -33,6 +33,7 @@ export const catalogue = {
   'zone/soa-not-first': rule('error'),
   'zone/multiple-soa': rule('error'),
   'zone/missing-ns': rule('error'),
+  'zone/ds-at-apex': rule('error'),
   'zone/cname-and-other-data': rule('error'),
   'zone/multiple-cname': rule('error'),
   'zone/rrset-ttl-mismatch': rule('warning', true),

@@ -38,6 +38,7 @@ export interface ReadContext {
 const DOLLAR = 36;
 const DOT = 46;
 const SOA = 6;
+const DS = 43;
 const PTR = 12;
 
 /** Reads chunks: the hot loop. Allocates a few arrays a chunk and nothing an entry. */
@@ -169,6 +170,7 @@ export class ChunkReader {
       ttl < 0 ||
       head.seconds > maxTtl ||
       type === SOA ||
+      type === DS ||
       (head.class >= 0 && head.classCode !== context.classCode) ||
       !rdataIsFine(fields, head.rdata, type, state.origin.wire)
     ) {

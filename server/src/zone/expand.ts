@@ -5,6 +5,7 @@ import { FieldList } from './fields.js';
 import { readRange, substitute } from './generate.js';
 import { RecordHead, readHead } from './head.js';
 import { EntryScan, readEntry } from './lexer.js';
+import { namesAddress } from './rdata/check.js';
 import { fieldOk, RdataInput } from './rdata/input.js';
 import { readName } from './rdata/kinds/names.js';
 import { readRdata } from './rdata/read.js';
@@ -14,7 +15,9 @@ import { originOf, ZoneState } from './state.js';
 import { readTtl } from './ttl.js';
 
 const DOLLAR = 36;
+const NS = 2;
 const SOA = 6;
+const DS = 43;
 /** So deep files may include one another; BIND has no limit but its stack. */
 const deepest = 50;
 /** So many records a `$GENERATE` may make in all: what is over that is a mistake of the author. */
@@ -136,7 +139,11 @@ class Expander {
     if (type < 0) refuse(msg('There is no record type here.'));
     else if (ttl < 0) refuse(msg('The record has no TTL, and nothing gives it one.'));
     else if (head.class >= 0 && head.classCode !== 1) refuse(msg('The class is not the one of the zone.'));
-    else if (readRdata(input, head.rdata, type) !== fieldOk || input.more) {
+    else if (
+      readRdata(input, head.rdata, type) !== fieldOk ||
+      input.more ||
+      (type === NS && namesAddress(fields, head.rdata))
+    ) {
       refuse(msg('The data is no RDATA of the type.'));
     } else {
       this.#add(ttl, type, input.wire.text(), refuse);
@@ -146,8 +153,12 @@ class Expander {
   #add(ttl: number, type: number, rdata: string, refuse: (message: Message) => void): void {
     const owner = this.#owner;
     if (owner === undefined || !this.#isInside(owner)) return;
-    if (type === SOA && lower(owner) !== this.#apex) {
-      refuse(msg('The SOA record is not at the top of the zone.'));
+    if ((type === SOA || type === DS) && (type === SOA) !== (lower(owner) === this.#apex)) {
+      refuse(
+        type === SOA
+          ? msg('The SOA record is not at the top of the zone.')
+          : msg('A DS record stands at the top of the zone.'),
+      );
       return;
     }
     this.sets.add(owner, ttl, type, rdata);

@@ -1,5 +1,11 @@
 /** `$GENERATE` as BIND has it: a range, and `$` in owner and data for each number of it. */
 
+import { FieldList } from './fields.js';
+import { EntryScan, readEntry } from './lexer.js';
+import type { Field } from './model.js';
+import { checkName } from './names.js';
+import { rdataIsFine } from './rdata/check.js';
+
 export interface Range {
   readonly start: number;
   readonly stop: number;
@@ -47,6 +53,32 @@ export function substitute(text: string, number: number): string | undefined {
   return made;
 }
 
+/**
+ * What keeps BIND from making a record for a number; undefined where nothing does.
+ *
+ * @param originLength octets of the origin in wire form, 0 where unknown
+ */
+export function generatedFault(
+  owner: Field,
+  data: Field,
+  type: number,
+  number: number,
+  originLength: number,
+): 'owner' | 'data' | undefined {
+  const name = substitute(bare(owner), number);
+  if (name === undefined || checkName(name, 0, name.length, originLength) !== 0) return 'owner';
+  const rdata = substitute(bare(data).replaceAll('\\"', '"'), number);
+  if (rdata === undefined) return 'data';
+  const fields = new FieldList();
+  const scan = new EntryScan();
+  readEntry(` ${rdata}`, 0, rdata.length + 1, fields, scan);
+  const broken = scan.unclosed >= 0 || scan.unopened >= 0 || scan.unterminated >= 0;
+  return broken || !rdataIsFine(fields, 0, type, originLength) ? 'data' : undefined;
+}
+
+/** A field without its quotes. */
+const bare = ({ raw, quoted }: Field) => (quoted ? raw.slice(1, -1) : raw);
+
 interface Form {
   readonly offset: number;
   readonly width: number;
@@ -91,7 +123,7 @@ function nibbles(value: number, width: number, upper: boolean): string {
   do {
     const digit = (rest & 15).toString(16);
     text += upper ? digit.toUpperCase() : digit;
-    rest >>= 4;
+    rest >>>= 4;
     if (left > 0) left--;
     if (left > 0 || rest !== 0) {
       text += '.';

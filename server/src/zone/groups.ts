@@ -1,6 +1,7 @@
 import type { Chunk } from './chunk.js';
 import { mayHold } from './filter.js';
 import { mixType, ownerKey } from './hash.js';
+import { isBesideCname, isSingleton } from './rrtypes.js';
 import { Table } from './table.js';
 
 /** A record by its place: the chunk and the entry's index in it. */
@@ -10,7 +11,6 @@ export interface Member {
 }
 
 const CNAME = 5;
-const SOA = 6;
 
 // Columns of an RRset's row.
 const COUNT = 1;
@@ -19,9 +19,6 @@ const RDATA = 3;
 // Columns of an owner's row.
 const CNAMES = 1;
 const OTHERS = 2;
-
-/** Types that may stand beside a CNAME: KEY, SIG, NXT, RRSIG, NSEC (RFC 4034, RFC 4035 section 2.5). */
-const besideCname = new Set([24, 25, 30, 46, 47]);
 
 /** More changed names than this, or more owners to look for, are not kept apart: everything is looked at. */
 const few = 32;
@@ -65,11 +62,11 @@ export class Groups {
       table.set(row, RDATA, rdata);
       this.#change(owner);
     } else {
-      if (table.get(row, TTL) !== ttl || type === CNAME || type === SOA) suspect = true;
+      if (table.get(row, TTL) !== ttl || isSingleton(type)) suspect = true;
       if (count === 2) this.#countRdata(key, table.get(row, RDATA), 1);
       if (this.#countRdata(key, rdata, 1) > 1) suspect = true;
     }
-    if (!besideCname.has(type)) {
+    if (!isBesideCname(type)) {
       const row = table.add(owner, owner);
       const column = type === CNAME ? CNAMES : OTHERS;
       table.set(row, column, table.get(row, column) + 1);
@@ -99,7 +96,7 @@ export class Groups {
       // The TTL and RDATA kept may be those of the record that went: a look at the owner puts them right.
       this.suspects.set(owner, undefined);
     }
-    if (!besideCname.has(type)) {
+    if (!isBesideCname(type)) {
       const row = table.find(owner, owner);
       const column = type === CNAME ? CNAMES : OTHERS;
       if (row >= 0) table.set(row, column, table.get(row, column) - 1);

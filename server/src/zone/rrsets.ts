@@ -10,6 +10,7 @@ const SOA = 6;
 const NS = 2;
 const SIG = 24;
 const RRSIG = 46;
+const NSEC3 = 50;
 
 export interface ExpandedRecord {
   /** Absolute, as BIND prints it. */
@@ -21,6 +22,8 @@ export interface ExpandedRecord {
 }
 
 interface RRset {
+  /** The owner as its first record spells it: BIND keeps the case of each RRset. */
+  readonly name: string;
   /** In seconds: that of the record that came first. */
   readonly ttl: number;
   readonly type: number;
@@ -30,13 +33,14 @@ interface RRset {
 }
 
 interface Owner {
-  readonly name: string;
   readonly labels: readonly string[];
   readonly sets: Map<number, RRset>;
 }
 
 export class RRsets {
   readonly #owners = new Map<string, Owner>();
+  /** Those of NSEC3 records, which BIND keeps and dumps apart. */
+  readonly #hashed = new Map<string, Owner>();
 
   /**
    * Adds a record; one that is there already is none more.
@@ -45,15 +49,16 @@ export class RRsets {
    */
   add(owner: string, ttl: number, type: number, rdata: string): void {
     const key = lower(owner);
-    let there = this.#owners.get(key);
+    const owners = (type === RRSIG ? covered(rdata) : type) === NSEC3 ? this.#hashed : this.#owners;
+    let there = owners.get(key);
     if (there === undefined) {
-      there = { name: printName(owner), labels: labelsOf(key).reverse(), sets: new Map() };
-      this.#owners.set(key, there);
+      there = { labels: labelsOf(key).reverse(), sets: new Map() };
+      owners.set(key, there);
     }
     const order = orderOf(type, rdata);
     let set = there.sets.get(order);
     if (set === undefined) {
-      set = { ttl, type, order, records: new Map() };
+      set = { name: printName(owner), ttl, type, order, records: new Map() };
       there.sets.set(order, set);
     }
     const canonical = canonicalRdata(type, rdata);
@@ -62,13 +67,17 @@ export class RRsets {
 
   /** In the canonical order of names and RDATA (RFC 4034 section 6), SOA and NS before other types. */
   *records(): Generator<ExpandedRecord> {
-    const owners = [...this.#owners.values()].sort((a, b) => compareLabels(a.labels, b.labels));
-    for (const { name, sets } of owners) {
-      for (const set of [...sets.values()].sort((a, b) => a.order - b.order)) {
-        const type = typeName(set.type);
-        for (const [, rdata] of [...set.records].sort(([a], [b]) => (a < b ? -1 : 1))) {
-          yield { owner: name, ttl: set.ttl, type, rdata: printRdata(set.type, rdata) ?? '' };
-        }
+    yield* recordsOf(this.#owners);
+    yield* recordsOf(this.#hashed);
+  }
+}
+
+function* recordsOf(owners: ReadonlyMap<string, Owner>): Generator<ExpandedRecord> {
+  for (const { sets } of [...owners.values()].sort((a, b) => compareLabels(a.labels, b.labels))) {
+    for (const set of [...sets.values()].sort((a, b) => a.order - b.order)) {
+      const type = typeName(set.type);
+      for (const [, rdata] of [...set.records].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        yield { owner: set.name, ttl: set.ttl, type, rdata: printRdata(set.type, rdata) ?? '' };
       }
     }
   }
@@ -95,15 +104,18 @@ function compareLabels(a: readonly string[], b: readonly string[]): number {
 /** Signatures stand behind what they cover, and each is a set of its own. */
 function orderOf(type: number, rdata: string): number {
   if (type === RRSIG || type === SIG) {
-    const covered = (rdata.charCodeAt(0) << 8) | rdata.charCodeAt(1);
-    return rank(covered) + (type === RRSIG ? 0.5 : 0.25);
+    return rank(covered(rdata)) + (type === RRSIG ? 0.5 : 0.25);
   }
   return rank(type);
 }
 
+/** The type that a signature is over. */
+const covered = (rdata: string) => (rdata.charCodeAt(0) << 8) | rdata.charCodeAt(1);
+
 const rank = (type: number) => (type === SOA ? 0 : type === NS ? 1 : type + 2);
 
-const nameKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['name', 'names', 'quotableName']);
+/** Those of HIP aside, which BIND compares letter by letter. */
+const nameKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['name', 'quotableName']);
 
 /** RDATA by which two records are the same: names in lower case. */
 function canonicalRdata(type: number, rdata: string): string {

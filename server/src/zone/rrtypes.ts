@@ -124,6 +124,12 @@ for (const [name, code] of Object.entries(metaTypes)) {
   names.set(code, name);
 }
 
+/** Whether BIND lets a type stand beside a CNAME: KEY, RRSIG and NSEC (RFC 4035 section 2.5). */
+export const isBesideCname = (code: number) => code === 25 || code === 46 || code === 47;
+
+/** Whether BIND lets an owner have one record of a type only: CNAME, SOA, DNAME. */
+export const isSingleton = (code: number) => code === 5 || code === 6 || code === 39;
+
 /** Whether no record can be of a type: 0, OPT, and 128 to 255. */
 export const isMetaType = (code: number) => code === 0 || code === 41 || (code >= 128 && code <= 255);
 

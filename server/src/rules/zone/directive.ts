@@ -1,5 +1,6 @@
-import { msg } from '../../message.js';
+import { type Message, msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
+import { generatedFault, readRange } from '../../zone/generate.js';
 import type { DirectiveEntry, Field } from '../../zone/model.js';
 import { readClass, readType } from '../../zone/rrtypes.js';
 import { maxTtl, readTtl } from '../../zone/ttl.js';
@@ -27,7 +28,7 @@ export function* directiveFindings(entry: DirectiveEntry, originWire: number): G
       if (given[1]) yield* nameFindings(given[1], originWire);
       return;
     case '$GENERATE':
-      yield* generate(entry);
+      yield* generate(entry, originWire);
       return;
   }
   const written = keyword.end - keyword.start;
@@ -85,29 +86,32 @@ function* ttl(field: Field): Generator<Finding> {
   }
 }
 
-function* generate(entry: DirectiveEntry): Generator<Finding> {
-  const [range, , ...rest] = entry.arguments;
-  if (range === undefined || rest.length === 0) {
-    yield {
-      rule: 'zone/bad-directive',
-      start: entry.keyword.start,
-      end: entry.arguments.at(-1)?.end ?? entry.keyword.end,
-      message: msg('$GENERATE needs a range, an owner, a type and data.'),
-    };
+function* generate(entry: DirectiveEntry, originWire: number): Generator<Finding> {
+  const { keyword } = entry;
+  const [range, owner, ...rest] = entry.arguments;
+  const bad = (start: number, end: number, message: Message): Finding => ({
+    rule: 'zone/bad-directive',
+    start,
+    end,
+    message,
+  });
+  const incomplete = () =>
+    bad(
+      keyword.start,
+      entry.arguments.at(-1)?.end ?? keyword.end,
+      msg('$GENERATE needs a range, an owner, a type and data.'),
+    );
+  if (range === undefined || owner === undefined || rest.length === 0) {
+    yield incomplete();
     return;
   }
-  const match = /^(\d{1,10})-(\d{1,10})(?:\/(\d{1,10}))?$/.exec(range.raw);
-  if (
-    match === null ||
-    Number(match[1]) > Number(match[2]) ||
-    (match[3] !== undefined && Number(match[3]) === 0)
-  ) {
-    yield {
-      rule: 'zone/bad-directive',
-      start: range.start,
-      end: range.end,
-      message: msg('{0} is no range: write START-STOP or START-STOP/STEP.', range.raw),
-    };
+  const numbers = readRange(range.raw);
+  if (numbers === undefined) {
+    yield bad(
+      range.start,
+      range.end,
+      msg('{0} is no range: write START-STOP or START-STOP/STEP.', range.raw),
+    );
   }
   let at = 0;
   const word = () => rest[at]?.raw ?? '';
@@ -115,19 +119,39 @@ function* generate(entry: DirectiveEntry): Generator<Finding> {
   if (/^\d/.test(word()) && readTtl(word(), 0, word().length) >= 0) at++;
   if (readClass(word(), 0, word().length) >= 0) at++;
   const type = rest[at];
-  if (type === undefined || rest[at + 1] === undefined) {
-    yield {
-      rule: 'zone/bad-directive',
-      start: entry.keyword.start,
-      end: entry.arguments.at(-1)?.end ?? entry.keyword.end,
-      message: msg('$GENERATE needs a range, an owner, a type and data.'),
-    };
-  } else if (readType(type.raw, 0, type.raw.length) < 0) {
+  const data = rest[at + 1];
+  if (type === undefined || data === undefined) {
+    yield incomplete();
+    return;
+  }
+  const code = readType(type.raw, 0, type.raw.length);
+  if (code < 0) {
     yield {
       rule: 'zone/unknown-type',
       start: type.start,
       end: type.end,
       message: msg('There is no record type {0}.', type.raw),
     };
+  } else if (numbers !== undefined && rest[at + 2] === undefined) {
+    // The first and the last show what is wrong with all.
+    for (const number of [numbers.start, numbers.stop]) {
+      const wrong = generatedFault(owner, data, code, number, originWire);
+      if (wrong === undefined) continue;
+      const field = wrong === 'owner' ? owner : data;
+      yield bad(
+        field.start,
+        field.end,
+        msg('For the number {0} this makes nothing that BIND takes.', number),
+      );
+      break;
+    }
+  }
+  const extra = rest[at + 2];
+  if (extra !== undefined) {
+    yield bad(
+      extra.start,
+      rest.at(-1)?.end ?? extra.end,
+      msg('BIND takes one word here and refuses the zone: put the data in quotes.'),
+    );
   }
 }

@@ -13,11 +13,14 @@ import {
   fault,
   isWithin,
   labelTooLong,
+  nameKey,
 } from '../../zone/names.js';
 import { mnemonics, readClass, readType, typeName } from '../../zone/rrtypes.js';
 import { maxTtl, readTtl, ttlTooLarge } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
 import { directiveFindings } from './directive.js';
+
+const DS = 43;
 
 /** What an entry of a zone file shows by itself. */
 export function* entryFindings(read: ReadEntry, zone: ZoneView): Generator<Finding> {
@@ -110,9 +113,19 @@ function* recordFindings(
     if (!broken) yield* typeFindings(entry);
     return;
   }
+  if (entry.typeCode === DS && zone.apex !== undefined && isApex(entry.ownerName, zone.apex)) {
+    yield {
+      rule: 'zone/ds-at-apex',
+      ...spanOf(entry.type ?? entry),
+      message: msg('DS records stand in the parent zone: BIND refuses one at the top of {0}.', zone.apex),
+    };
+  }
   yield* ttlFindings(entry, read, zone);
   yield* targetFindings(entry, zone, read);
 }
+
+const isApex = (owner: string | undefined, apex: string) =>
+  owner !== undefined && nameKey(owner) === nameKey(apex);
 
 function* ownerFindings(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Generator<Finding> {
   const { owner, ownerName } = entry;

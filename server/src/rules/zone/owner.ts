@@ -2,20 +2,19 @@ import { msg } from '../../message.js';
 import type { RecordEntry } from '../../zone/model.js';
 import { nameField } from '../../zone/nameFields.js';
 import { canonicalName, nameKey } from '../../zone/names.js';
+import { isBesideCname, isSingleton } from '../../zone/rrtypes.js';
 import { decodeOne } from '../../zone/strings.js';
 import type { Finding } from '../finding.js';
 import { spanOf } from './entry.js';
 
 const CNAME = 5;
-/** Types that may stand beside a CNAME: KEY, SIG, NXT, RRSIG, NSEC (RFC 4035 section 2.5). */
-const besideCname = new Set([24, 25, 30, 46, 47]);
 const SOA = 6;
 const RRSIG = 46;
 
 /** What the records of one owner show together. */
 export function* ownerFindings(records: readonly RecordEntry[]): Generator<Finding> {
   const cnames = records.filter((record) => record.typeCode === CNAME);
-  const other = records.find((record) => record.typeCode !== CNAME && !besideCname.has(record.typeCode));
+  const other = records.find((record) => record.typeCode !== CNAME && !isBesideCname(record.typeCode));
   const [cname] = cnames;
   if (cname !== undefined && other !== undefined) {
     const [later, earlier] = cname.start > other.start ? [cname, other] : [other, cname];
@@ -65,14 +64,14 @@ function* setFindings(set: readonly RecordEntry[]): Generator<Finding> {
       continue;
     }
     seen.set(data, record);
-    if (record !== first && (record.typeCode === CNAME || record.typeCode === SOA)) {
+    if (record !== first && isSingleton(record.typeCode)) {
       yield {
-        rule: record.typeCode === CNAME ? 'zone/multiple-cname' : 'zone/multiple-soa',
+        rule: record.typeCode === SOA ? 'zone/multiple-soa' : 'zone/multiple-cname',
         ...spanOf(record.type ?? record),
         message:
-          record.typeCode === CNAME
-            ? msg('A name has one CNAME: BIND refuses the zone.')
-            : msg('A zone has one SOA: BIND refuses a second.'),
+          record.typeCode === SOA
+            ? msg('A zone has one SOA: BIND refuses a second.')
+            : msg('A name has one {0}: BIND refuses the zone.', record.typeName ?? ''),
         related: [{ ...spanOf(first.type ?? first), message: msg('The first one is here.') }],
       };
       continue;

@@ -1,6 +1,7 @@
 import { type Message, msg } from '../../message.js';
 import { FieldList } from '../../zone/fields.js';
 import type { Field, RecordEntry } from '../../zone/model.js';
+import { namesAddress } from '../../zone/rdata/check.js';
 import {
   type FieldFault,
   fieldBadEscape,
@@ -18,6 +19,8 @@ import { decodeOne } from '../../zone/strings.js';
 import type { Finding } from '../finding.js';
 import { nameFindings, spanOf } from './entry.js';
 import { expectation } from './expectation.js';
+
+const NS = 2;
 
 /** What is wrong with the RDATA of a record whose head is sound; nothing exactly where `rdataIsFine` says so. */
 export function* rdataFindings(entry: RecordEntry, originWire: number): Generator<Finding> {
@@ -47,7 +50,16 @@ export function* rdataFindings(entry: RecordEntry, originWire: number): Generato
       : whole(rdata, msg('BIND reads the data of {0} in the form of RFC 3597 only: \\# 2 AABB.', name));
   } else {
     input.begin(0, typeCode);
-    yield* formatFindings(entry, input, format, originWire);
+    const found = [...formatFindings(entry, input, format, originWire)];
+    yield* found;
+    const [server] = rdata;
+    if (typeCode === NS && found.length === 0 && server !== undefined && namesAddress(input.fields, 0)) {
+      yield {
+        rule: 'zone/bad-rdata',
+        ...spanOf(server),
+        message: msg('A name server is given by its name, not by an address: BIND refuses the zone.'),
+      };
+    }
   }
 }
 

@@ -52,15 +52,20 @@ export function* targetFindings(zone: ZoneDocument, record: RecordEntry): Genera
     const { high, low } = hashOf(name);
     return zone.groups.has(high, low, type);
   };
+  const refused =
+    record.typeCode === NS && record.ownerName !== undefined && nameKey(record.ownerName) === nameKey(apex);
   if (owns(target, CNAME)) {
     yield {
       rule: 'zone/target-is-cname',
       ...spanOf(field),
-      message: msg(
-        '{0} is an alias (CNAME): the target of {1} must be a name that owns addresses.',
-        target,
-        record.typeName ?? '',
-      ),
+      ...(refused && { severity: 'error' as const }),
+      message: refused
+        ? msg('The name server {0} is an alias (CNAME): BIND refuses to load the zone.', target)
+        : msg(
+            '{0} is an alias (CNAME): the target of {1} must be a name that owns addresses.',
+            target,
+            record.typeName ?? '',
+          ),
     };
     return;
   }
@@ -76,8 +81,6 @@ export function* targetFindings(zone: ZoneDocument, record: RecordEntry): Genera
     if (below && (owns(`${ancestor}.`, NS) || owns(`${ancestor}.`, DNAME))) return;
   }
   if (own.length > depth && owns(target, NS) && record.typeCode !== NS) return;
-  const refused =
-    record.typeCode === NS && record.ownerName !== undefined && nameKey(record.ownerName) === nameKey(apex);
   yield {
     rule: 'zone/target-missing',
     ...spanOf(field),

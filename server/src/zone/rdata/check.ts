@@ -1,6 +1,9 @@
 import { FieldList } from '../fields.js';
 import { fieldOk, RdataInput } from './input.js';
+import { readIpv4, readIpv6 } from './kinds/addresses.js';
 import { readRdata } from './read.js';
+
+const NS = 2;
 
 /** One for all records: reading one allocates nothing. */
 const input = new RdataInput(new FieldList());
@@ -19,5 +22,15 @@ export function rdataIsFine(
 ): boolean {
   input.fields = fields;
   input.originLength = originLength;
-  return readRdata(input, first, typeCode) === fieldOk && !input.more;
+  if (readRdata(input, first, typeCode) !== fieldOk || input.more) return false;
+  return typeCode !== NS || !namesAddress(fields, first);
+}
+
+/** Whether the name of a server is spelled like an address: BIND refuses the zone. */
+export function namesAddress(fields: FieldList, first: number): boolean {
+  const { text } = fields;
+  const start = fields.starts[first]!;
+  const written = fields.ends[first]!;
+  const end = text.charCodeAt(written - 1) === 46 ? written - 1 : written;
+  return readIpv4(text, start, end) || readIpv6(text, start, end);
 }
