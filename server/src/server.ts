@@ -75,6 +75,7 @@ export function startServer(connection: Connection, host: Host): void {
   let snippets = true;
   let actionClient: ActionClient = { resolvesEdits: false, opensPages: false };
   let canRefresh = false;
+  let canRefreshHints = false;
   let canRegister = false;
   let canChangeFolders = false;
   /** Counts changes of settings: findings from before them are stale. */
@@ -85,6 +86,7 @@ export function startServer(connection: Connection, host: Host): void {
     const { textDocument, workspace } = params.capabilities;
     pulls = textDocument?.diagnostic !== undefined;
     canRefresh = workspace?.diagnostics?.refreshSupport === true;
+    canRefreshHints = workspace?.inlayHint?.refreshSupport === true;
     canRegister = workspace?.didChangeConfiguration?.dynamicRegistration === true;
     canChangeFolders = workspace?.workspaceFolders === true;
     settings.start(params);
@@ -113,6 +115,7 @@ export function startServer(connection: Connection, host: Host): void {
   /** Findings from before are stale. */
   function refresh(): void {
     generation++;
+    if (canRefreshHints) void connection.languages.inlayHint.refresh();
     if (!pulls) documents.all().forEach(pushLater);
     else if (canRefresh) connection.languages.diagnostics.refresh();
   }
@@ -254,7 +257,10 @@ export function startServer(connection: Connection, host: Host): void {
   };
   registerRecord(connection, zoneServices);
   registerZoneCommands(connection, zoneServices);
-  registerStructure(connection, zoneServices);
+  registerStructure(connection, {
+    ...zoneServices,
+    ownerHints: async (uri) => (await settings.of(uri)).ownerHints,
+  });
   registerSummary(connection, services, host);
   registerFolder(connection, services, host);
   documents.listen(connection);

@@ -9,6 +9,8 @@ export interface Settings {
   readonly rules: Levels;
   /** The origin that is set for the document, absolute. */
   readonly origin: string | undefined;
+  /** Whether full names of owners are shown beside the short ones. */
+  readonly ownerHints: boolean;
 }
 
 export class SettingsStore {
@@ -63,11 +65,11 @@ export class SettingsStore {
     if (unknown.length > 0) {
       this.connection.console.warn(`tlsRpt.rules: there is no rule ${unknown.join(', ')}.`);
     }
-    return { rules: set, origin: this.#originOf(value, uri) };
+    const zone = isObject(value) && isObject(value.zone) ? value.zone : {};
+    return { rules: set, origin: this.#originOf(zone, uri), ownerHints: zone.ownerHints === true };
   }
 
-  #originOf(value: unknown, uri: string): string | undefined {
-    const zone = isObject(value) && isObject(value.zone) ? value.zone : {};
+  #originOf(zone: Readonly<Record<string, unknown>>, uri: string): string | undefined {
     const { originOf, mistaken } = readPatterns(isObject(zone.origins) ? zone.origins : {});
     if (mistaken.length > 0) {
       this.connection.console.warn(`tlsRpt.zone.origins: ${mistaken.join(', ')} is no domain name.`);

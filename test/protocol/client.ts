@@ -18,7 +18,10 @@ export async function client(t: TestContext, capabilities: object, options: obje
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
   startServer(server, { web: false, askOf });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-  const settings: { rules: Record<string, string>; zone: { origins: Record<string, unknown> } } = {
+  const settings: {
+    rules: Record<string, string>;
+    zone: { origins: Record<string, unknown>; ownerHints?: boolean };
+  } = {
     rules: {},
     zone: { origins: {} },
   };

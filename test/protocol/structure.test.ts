@@ -93,3 +93,73 @@ test('goes to definitions and references, and renames', async (t) => {
     /^Error: “a b” is no name/,
   );
 });
+
+test('answers semantic tokens line by line, of a part where it is asked for one', async (t) => {
+  const { connection, open, initialized } = await client(t, pulling);
+  const { legend } = initialized.capabilities.semanticTokensProvider as {
+    legend: { tokenTypes: string[]; tokenModifiers: string[] };
+  };
+  await open('a TXT "x\\\ny"\nb A 192.0.2.1\n', 'dns-zone', uri);
+  const decode = (answer: unknown) => {
+    const { data } = answer as { data: number[] };
+    return Array.from({ length: data.length / 5 }, (_, i) => {
+      const [line = 0, character = 0, length = 0, type = 0, modifiers = 0] = data.slice(i * 5, i * 5 + 5);
+      return [line, character, length, legend.tokenTypes[type], modifiers];
+    });
+  };
+  const second = [
+    [0, 2, 1, 'type', 0],
+    [0, 2, 9, 'number', 0],
+  ];
+  assert.deepEqual(
+    decode(await connection.sendRequest('textDocument/semanticTokens/full', { textDocument })),
+    [
+      [0, 0, 1, 'class', 1],
+      [0, 2, 3, 'type', 0],
+      [0, 4, 3, 'string', 0],
+      [1, 0, 2, 'string', 0],
+      [1, 0, 1, 'class', 1],
+      ...second,
+    ],
+  );
+  const asked = { textDocument, range: range(2, 0, 2, 5) };
+  assert.deepEqual(decode(await connection.sendRequest('textDocument/semanticTokens/range', asked)), [
+    [2, 0, 1, 'class', 1],
+    ...second,
+  ]);
+});
+
+test('gives the tokens of a large zone by parts only', async (t) => {
+  const { connection, open } = await client(t, pulling);
+  await open('a A 192.0.2.1\n'.repeat(80_000), 'dns-zone', uri);
+  assert.equal(await connection.sendRequest('textDocument/semanticTokens/full', { textDocument }), null);
+  const asked = { textDocument, range: range(0, 0, 0, 5) };
+  const { data } = (await connection.sendRequest('textDocument/semanticTokens/range', asked)) as {
+    data: number[];
+  };
+  assert.equal(data.length, 15);
+});
+
+test('shows full names of owners where the user wants them, at once', async (t) => {
+  const capabilities = {
+    ...pulling,
+    workspace: { configuration: true, inlayHint: { refreshSupport: true } },
+  };
+  const { connection, open, settings } = await client(t, capabilities);
+  await open('@ NS ns1\n NS ns2\n', 'dns-zone', uri);
+  const asked = { textDocument, range: range(0, 0, 2, 0) };
+  assert.deepEqual(await connection.sendRequest('textDocument/inlayHint', asked), []);
+  settings.zone.ownerHints = true;
+  const refreshed = new Promise((resolve) => connection.onRequest('workspace/inlayHint/refresh', resolve));
+  await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  await refreshed;
+  const hint = (line: number, character: number) => ({
+    position: { line, character },
+    label: 'example.com.',
+    kind: 1,
+  });
+  assert.deepEqual(await connection.sendRequest('textDocument/inlayHint', asked), [
+    { ...hint(0, 1), paddingLeft: true },
+    { ...hint(1, 0), paddingLeft: false },
+  ]);
+});

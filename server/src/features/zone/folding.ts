@@ -7,7 +7,7 @@ import { contentEnd, sectionsOf } from './sections.js';
 /** As many as VS Code takes by default (`editor.foldingMaximumRegions`). */
 const mostFolds = 5000;
 /** So many records and directives are looked at. */
-const mostEntries = 200_000;
+const mostEntries = 50_000;
 
 /** From the first line, which stays, to the last, which does not; the span starts in the one and ends in the other. */
 export interface Fold extends Span {

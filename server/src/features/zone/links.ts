@@ -1,13 +1,13 @@
 /** What can be opened from a zone file: the destinations of TLS-RPT records, and included files. */
 import type { Span } from '../../span.js';
-import { intendedText, sourceSpan } from '../../tlsrpt/intended.js';
+import { sourceSpan } from '../../tlsrpt/intended.js';
 import { partsOf, uriMeaning } from '../../tlsrpt/parts.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import type { DirectiveEntry, RecordEntry, ZoneView } from '../../zone/model.js';
+import { reportValue } from './reportValue.js';
 
 /** So many links of a file are found. */
 const mostLinks = 5000;
-const TXT = 16;
 
 export interface ZoneLink extends Span {
   readonly kind: 'mailto' | 'https' | 'include';
@@ -60,9 +60,8 @@ function fileTarget(file: string, uri: string): string | undefined {
 
 /** The destinations of a TLS-RPT record. */
 function destinationLinks(zone: ZoneView, record: RecordEntry): ZoneLink[] {
-  if (record.typeCode !== TXT) return [];
-  const value = intendedText(record, zone);
-  if (!/tlsrpt/i.test(value.octets) && !/^_smtp\._tls(?:\.|$)/i.test(record.ownerName ?? '')) return [];
+  const value = reportValue(zone, record);
+  if (value === undefined) return [];
   return partsOf(value.octets).flatMap(({ kind, start, end, text }) => {
     if (kind !== 'uri' || uriMeaning(text) === undefined || !/^[!-~]+$/.test(text) || !URL.canParse(text)) {
       return [];

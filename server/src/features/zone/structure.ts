@@ -1,13 +1,20 @@
-/** The requests about a zone file's structure: outline, folding, navigation, rename and links. */
+/** The requests about a zone file's structure: outline, folding, navigation, rename, links, tokens and hints. */
 import {
   type Connection,
   type DocumentLink,
   type DocumentSymbol,
   type FoldingRange,
   FoldingRangeKind,
+  type InlayHint,
+  InlayHintKind,
   type Location,
   LSPErrorCodes,
+  type Range,
   ResponseError,
+  type SemanticTokens,
+  SemanticTokensBuilder,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
   type ServerCapabilities,
   SymbolKind,
 } from 'vscode-languageserver';
@@ -16,9 +23,11 @@ import type { Span } from '../../span.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import { toRange, toTextEdit } from '../convert.js';
 import { type Fold, zoneFolds } from './folding.js';
+import { ownerHints as namedOwners, type OwnerHint } from './inlayHints.js';
 import { type ZoneLink, zoneLinks } from './links.js';
 import { zoneDefinitions, zoneReferences } from './navigation.js';
 import { prepareRename, zoneRename } from './rename.js';
+import { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from './semanticTokens.js';
 import { type ZoneSymbol, zoneSymbols } from './symbols.js';
 
 export const structureCapabilities = {
@@ -28,13 +37,24 @@ export const structureCapabilities = {
   referencesProvider: true,
   renameProvider: { prepareProvider: true },
   documentLinkProvider: {},
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+    full: true,
+    range: true,
+  },
+  inlayHintProvider: true,
 } satisfies ServerCapabilities;
 
 export interface StructureServices {
   /** An open zone file; undefined where the document is none. */
   readonly zoneOf: (uri: string) => Promise<{ readonly zone: ZoneDocument } | undefined>;
   readonly say: Say;
+  /** Whether the user wants full names of owners beside the short ones. */
+  readonly ownerHints: (uri: string) => Promise<boolean>;
 }
+
+/** UTF-16 units of a zone whose tokens are given at once: of a longer one only those in sight. */
+const longestWhole = 1_000_000;
 
 type StructureConnection = Pick<
   Connection,
@@ -45,10 +65,15 @@ type StructureConnection = Pick<
   | 'onPrepareRename'
   | 'onRenameRequest'
   | 'onDocumentLinks'
+  | 'onRequest'
+  | 'languages'
 >;
 
 /** Answers them, for zone files only. */
-export function registerStructure(connection: StructureConnection, { zoneOf, say }: StructureServices): void {
+export function registerStructure(
+  connection: StructureConnection,
+  { zoneOf, say, ownerHints }: StructureServices,
+): void {
   connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
     const zone = (await zoneOf(uri))?.zone;
     return zone === undefined ? [] : zoneSymbols(zone).map((symbol) => toSymbol(zone, symbol));
@@ -88,6 +113,20 @@ export function registerStructure(connection: StructureConnection, { zoneOf, say
     const zone = (await zoneOf(uri))?.zone;
     return zone === undefined ? [] : zoneLinks(zone, uri).map((link) => toLink(zone, link));
   });
+  connection.onRequest(SemanticTokensRequest.type, async ({ textDocument: { uri } }) => {
+    const zone = (await zoneOf(uri))?.zone;
+    // None at all would count as the answer, and keep an editor from asking for ranges.
+    return zone === undefined || zone.length > longestWhole ? null : toTokens(zone, semanticTokens(zone));
+  });
+  connection.onRequest(SemanticTokensRangeRequest.type, async ({ textDocument: { uri }, range }) => {
+    const zone = (await zoneOf(uri))?.zone;
+    return zone === undefined ? null : toTokens(zone, semanticTokens(zone, toSpan(zone, range)));
+  });
+  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }) => {
+    const zone = (await ownerHints(uri)) ? (await zoneOf(uri))?.zone : undefined;
+    if (zone === undefined) return [];
+    return Array.from(namedOwners(zone, toSpan(zone, range)), (hint) => toHint(zone, hint));
+  });
 }
 
 function toSymbol(zone: ZoneDocument, symbol: ZoneSymbol): DocumentSymbol {
@@ -126,4 +165,35 @@ const toLocation = (zone: ZoneDocument, uri: string, place: Span): Location => (
 const toLink = (zone: ZoneDocument, link: ZoneLink): DocumentLink => ({
   range: toRange(zone, link),
   target: link.target,
+});
+
+const toSpan = (zone: ZoneDocument, { start, end }: Range): Span => ({
+  start: zone.offsetAt(start),
+  end: zone.offsetAt(end),
+});
+
+function toTokens(zone: ZoneDocument, tokens: Iterable<SemanticToken>): SemanticTokens {
+  const builder = new SemanticTokensBuilder();
+  for (const { start, end, type, modifier } of tokens) {
+    const modifiers = modifier === undefined ? 0 : 1 << tokenModifiers.indexOf(modifier);
+    for (const line of linesOf(zone, { start, end })) {
+      const at = zone.positionAt(line.start);
+      builder.push(at.line, at.character, line.end - line.start, tokenTypes.indexOf(type), modifiers);
+    }
+  }
+  return builder.build();
+}
+
+/** A token may not go over a line's end. */
+function* linesOf(zone: ZoneDocument, { start, end }: Span): Generator<Span> {
+  for (const line of zone.slice(start, end).matchAll(/[^\r\n]+/g)) {
+    yield { start: start + line.index, end: start + line.index + line[0].length };
+  }
+}
+
+const toHint = (zone: ZoneDocument, { offset, text, apart }: OwnerHint): InlayHint => ({
+  position: zone.positionAt(offset),
+  label: text,
+  kind: InlayHintKind.Type,
+  paddingLeft: apart,
 });
