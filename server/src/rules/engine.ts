@@ -178,14 +178,7 @@ export class CheckedZone {
     let known = this.#targets.get(chunk);
     const stale =
       known === undefined || changed === undefined || changed.some((key) => mayHold(chunk.targetFilter, key));
-    const missing = stale
-      ? chunk.targets
-          .filter(
-            ({ high, low }) =>
-              groups.has(high, low, CNAME) || !(groups.has(high, low, A) || groups.has(high, low, AAAA)),
-          )
-          .map((target) => target.entry)
-      : known!.missing;
+    const missing = stale ? this.#missingTargets(chunk) : known!.missing;
     // Names above the target matter too, but only where it has no address itself: these are few.
     if (known === undefined || stale || (missing.length > 0 && known.generation !== groups.generation)) {
       const findings: Finding[] = [];
@@ -203,6 +196,20 @@ export class CheckedZone {
       this.#targets.set(chunk, known);
     }
     return known.findings.map((finding) => movedFinding(finding, offset));
+  }
+
+  /** The entries of a chunk whose targets have no address of their own. */
+  #missingTargets({ targets }: Chunk): number[] {
+    const { groups } = this.document;
+    const missing: number[] = [];
+    for (let i = 0; i < targets.length; i += 3) {
+      const high = targets[i + 1]!;
+      const low = targets[i + 2]!;
+      if (groups.has(high, low, CNAME) || !(groups.has(high, low, A) || groups.has(high, low, AAAA))) {
+        missing.push(targets[i]!);
+      }
+    }
+    return missing;
   }
 
   /** What the records of a suspected owner show together. */

@@ -36,17 +36,11 @@ export interface Chunk {
   readonly rdata: Int32Array;
   /** Indexes of the entries with something wrong, a comment for this program, or of interest to a family. */
   readonly marked: readonly number[];
-  /** NS, MX and SRV records: entry index and the hash of the target. */
-  readonly targets: readonly Target[];
+  /** NS, MX and SRV records: of each the entry's index and the hash of the target, high and low. */
+  readonly targets: Int32Array;
   /** Which owners have records here, and which are the targets. */
   readonly ownerFilter: Filter;
   readonly targetFilter: Filter;
   /** Number of line breaks. */
   readonly breaks: number;
-}
-
-export interface Target {
-  readonly entry: number;
-  readonly high: number;
-  readonly low: number;
 }

@@ -6,7 +6,6 @@ import {
   kindBlank,
   kindDirective,
   kindRecord,
-  type Target,
 } from './chunk.js';
 import { FieldList } from './fields.js';
 import { addTo, newFilter, noFilter } from './filter.js';
@@ -74,7 +73,7 @@ export class ChunkReader {
   read(text: string, start: number, length: number, size: number, state: ZoneState): Chunk {
     const before = state.clone();
     const marked: number[] = [];
-    const targets: Target[] = [];
+    const targets: number[] = [];
     const ownerFilter = newFilter();
     const scan = this.#scan;
     this.#count = 0;
@@ -98,7 +97,9 @@ export class ChunkReader {
     const count = this.#count;
     const chunkText = text.slice(start, at);
     const targetFilter = targets.length === 0 ? noFilter : newFilter();
-    for (const { high, low } of targets) addTo(targetFilter, ownerKey(high, low));
+    for (let i = 0; i < targets.length; i += 3) {
+      addTo(targetFilter, ownerKey(targets[i + 1]!, targets[i + 2]!));
+    }
     const after = state.clone();
     return {
       text: chunkText,
@@ -114,14 +115,14 @@ export class ChunkReader {
       low: this.#low.slice(0, count),
       rdata: this.#rdata.slice(0, count),
       marked,
-      targets,
+      targets: Int32Array.from(targets),
       ownerFilter,
       targetFilter,
       breaks,
     };
   }
 
-  #readOne(text: string, state: ZoneState, targets: Target[]): number {
+  #readOne(text: string, state: ZoneState, targets: number[]): number {
     const fields = this.#fields;
     const scan = this.#scan;
     const entry = this.#count;
@@ -138,7 +139,7 @@ export class ChunkReader {
     return flags | this.#record(text, state, targets);
   }
 
-  #record(text: string, state: ZoneState, targets: Target[]): number {
+  #record(text: string, state: ZoneState, targets: number[]): number {
     const fields = this.#fields;
     const head = this.#head;
     const hash = this.#hash;
@@ -203,7 +204,7 @@ export class ChunkReader {
   }
 
   /** Hashes the RDATA and notes a target; whether its name looks like one with a forgotten final dot. */
-  #readRdata(text: string, type: number, state: ZoneState, targets: Target[]): boolean {
+  #readRdata(text: string, type: number, state: ZoneState, targets: number[]): boolean {
     const { starts, ends, quoted, count } = this.#fields;
     const hash = this.#hash;
     const first = this.#head.rdata;
@@ -214,7 +215,7 @@ export class ChunkReader {
       if (i === first + name && quoted[i] === 0) {
         hashName(text, starts[i]!, ends[i]!, state.origin, hash);
         rdata = Math.imul(rdata ^ hash.high, 0x01000193) ^ hash.low;
-        if (isTargetType(type)) targets.push({ entry: this.#count, high: hash.high, low: hash.low });
+        if (isTargetType(type)) targets.push(this.#count, hash.high, hash.low);
         odd = this.#lacksDot(text, starts[i]!, ends[i]!, type, state);
       } else {
         const quote = quoted[i] === 1 ? 1 : 0;

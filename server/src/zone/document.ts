@@ -12,7 +12,7 @@ import { type LinePosition, Rope } from './rope.js';
 import { originOf, unknownOrigin, ZoneState } from './state.js';
 
 /** Characters of a chunk, about: an edit reads as much again. */
-const chunkSize = 8192;
+const chunkSize = 16_384;
 
 export interface ZoneOptions extends OriginHints {
   /** Which records families of rules want to see: one bit of an entry's flags each, at most four. */

@@ -1,6 +1,7 @@
 /** So many rows are looked at from a key's home on, then from another place. */
 const crowd = 16;
-const elsewhere = (key: number) => Math.imul(key, 0x9e3779b1) >>> 7;
+const elsewhere = (key: number, home: number) =>
+  Math.imul(key ^ Math.imul(home, 0x85ebca6b), 0x9e3779b1) >>> 7;
 
 /**
  * An open-addressing hash table from a 32-bit key to a row of three numbers, in one typed array: a million rows cost
@@ -25,24 +26,36 @@ export class Table {
 
   /** The row of a key whose search starts at a home, or -1. */
   find(key: number, home: number): number {
+    const slot = this.#slotOf(key === 0 ? 1 : key, home);
+    return this.#rows[slot << 2] === 0 ? -1 : slot << 2;
+  }
+
+  /** The slot of a key, or the empty one where it belongs. */
+  #slotOf(key: number, home: number): number {
     const rows = this.#rows;
     const mask = this.#mask;
-    const wanted = key === 0 ? 1 : key;
     let slot = home & mask;
     for (let step = 1; ; step++) {
       const found = rows[slot << 2]!;
-      if (found === wanted) return slot << 2;
-      if (found === 0) return -1;
-      slot = (step === crowd ? elsewhere(wanted) : slot + 1) & mask;
+      if (found === key || found === 0) return slot;
+      slot = (step === crowd ? elsewhere(key, home) : slot + 1) & mask;
     }
   }
 
   /** The row of a key, made with zeros where it was not there. Rows found before are no longer valid. */
   add(key: number, home: number): number {
-    const found = this.find(key, home);
-    if (found >= 0) return found;
-    if ((this.#size + 1) * 1.4 > this.#mask) this.#grow();
-    return this.#insert(key === 0 ? 1 : key, home);
+    const wanted = key === 0 ? 1 : key;
+    let slot = this.#slotOf(wanted, home);
+    if (this.#rows[slot << 2] === 0) {
+      if ((this.#size + 1) * 1.15 > this.#mask) {
+        this.#grow();
+        slot = this.#slotOf(wanted, home);
+      }
+      this.#rows[slot << 2] = wanted;
+      this.#homes[slot] = home;
+      this.#size++;
+    }
+    return slot << 2;
   }
 
   get(row: number, column: 1 | 2 | 3): number {
@@ -51,17 +64,6 @@ export class Table {
 
   set(row: number, column: 1 | 2 | 3, value: number): void {
     this.#rows[row + column] = value;
-  }
-
-  #insert(key: number, home: number): number {
-    let slot = home & this.#mask;
-    for (let step = 1; this.#rows[slot << 2] !== 0; step++) {
-      slot = (step === crowd ? elsewhere(key) : slot + 1) & this.#mask;
-    }
-    this.#rows[slot << 2] = key;
-    this.#homes[slot] = home;
-    this.#size++;
-    return slot << 2;
   }
 
   #grow(): void {
@@ -76,7 +78,7 @@ export class Table {
       const old = slot << 2;
       // Rows of zeros are what was removed.
       if (rows[old] === 0 || (rows[old + 1] === 0 && rows[old + 2] === 0 && rows[old + 3] === 0)) continue;
-      const row = this.#insert(rows[old]!, homes[slot]!);
+      const row = this.add(rows[old]!, homes[slot]!);
       this.#rows[row + 1] = rows[old + 1]!;
       this.#rows[row + 2] = rows[old + 2]!;
       this.#rows[row + 3] = rows[old + 3]!;
