@@ -16,7 +16,7 @@ export const hostileZones: Readonly<Record<string, string>> = {
   'an open quote a line': fill('"\n'),
   'a long string': `${origin}txt TXT "${fill('a')}"`,
   'an open parenthesis, then records': `${origin}txt TXT (\n${fill('www A 192.0.2.1\n')}`,
-  escapes: `${origin}txt TXT "${fill('\\"')}`,
+  escapes: `${origin}txt TXT "${fill('\\"')}"`,
   'escaped octets': `${origin}txt TXT ${fill('\\255')}`,
   backslashes: fill('\\'),
   'line breaks': fill('\n'),

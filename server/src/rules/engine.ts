@@ -1,13 +1,15 @@
 import { msg } from '../message.js';
 import type { Span } from '../span.js';
 import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
-import { moved, type TextChange, ZoneDocument, type ZoneOptions } from '../zone/document.js';
+import { type TextChange, ZoneDocument, type ZoneOptions } from '../zone/document.js';
 import { mayHold } from '../zone/filter.js';
 import type { Member } from '../zone/groups.js';
 import type { ReadEntry } from '../zone/materialize.js';
 import type { RecordEntry } from '../zone/model.js';
+import type { RecordNode } from '../zone/nodes.js';
 import type { ZoneFamily } from './family.js';
 import type { Finding } from './finding.js';
+import { movedFinding } from './moved.js';
 import { Suppressions } from './suppression.js';
 import { entryFindings } from './zone/entry.js';
 import { ownerFindings } from './zone/owner.js';
@@ -25,9 +27,9 @@ interface ChunkResult {
   readonly findings: readonly Finding[];
   /** Of entries with a comment for this program: where the comment starts, and where the entry ends. */
   readonly comments: readonly Span[];
-  readonly soas: readonly RecordEntry[];
+  readonly soas: readonly RecordNode[];
   /** The records that concern each family. */
-  readonly concerned: readonly (readonly RecordEntry[])[];
+  readonly concerned: readonly (readonly RecordNode[])[];
 }
 
 /** The same with offsets of the document, as long as the chunk stays where it is. */
@@ -115,8 +117,8 @@ export class CheckedZone {
       apex: source.apex,
       findings: source.findings.map((finding) => movedFinding(finding, offset)),
       comments: source.comments.map(({ start, end }) => ({ start: start + offset, end: end + offset })),
-      soas: source.soas.map((record) => moved(record, offset)),
-      concerned: source.concerned.map((records) => records.map((record) => moved(record, offset))),
+      soas: source.soas.map((record) => record.moved(offset)),
+      concerned: source.concerned.map((records) => records.map((record) => record.moved(offset))),
       offset,
       source,
     };
@@ -127,8 +129,8 @@ export class CheckedZone {
     const chunk = document.chunks[index]!;
     const findings: Finding[] = [];
     const comments: Span[] = [];
-    const soas: RecordEntry[] = [];
-    const concerned: RecordEntry[][] = this.#families.map(() => []);
+    const soas: RecordNode[] = [];
+    const concerned: RecordNode[][] = this.#families.map(() => []);
     let next = 0;
     let number = -1;
     for (const read of document.readChunk(index)) {
@@ -248,17 +250,16 @@ export class CheckedZone {
   *#originFindings(): Generator<Finding> {
     const { document } = this;
     if (document.origin !== undefined) return;
-    for (const entry of document.entries()) {
-      if (entry.kind !== 'record' || entry.origin !== undefined || entry.owner === undefined) continue;
-      if (entry.ownerName === undefined || entry.ownerName.endsWith('.')) continue;
-      yield {
-        rule: 'zone/origin-unknown',
-        start: entry.owner.start,
-        end: entry.owner.end,
-        message: msg('This name is relative, and nothing says to what: the origin of the file is unknown.'),
-      };
-      return;
-    }
+    const index = document.chunks.findIndex((chunk) => chunk.relative >= 0);
+    if (index < 0) return;
+    const entry = document.entryOf(index, document.chunks[index]!.relative);
+    if (entry.kind !== 'record' || entry.owner === undefined) return;
+    yield {
+      rule: 'zone/origin-unknown',
+      start: entry.owner.start,
+      end: entry.owner.end,
+      message: msg('This name is relative, and nothing says to what: the origin of the file is unknown.'),
+    };
   }
 }
 
@@ -272,34 +273,4 @@ function byOwner(records: readonly RecordEntry[]): RecordEntry[][] {
     else list.push(record);
   }
   return [...owners.values()];
-}
-
-/** A finding further on by so many characters, with its related places and the offsets in its data. */
-export function movedFinding(finding: Finding, by: number): Finding {
-  if (by === 0) return finding;
-  return {
-    ...finding,
-    start: finding.start + by,
-    end: finding.end + by,
-    ...(finding.data !== undefined && { data: movedData(finding.data, by) }),
-    ...(finding.related && {
-      related: finding.related.map((place) =>
-        place.uri === undefined ? { ...place, start: place.start + by, end: place.end + by } : place,
-      ),
-    }),
-  };
-}
-
-/** Offsets in the data of a finding: numbers named `start`, `end`, or ending in `At`, `Start`, `End` or `From`. */
-function movedData(value: unknown, by: number): unknown {
-  if (Array.isArray(value)) return value.map((item) => movedData(item, by));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      typeof item === 'number' && item >= 0 && /^(?:start|end)$|(?:At|Start|End|From)$/.test(key)
-        ? item + by
-        : movedData(item, by),
-    ]),
-  );
 }

@@ -41,6 +41,8 @@ export interface Chunk {
   /** Which owners have records here, and which are the targets. */
   readonly ownerFilter: Filter;
   readonly targetFilter: Filter;
+  /** The first entry with a relative owner while the origin is unknown, or -1. */
+  readonly relative: number;
   /** Number of line breaks. */
   readonly breaks: number;
 }

@@ -12,6 +12,7 @@ import { addTo, newFilter, noFilter } from './filter.js';
 import { hashName, hashText, type NameHash, ownerKey } from './hash.js';
 import { RecordHead, readHead } from './head.js';
 import { EntryScan, readEntry } from './lexer.js';
+import { endsWithName, hasDot, speaksToUs } from './looks.js';
 import { isTargetType, nameField } from './nameFields.js';
 import { checkName } from './names.js';
 import { rdataIsFine } from './rdata/check.js';
@@ -58,6 +59,8 @@ export class ChunkReader {
   #low = new Int32Array(1024);
   #rdata = new Int32Array(1024);
   #count = 0;
+  /** The first entry with a relative owner and no origin, or -1. */
+  #relative = -1;
 
   constructor(context: ReadContext) {
     this.#context = context;
@@ -77,6 +80,7 @@ export class ChunkReader {
     const ownerFilter = newFilter();
     const scan = this.#scan;
     this.#count = 0;
+    this.#relative = -1;
     let at = start;
     let reach = start;
     let breaks = 0;
@@ -118,6 +122,7 @@ export class ChunkReader {
       targets: Int32Array.from(targets),
       ownerFilter,
       targetFilter,
+      relative: this.#relative,
       breaks,
     };
   }
@@ -160,6 +165,9 @@ export class ChunkReader {
         hashName(text, ownerStart, ownerEnd, state.origin, hash);
         state.setOwner(text, ownerStart, ownerEnd, hash.high, hash.low);
         if (this.#ownerIsOdd(text, ownerStart, ownerEnd, state)) flags |= flagProblem;
+        if (this.#relative < 0 && state.origin.name === undefined && text.charCodeAt(ownerEnd - 1) !== DOT) {
+          this.#relative = entry;
+        }
       }
     } else if (!state.hasOwner) {
       flags |= flagProblem;
@@ -280,30 +288,4 @@ function grown(array: Int32Array<ArrayBuffer>, length: number): Int32Array<Array
   const copy = new Int32Array(length);
   copy.set(array);
   return copy;
-}
-
-/** Whether a name as written is a name in lower case, or ends in it after a dot. Escapes are not decoded. */
-export function endsWithName(text: string, start: number, end: number, name: string): boolean {
-  const length = name.length;
-  const from = end - length;
-  if (from < start) return false;
-  for (let i = length - 1; i >= 0; i--) {
-    let code = text.charCodeAt(from + i);
-    if (code >= 65 && code <= 90) code |= 32;
-    if (code !== name.charCodeAt(i)) return false;
-  }
-  return from === start || text.charCodeAt(from - 1) === DOT;
-}
-
-function hasDot(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (text.charCodeAt(i) === DOT) return true;
-  return false;
-}
-
-/** Whether a comment starts with `tls-rpt-`, after its semicolons and spaces. */
-export function speaksToUs(text: string, comment: number): boolean {
-  let at = comment;
-  let code = text.charCodeAt(at);
-  while (code === 59 || code === 32 || code === 9) code = text.charCodeAt(++at);
-  return (code === 116 || code === 84) && text.slice(at, at + 8).toLowerCase() === 'tls-rpt-';
 }

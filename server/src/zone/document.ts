@@ -2,7 +2,7 @@ import type { Span } from '../span.js';
 import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
 import { ChunkReader, type Concerns } from './chunkReader.js';
 import { mayHold } from './filter.js';
-import { Groups, type Member } from './groups.js';
+import { Groups, type Member, recordsIn, sameRecord } from './groups.js';
 import { hashOf, ownerKey } from './hash.js';
 import { type ReadEntry, readObjects } from './materialize.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
@@ -207,6 +207,11 @@ export class ZoneDocument implements ZoneView {
     return readObjects(this.#rope.chunks[index]!, this.#rope.offsetOf(index));
   }
 
+  /** An entry by its place. */
+  entryOf(index: number, entry: number): Entry {
+    return this.#read(this.#rope.chunks[index]!)[entry]!.entry.moved(this.#rope.offsetOf(index));
+  }
+
   /** The records of suspected owners, each owner's in file order. The list is the same as long as nothing changes in it. */
   suspects(): Iterable<readonly Member[]> {
     this.#groups.resolve(this.#rope.chunks);
@@ -226,7 +231,7 @@ export class ZoneDocument implements ZoneView {
 
   #recordOf({ chunk, entry }: Member, offset: number): RecordEntry[] {
     const read = this.#read(chunk)[entry]?.entry;
-    return read?.kind === 'record' ? [moved(read, offset)] : [];
+    return read?.kind === 'record' ? [read.moved(offset)] : [];
   }
 
   // ZoneView
@@ -261,10 +266,13 @@ export class ZoneDocument implements ZoneView {
     for (let index = first; index < rope.chunks.length; index++) {
       const offset = rope.offsetOf(index);
       if (span !== undefined && offset > span.end) return;
-      for (const { entry } of this.#read(rope.chunks[index]!)) {
+      const chunk = rope.chunks[index]!;
+      // A walk over everything keeps nothing: the objects of a large zone are many times its text.
+      const read = span === undefined ? readObjects(chunk, 0) : this.#read(chunk);
+      for (const { entry } of read) {
         if (span !== undefined && offset + entry.end < span.start) continue;
         if (span !== undefined && offset + entry.start > span.end) return;
-        yield moved(entry, offset);
+        yield offset === 0 ? entry : entry.moved(offset);
       }
     }
   }
@@ -315,53 +323,4 @@ export class ZoneDocument implements ZoneView {
   offsetAt(position: LinePosition): number {
     return this.#rope.offsetAt(position);
   }
-}
-
-function recordsIn(chunks: readonly Chunk[]): Member[] {
-  const members: Member[] = [];
-  for (const chunk of chunks) {
-    for (let entry = 0; entry < chunk.count; entry++) {
-      if ((chunk.flags[entry]! & kindMask) === kindRecord) members.push({ chunk, entry });
-    }
-  }
-  return members;
-}
-
-function sameRecord(a: Member, b: Member): boolean {
-  return (
-    a.chunk.types[a.entry] === b.chunk.types[b.entry] &&
-    a.chunk.high[a.entry] === b.chunk.high[b.entry] &&
-    a.chunk.low[a.entry] === b.chunk.low[b.entry] &&
-    a.chunk.rdata[a.entry] === b.chunk.rdata[b.entry] &&
-    a.chunk.ttls[a.entry] === b.chunk.ttls[b.entry] &&
-    a.chunk.flags[a.entry]! >> familyShift === b.chunk.flags[b.entry]! >> familyShift
-  );
-}
-
-/** The same entry, further on by so many characters. */
-export function moved<E extends Entry>(entry: E, by: number): E {
-  if (by === 0) return entry;
-  const copy = {} as Record<string, unknown>;
-  for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(entry))) {
-    if (key === 'tokens') continue;
-    copy[key] = movedValue(descriptor.value, by, key);
-  }
-  let tokens: unknown;
-  Object.defineProperty(copy, 'tokens', {
-    enumerable: true,
-    get: () => {
-      tokens ??= movedValue(entry.tokens, by, 'tokens');
-      return tokens;
-    },
-  });
-  return copy as unknown as E;
-}
-
-function movedValue(value: unknown, by: number, key: string): unknown {
-  if (typeof value === 'number') return key === 'start' || key === 'end' ? value + by : value;
-  if (Array.isArray(value)) return value.map((item) => movedValue(item, by, ''));
-  if (typeof value === 'object' && value !== null && 'start' in value && 'end' in value) {
-    return { ...value, start: Number(value.start) + by, end: Number(value.end) + by };
-  }
-  return value;
 }

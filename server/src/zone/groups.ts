@@ -1,4 +1,4 @@
-import type { Chunk } from './chunk.js';
+import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
 import { mayHold } from './filter.js';
 import { mixType, ownerKey } from './hash.js';
 import { isBesideCname, isSingleton } from './rrtypes.js';
@@ -178,4 +178,27 @@ export class Groups {
     this.#rdata.set(row, 1, count);
     return count;
   }
+}
+
+/** The records of chunks. */
+export function recordsIn(chunks: readonly Chunk[]): Member[] {
+  const members: Member[] = [];
+  for (const chunk of chunks) {
+    for (let entry = 0; entry < chunk.count; entry++) {
+      if ((chunk.flags[entry]! & kindMask) === kindRecord) members.push({ chunk, entry });
+    }
+  }
+  return members;
+}
+
+/** Whether two records are the same to the index. */
+export function sameRecord(a: Member, b: Member): boolean {
+  return (
+    a.chunk.types[a.entry] === b.chunk.types[b.entry] &&
+    a.chunk.high[a.entry] === b.chunk.high[b.entry] &&
+    a.chunk.low[a.entry] === b.chunk.low[b.entry] &&
+    a.chunk.rdata[a.entry] === b.chunk.rdata[b.entry] &&
+    a.chunk.ttls[a.entry] === b.chunk.ttls[b.entry] &&
+    a.chunk.flags[a.entry]! >> familyShift === b.chunk.flags[b.entry]! >> familyShift
+  );
 }

@@ -1,15 +1,16 @@
-import { type Chunk, kindMask } from './chunk.js';
+import type { Chunk } from './chunk.js';
 import { FieldList } from './fields.js';
 import { RecordHead, readHead } from './head.js';
-import { EntryScan, readEntry, tokenize } from './lexer.js';
-import type { BlankEntry, DirectiveEntry, Entry, Field, RecordEntry, Token } from './model.js';
+import { EntryScan, readEntry } from './lexer.js';
+import type { Field } from './model.js';
 import { canonicalName, checkName } from './names.js';
+import { BlankNode, DirectiveNode, type EntryNode, RecordNode } from './nodes.js';
 import { typeName } from './rrtypes.js';
 import type { ZoneState } from './state.js';
 
 /** An entry with what only its checks want to know of the way it was read. */
 export interface ReadEntry {
-  readonly entry: Entry;
+  readonly entry: EntryNode;
   /** Spans of an unclosed `(`, an unopened `)` and an unterminated string, absolute offsets; -1 where there is none. */
   readonly unclosed: number;
   readonly unopened: number;
@@ -40,27 +41,18 @@ export function* readObjects(chunk: Chunk, base: number): Generator<ReadEntry> {
     const end = index + 1 < chunk.count ? chunk.starts[index + 1]! : text.length;
     readEntry(text, start, end, fields, scan);
     const before = state.clone();
-    const tokens = (): readonly Token[] => tokenize(text, start, end).map((token) => shift(token, base));
     const list = fieldsOf(fields, base);
-    let entry: Entry;
+    const [keyword] = list;
+    let entry: EntryNode;
     let ttl = -1;
     let classCode = 0;
     let ownerMissing = false;
-    const span = { start: base + start, end: base + end };
-    if (list.length === 0) {
-      entry = lazily<BlankEntry>({ kind: 'blank', ...span }, tokens);
+    const place = { text, start, end, base };
+    if (keyword === undefined) {
+      entry = new BlankNode(place);
     } else if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
       state.directive(fields);
-      entry = lazily<DirectiveEntry>(
-        {
-          kind: 'directive',
-          ...span,
-          name: list[0]!.raw.toUpperCase(),
-          keyword: list[0]!,
-          arguments: list.slice(1),
-        },
-        tokens,
-      );
+      entry = new DirectiveNode(place, [keyword, ...list.slice(1)]);
     } else {
       readHead(fields, scan.indented, head);
       const owner = head.owner >= 0 ? list[head.owner] : undefined;
@@ -81,24 +73,19 @@ export function* readObjects(chunk: Chunk, base: number): Generator<ReadEntry> {
       }
       ttl = state.recordTtl(fields, head);
       classCode = head.classCode;
-      entry = lazily<RecordEntry>(
-        {
-          kind: 'record',
-          ...span,
-          owner,
-          ownerName,
-          ttl: list[head.ttl],
-          effectiveTtl:
-            ttl < 0 ? undefined : { seconds: ttl, from: head.seconds >= 0 ? 'record' : state.ttlFrom },
-          class: list[head.class],
-          type: list[head.type],
-          typeName: head.typeCode >= 0 ? typeName(head.typeCode) : undefined,
-          typeCode: head.typeCode,
-          rdata: list.slice(head.rdata),
-          origin: before.origin.name,
-        },
-        tokens,
-      );
+      entry = new RecordNode(place, {
+        owner,
+        ownerName,
+        ttl: list[head.ttl],
+        effectiveTtl:
+          ttl < 0 ? undefined : { seconds: ttl, from: head.seconds >= 0 ? 'record' : state.ttlFrom },
+        class: list[head.class],
+        type: list[head.type],
+        typeName: head.typeCode >= 0 ? typeName(head.typeCode) : undefined,
+        typeCode: head.typeCode,
+        rdata: list.slice(head.rdata),
+        origin: before.origin.name,
+      });
     }
     yield {
       entry,
@@ -117,12 +104,6 @@ export function* readObjects(chunk: Chunk, base: number): Generator<ReadEntry> {
 
 const absolute = (offset: number, base: number) => (offset < 0 ? -1 : offset + base);
 
-const shift = (token: Token, base: number): Token => ({
-  kind: token.kind,
-  start: token.start + base,
-  end: token.end + base,
-});
-
 function fieldsOf(fields: FieldList, base: number): Field[] {
   const list: Field[] = [];
   for (let i = 0; i < fields.count; i++) {
@@ -137,19 +118,3 @@ function fieldsOf(fields: FieldList, base: number): Field[] {
   }
   return list;
 }
-
-/** Adds the tokens, which few ask for, as a property that is worked out once. */
-function lazily<E extends Entry>(entry: Omit<E, 'tokens'>, tokens: () => readonly Token[]): E {
-  let known: readonly Token[] | undefined;
-  Object.defineProperty(entry, 'tokens', {
-    enumerable: true,
-    get: () => {
-      known ??= tokens();
-      return known;
-    },
-  });
-  return entry as E;
-}
-
-/** The kind of an entry of a chunk. */
-export const kindOf = (chunk: Chunk, entry: number) => chunk.flags[entry]! & kindMask;

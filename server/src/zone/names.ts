@@ -139,6 +139,7 @@ const encoder = new TextEncoder();
 
 /** The UTF-8 octets of a text, one character an octet. */
 export function utf8Octets(text: string): string {
+  if (text.length === 1 && text < '\x80') return text;
   let octets = '';
   for (const octet of encoder.encode(text)) octets += String.fromCharCode(octet);
   return octets;

@@ -1,7 +1,7 @@
 import { msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
-import { endsWithName } from '../../zone/chunkReader.js';
 import { isControl } from '../../zone/lexer.js';
+import { endsWithName } from '../../zone/looks.js';
 import type { ReadEntry } from '../../zone/materialize.js';
 import type { Field, RecordEntry, ZoneView } from '../../zone/model.js';
 import { nameField } from '../../zone/nameFields.js';

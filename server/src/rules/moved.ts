@@ -1,0 +1,31 @@
+import type { Finding } from './finding.js';
+
+/** A finding further on by so many characters, with its related places and the offsets in its data. */
+export function movedFinding(finding: Finding, by: number): Finding {
+  if (by === 0) return finding;
+  return {
+    ...finding,
+    start: finding.start + by,
+    end: finding.end + by,
+    ...(finding.data !== undefined && { data: movedData(finding.data, by) }),
+    ...(finding.related && {
+      related: finding.related.map((place) =>
+        place.uri === undefined ? { ...place, start: place.start + by, end: place.end + by } : place,
+      ),
+    }),
+  };
+}
+
+/** Offsets in the data of a finding: numbers named `start`, `end`, or ending in `At`, `Start`, `End` or `From`. */
+function movedData(value: unknown, by: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => movedData(item, by));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      typeof item === 'number' && item >= 0 && /^(?:start|end)$|(?:At|Start|End|From)$/.test(key)
+        ? item + by
+        : movedData(item, by),
+    ]),
+  );
+}

@@ -1,0 +1,30 @@
+/** Questions about stretches of text, answered in place. */
+
+const DOT = 46;
+
+/** Whether a name as written is a name in lower case, or ends in it after a dot. Escapes are not decoded. */
+export function endsWithName(text: string, start: number, end: number, name: string): boolean {
+  const length = name.length;
+  const from = end - length;
+  if (from < start) return false;
+  for (let i = length - 1; i >= 0; i--) {
+    let code = text.charCodeAt(from + i);
+    if (code >= 65 && code <= 90) code |= 32;
+    if (code !== name.charCodeAt(i)) return false;
+  }
+  return from === start || text.charCodeAt(from - 1) === DOT;
+}
+
+/** Whether a dot stands in a stretch. */
+export function hasDot(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === DOT) return true;
+  return false;
+}
+
+/** Whether a comment starts with `tls-rpt-`, after its semicolons and spaces. */
+export function speaksToUs(text: string, comment: number): boolean {
+  let at = comment;
+  let code = text.charCodeAt(at);
+  while (code === 59 || code === 32 || code === 9) code = text.charCodeAt(++at);
+  return (code === 116 || code === 84) && text.slice(at, at + 8).toLowerCase() === 'tls-rpt-';
+}
