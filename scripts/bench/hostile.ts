@@ -4,6 +4,9 @@ const mega = 1_000_000;
 const fill = (piece: string, length = mega) => piece.repeat(Math.floor(length / piece.length));
 const origin = '$ORIGIN example.com.\n$TTL 1h\n';
 
+/** A text as character-strings of 255 octets. */
+const strings = (text: string) => text.replace(/.{1,255}/g, '"$&" ');
+
 /** Zone files by what they are. */
 export const hostileZones: Readonly<Record<string, string>> = {
   'one word': fill('x'),
@@ -33,6 +36,11 @@ export const hostileZones: Readonly<Record<string, string>> = {
   'a long list of rua URIs': `${origin}_smtp._tls TXT "v=TLSRPTv1; rua=${fill('mailto:a@b.c,')}"\n`,
   'many fields in a TLS-RPT record': `${origin}_smtp._tls TXT "v=TLSRPTv1; ${fill('a=b;')}"\n`,
   'spaces in a TLS-RPT record': `${origin}_smtp._tls TXT "v=TLSRPTv1;${fill(' ')}rua=mailto:a@b.c"\n`,
+  'a TLS-RPT record of spaces, as long as RDATA can be': `${origin}_smtp._tls TXT ${strings(`v=TLSRPTv1; rua${fill(' ', 64_000)}x`)}\n`,
+  'a TLS-RPT record of fields, as long as RDATA can be': `${origin}_smtp._tls TXT ${strings(`v=TLSRPTv1; ${fill('a=b;', 64_000)}`)}\n`,
+  'a TLS-RPT record of URIs, as long as RDATA can be': `${origin}_smtp._tls TXT ${strings(`v=TLSRPTv1; rua=${fill('@', 32_000)}${fill('a:b ', 32_000)}`)}\n`,
+  'an MTA-STS record of spaces, as long as RDATA can be': `${origin}_mta-sts TXT ${strings(`v=STSv1; id=1${fill(' ', 64_000)}x`)}\n`,
+  'a version of spaces': `${origin}_smtp._tls TXT ${strings(`v=${fill(' ', 64_000)}TLSRPTv1`)}\n`,
   'many TLS-RPT records': `${origin}${fill('_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n')}`,
   'many comments that silence': fill('; tls-rpt-disable-line tlsrpt/rua-missing\n'),
   'a long MTA-STS record': `${origin}_mta-sts TXT "v=STSv1; ${fill('id=1;')}"\n`,

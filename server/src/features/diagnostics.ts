@@ -3,6 +3,7 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Checked } from '../checks.js';
 import { msg } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
+import type { Finding, Severity } from '../rules/finding.js';
 import { type Levels, severityOf } from '../rules/levels.js';
 import { toRange } from './convert.js';
 import type { ReportServices } from './reportServices.js';
@@ -16,18 +17,21 @@ export function diagnosticsOf(
   levels: Levels,
   { diagnostic, say }: Pick<ReportServices, 'diagnostic' | 'say'>,
 ): Diagnostic[] {
-  const rated = checked.findings.flatMap((finding) => {
+  const rated: (Finding & { readonly severity: Severity })[] = [];
+  let more = 0;
+  for (const finding of checked.findings) {
     const severity = severityOf(finding, levels);
-    return severity === undefined ? [] : [{ ...finding, severity }];
-  });
-  const shown = rated.slice(0, mostDiagnostics).map((finding): Diagnostic => {
+    if (severity === undefined) continue;
+    if (rated.length < mostDiagnostics) rated.push({ ...finding, severity });
+    else more++;
+  }
+  const shown = rated.map((finding): Diagnostic => {
     const related = finding.related?.map((place) => ({
       location: { uri: place.uri ?? document.uri, range: toRange(document, place) },
       message: say(place.message),
     }));
     return { ...diagnostic(finding, document), ...(related && { relatedInformation: related }) };
   });
-  const more = rated.length - shown.length;
   if (more > 0) {
     shown.push({
       range: toRange(document, { start: 0, end: 0 }),

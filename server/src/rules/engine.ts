@@ -21,8 +21,9 @@ const CNAME = 5;
 const A = 1;
 const AAAA = 28;
 
-/** What a chunk shows by itself and what the whole zone wants to see of it, with offsets relative to the chunk. */
+/** What a chunk shows by itself and what the whole zone wants to see of it, as long as it stays at its offset. */
 interface ChunkResult {
+  readonly offset: number;
   readonly apex: string | undefined;
   readonly findings: readonly Finding[];
   /** Of entries with a comment for this program: where the comment starts, and where the entry ends. */
@@ -30,12 +31,6 @@ interface ChunkResult {
   readonly soas: readonly RecordNode[];
   /** The records that concern each family. */
   readonly concerned: readonly (readonly RecordNode[])[];
-}
-
-/** The same with offsets of the document, as long as the chunk stays where it is. */
-interface PlacedResult extends ChunkResult {
-  readonly offset: number;
-  readonly source: ChunkResult;
 }
 
 /** Which targets of a chunk have no address of their own, and what that shows; at a state of the index of names. */
@@ -52,7 +47,7 @@ interface TargetResult {
 export class CheckedZone {
   readonly document: ZoneDocument;
   readonly #families: readonly ZoneFamily[];
-  #results = new WeakMap<Chunk, PlacedResult>();
+  #results = new WeakMap<Chunk, ChunkResult>();
   #targets = new WeakMap<Chunk, TargetResult>();
   /** Of owners whose records stand in one chunk, relative to it. */
   #owners = new WeakMap<readonly Member[], readonly Finding[]>();
@@ -98,33 +93,21 @@ export class CheckedZone {
   }
 
   /** What a chunk shows by itself: worked out once, and moved when the chunk has moved. */
-  #resultOf(index: number): PlacedResult {
+  #resultOf(index: number): ChunkResult {
     const { document } = this;
     const chunk = document.chunks[index]!;
     const offset = document.offsetOf(index);
     const known = this.#results.get(chunk);
     if (known?.apex === document.apex && known?.offset === offset) return known;
-    const placed =
-      known?.apex === document.apex && known !== undefined
-        ? this.#placed(known.source, offset)
+    const result =
+      known !== undefined && known.apex === document.apex
+        ? movedResult(known, offset)
         : this.#checked(index, offset);
-    this.#results.set(chunk, placed);
-    return placed;
+    this.#results.set(chunk, result);
+    return result;
   }
 
-  #placed(source: ChunkResult, offset: number): PlacedResult {
-    return {
-      apex: source.apex,
-      findings: source.findings.map((finding) => movedFinding(finding, offset)),
-      comments: source.comments.map(({ start, end }) => ({ start: start + offset, end: end + offset })),
-      soas: source.soas.map((record) => record.moved(offset)),
-      concerned: source.concerned.map((records) => records.map((record) => record.moved(offset))),
-      offset,
-      source,
-    };
-  }
-
-  #checked(index: number, offset: number): PlacedResult {
+  #checked(index: number, offset: number): ChunkResult {
     const { document } = this;
     const chunk = document.chunks[index]!;
     const findings: Finding[] = [];
@@ -150,8 +133,7 @@ export class CheckedZone {
         for (const finding of family.record(entry, document)) findings.push(finding);
       }
     }
-    const here = { apex: document.apex, findings, comments, soas, concerned, offset };
-    return { ...here, source: this.#placed({ ...here }, -offset) };
+    return { offset, apex: document.apex, findings, comments, soas, concerned };
   }
 
   *#entry(read: ReadEntry): Generator<Finding> {
@@ -261,6 +243,19 @@ export class CheckedZone {
       message: msg('This name is relative, and nothing says to what: the origin of the file is unknown.'),
     };
   }
+}
+
+/** What a chunk shows when it has moved to another offset. */
+function movedResult(result: ChunkResult, offset: number): ChunkResult {
+  const by = offset - result.offset;
+  return {
+    offset,
+    apex: result.apex,
+    findings: result.findings.map((finding) => movedFinding(finding, by)),
+    comments: result.comments.map(({ start, end }) => ({ start: start + by, end: end + by })),
+    soas: result.soas.map((record) => record.moved(by)),
+    concerned: result.concerned.map((records) => records.map((record) => record.moved(by))),
+  };
 }
 
 function byOwner(records: readonly RecordEntry[]): RecordEntry[][] {

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { performance } from 'node:perf_hooks';
+import { test } from 'node:test';
+import { hostileReports, hostileZones } from '../../../scripts/bench/hostile.js';
+import { check } from '../../../server/src/checks.js';
+import type { Kind } from '../../../server/src/kind.js';
+
+/** So long may a check take, in milliseconds: many times what it does, and far less than what is not linear. */
+const patience = 5000;
+
+/** How often each rule finds something. */
+type Verdict = Readonly<Record<string, number>>;
+
+const zones: Readonly<Record<string, Verdict>> = {
+  'one word': { 'zone/bad-name': 1, 'zone/missing-type': 1 },
+  'one line of words': { 'zone/bad-rdata': 1, 'zone/extra-rdata': 1 },
+  'open parentheses': { 'zone/unbalanced-parenthesis': 1 },
+  'nested parentheses': {},
+  'closing parentheses': { 'zone/unbalanced-parenthesis': 1 },
+  quotes: { 'zone/bad-name': 1, 'zone/unknown-type': 1 },
+  'an open quote a line': { 'zone/unterminated-string': 500_000, 'zone/bad-name': 500_000 },
+  'a long string': { 'zone/string-too-long': 1 },
+  'an open parenthesis, then records': { 'zone/unbalanced-parenthesis': 1, 'zone/duplicate-record': 62_499 },
+  escapes: { 'zone/string-too-long': 1 },
+  'escaped octets': { 'zone/string-too-long': 1 },
+  backslashes: { 'zone/bad-name': 1, 'zone/missing-type': 1 },
+  'line breaks': {},
+  'carriage returns': {},
+  semicolons: {},
+  'a record a line without a field': { 'zone/missing-type': 500_000 },
+  dots: { 'zone/bad-name': 1, 'zone/missing-type': 1 },
+  // The origin is full when 121 labels `a` stand before example.com.
+  'ever longer origins': { 'zone/bad-name': 99_879 },
+  'one owner': { 'zone/duplicate-record': 62_499 },
+  // TYPE32768 and TYPE32769 are TA and DLV, which need data.
+  'one owner, many types': { 'zone/bad-rdata': 2 },
+  'many SOA records': { 'zone/missing-ttl': 50_000, 'zone/missing-ns': 1, 'zone/duplicate-record': 49_999 },
+  'CNAME after CNAME': {},
+  'a huge $GENERATE': {},
+  'a long list of rua URIs': { 'zone/string-too-long': 1 },
+  'many fields in a TLS-RPT record': { 'zone/string-too-long': 1 },
+  'spaces in a TLS-RPT record': { 'zone/string-too-long': 1 },
+  'a TLS-RPT record of spaces, as long as RDATA can be': {
+    'tlsrpt/rua-missing': 1,
+    'tlsrpt/rua-scheme-missing': 1,
+  },
+  'a TLS-RPT record of fields, as long as RDATA can be': {
+    'tlsrpt/rua-missing': 1,
+    'tlsrpt/unknown-field': 16_000,
+  },
+  'a TLS-RPT record of URIs, as long as RDATA can be': {
+    'tlsrpt/rua-scheme-missing': 1,
+    'tlsrpt/rua-separator': 7999,
+    'tlsrpt/rua-scheme-unsupported': 7999,
+    'tlsrpt/rua-duplicate': 7998,
+    'tlsrpt/rua-many-destinations': 1,
+    'tlsrpt/trailing-text': 1,
+  },
+  'an MTA-STS record of spaces, as long as RDATA can be': {
+    'tlsrpt/missing-record': 1,
+    'mtasts/id-invalid': 1,
+  },
+  'a version of spaces': { 'tlsrpt/version-misspelled': 1, 'tlsrpt/rua-missing': 1 },
+  'many TLS-RPT records': { 'zone/duplicate-record': 18_517 },
+  'many comments that silence': {},
+
+  'a long MTA-STS record': { 'zone/string-too-long': 1, 'tlsrpt/missing-record': 1 },
+  'no ASCII': { 'zone/bad-name': 1, 'zone/missing-type': 1 },
+};
+
+const reports: Readonly<Record<string, Verdict>> = {
+  'deep arrays': { 'report/wrong-type': 1 },
+  'deep arrays, never closed': { 'report/wrong-type': 1 },
+  'deep objects': { 'report/wrong-type': 1, 'report/unknown-member': 1 },
+  'one string': { 'report/missing-member': 3 },
+  'escapes in a string': { 'report/missing-member': 3 },
+  'one member, again and again': {
+    'report/missing-member': 3,
+    'report/duplicate-member': 62_499,
+    'report/policies-empty': 1,
+  },
+  'empty policies': { 'report/missing-member': 2 + 2 * 333_334 },
+  'empty failure details': { 'report/missing-member': 4 + 2 * 333_334 },
+  commas: { 'report/missing-member': 2 },
+  'a huge number': { 'report/missing-member': 4, 'report/bad-count': 1 },
+  'a policy of many lines': { 'report/missing-member': 4, 'report/bad-policy-string': 1 },
+};
+
+for (const [kind, inputs, verdicts] of [
+  ['zone', hostileZones, zones],
+  ['report', hostileReports, reports],
+] as const satisfies readonly [Kind, object, object][]) {
+  for (const [name, text] of Object.entries(inputs)) {
+    const verdict = verdicts[name];
+    if (verdict === undefined) continue;
+    test(`a ${kind} of a megabyte: ${name}`, () => {
+      const start = performance.now();
+      const { findings } = check(kind, text, { path: kind === 'zone' ? 'example.com.zone' : 'report.json' });
+      const time = performance.now() - start;
+      const counts: Record<string, number> = {};
+      for (const { rule } of findings) counts[rule] = (counts[rule] ?? 0) + 1;
+      assert.deepEqual(counts, verdict);
+      assert.ok(time < patience, `took ${Math.round(time)} ms`);
+    });
+  }
+}
