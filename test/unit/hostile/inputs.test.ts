@@ -6,7 +6,7 @@ import { check } from '../../../server/src/checks.js';
 import type { Kind } from '../../../server/src/kind.js';
 
 /** So long may a check take, in milliseconds: many times what it does, and far less than what is not linear. */
-const patience = 5000;
+const patience = 15_000;
 
 /** How often each rule finds something. */
 type Verdict = Readonly<Record<string, number>>;
