@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { expandedZone } from '../expandedZone.js';
 import { msg } from '../message.js';
 import { visible } from '../report/visible.js';
-import { severityOf } from '../rules/levels.js';
-import { expandZone, type ZoneSource } from '../zone/expand.js';
+import type { ZoneSource } from '../zone/expand.js';
 import { originOfFile } from '../zone/fileName.js';
 import { absoluteName } from '../zone/names.js';
 import { guessOrigin } from '../zone/origin.js';
-import type { ExpandedRecord } from '../zone/rrsets.js';
-import { checkedZone } from '../zoneCheck.js';
 import { defineCommand, type Io } from './command.js';
 import { exit, UsageError } from './outcome.js';
 
@@ -46,22 +44,19 @@ export const zone = defineCommand({
       );
     }
     const read = (file: string, from: string) => readInclude(file, from, io);
-    const { records, refusals } = expandZone(source, { origin: name, read, octets: true });
-    for (const { file, line, message } of refusals) {
-      io.err(`${visible(file)}:${line}: ${io.say(message)}\n`);
+    const expanded = expandedZone(source, { origin: name, read, octets: true });
+    if ('causes' in expanded) {
+      for (const { file, line, message } of expanded.causes) {
+        const where = line === undefined ? source.name : `${file}:${line}`;
+        io.err(`${visible(where)}: ${visible(io.say(message))}\n`);
+      }
+      return exit.findings;
     }
-    if (refusals.length > 0) return exit.findings;
-    const lines = [...records].map(toLine);
-    const wrong = wholeZone(lines, name, io);
-    for (const cause of wrong) io.err(`${visible(source.name)}: ${visible(cause)}\n`);
-    if (wrong.length > 0) return exit.findings;
+    const { lines } = expanded;
     for (let at = 0; at < lines.length; at += 10_000) io.out(`${lines.slice(at, at + 10_000).join('\n')}\n`);
     return exit.good;
   },
 });
-
-const toLine = ({ owner, ttl, type, rdata }: ExpandedRecord) =>
-  `${owner} ${ttl} IN ${type} ${rdata}`.trimEnd();
 
 async function readSource(path: string, io: Io): Promise<ZoneSource> {
   if (path === '-') return { name: path, text: Buffer.from(await io.stdin()).toString('latin1') };
@@ -88,15 +83,4 @@ function readInclude(file: string, from: string, io: Io): ZoneSource | undefined
 function guess({ name, text }: ZoneSource): string | undefined {
   const { apex, origin } = guessOrigin(text, { fallbackOrigin: originOfFile(basename(name)) });
   return apex ?? origin;
-}
-
-/** What only the whole zone shows. */
-function wholeZone(lines: readonly string[], origin: string, io: Io): string[] {
-  const checked = checkedZone(`${lines.join('\n')}\n`, { origin });
-  if (!lines.some((line) => / IN SOA /.test(line)))
-    return [io.say(msg('The zone {0} has no SOA record.', origin))];
-  return checked
-    .findings()
-    .filter((finding) => finding.rule.startsWith('zone/') && severityOf(finding, {}) === 'error')
-    .map(({ message, rule }) => `${io.say(message)} [${rule}]`);
 }

@@ -6,6 +6,7 @@ import { mayHold } from '../zone/filter.js';
 import type { Member } from '../zone/groups.js';
 import type { ReadEntry } from '../zone/materialize.js';
 import type { RecordEntry } from '../zone/model.js';
+import { isWithin } from '../zone/names.js';
 import type { RecordNode } from '../zone/nodes.js';
 import type { ZoneFamily } from './family.js';
 import type { Finding } from './finding.js';
@@ -139,7 +140,7 @@ export class CheckedZone {
   *#entry(read: ReadEntry): Generator<Finding> {
     yield* entryFindings(read, this.document);
     if (read.entry.kind === 'record' && read.unclosed < 0 && read.unterminated < 0) {
-      yield* rdataFindings(read.entry, read.before.origin.wire);
+      yield* rdataFindings(read.entry, read.before.origin);
     }
   }
 
@@ -210,8 +211,11 @@ export class CheckedZone {
     const flags = members.reduce((all, { chunk, entry }) => all | chunk.flags[entry]!, 0);
     const findings: Finding[] = [];
     for (const owner of byOwner(document.recordsAt(members))) {
-      findings.push(...ownerFindings(owner));
       const name = owner[0]?.ownerName;
+      // BIND drops what is outside the zone: it cannot disagree.
+      const { apex } = document;
+      if (apex === undefined || !name?.endsWith('.') || isWithin(name, apex))
+        findings.push(...ownerFindings(owner));
       if (name === undefined) continue;
       for (const [bit, family] of this.#families.entries()) {
         if (((flags >> (familyShift + bit)) & 1) === 0) continue;

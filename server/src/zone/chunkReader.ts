@@ -38,7 +38,10 @@ export interface ReadContext {
 const DOLLAR = 36;
 const DOT = 46;
 const SOA = 6;
+const NS = 2;
 const DS = 43;
+const NSEC3 = 50;
+const ASTERISK = 42;
 const PTR = 12;
 
 /** Reads chunks: the hot loop. Allocates a few arrays a chunk and nothing an entry. */
@@ -180,8 +183,9 @@ export class ChunkReader {
       head.seconds > maxTtl ||
       type === SOA ||
       type === DS ||
+      ((type === NS || type === NSEC3) && state.ownerText.charCodeAt(state.ownerStart) === ASTERISK) ||
       (head.class >= 0 && head.classCode !== context.classCode) ||
-      !rdataIsFine(fields, head.rdata, type, state.origin.wire)
+      !rdataIsFine(fields, head.rdata, type, state.origin)
     ) {
       flags |= flagProblem;
     }

@@ -9,8 +9,8 @@ import { namesAddress } from './rdata/check.js';
 import { fieldOk, RdataInput } from './rdata/input.js';
 import { readName } from './rdata/kinds/names.js';
 import { readRdata } from './rdata/read.js';
-import { type ExpandedRecord, RRsets } from './rrsets.js';
-import { readClass, readType } from './rrtypes.js';
+import { type ExpandedRecord, isHashed, RRsets } from './rrsets.js';
+import { readClass, readType, typeName } from './rrtypes.js';
 import { originOf, ZoneState } from './state.js';
 import { readTtl } from './ttl.js';
 
@@ -18,6 +18,7 @@ const DOLLAR = 36;
 const NS = 2;
 const SOA = 6;
 const DS = 43;
+const NSEC3 = 50;
 /** So deep files may include one another; BIND has no limit but its stack. */
 const deepest = 50;
 /** So many records a `$GENERATE` may make in all: what is over that is a mistake of the author. */
@@ -70,6 +71,9 @@ class Expander {
   readonly #head = new RecordHead();
   readonly #files: string[] = [];
   #generated = 0;
+  /** The run of records under one spelling of one owner, and how many there were. */
+  #block = 0;
+  #blocks = 0;
   readonly #octets: boolean;
   /** Origins in wire form, by name. */
   readonly #wires = new Map<string, string>();
@@ -128,7 +132,9 @@ class Expander {
         state.breakOwner();
         return;
       }
-      this.#owner = input.wire.text();
+      const owner = input.wire.text();
+      if (owner !== this.#owner) this.#block = ++this.#blocks;
+      this.#owner = owner;
       state.setOwner(text, start, end, 0, 0);
     } else if (!state.hasOwner) {
       if (!state.ownerBroken) refuse(msg('The first record has no owner.'));
@@ -153,6 +159,12 @@ class Expander {
   #add(ttl: number, type: number, rdata: string, refuse: (message: Message) => void): void {
     const owner = this.#owner;
     if (owner === undefined || !this.#isInside(owner)) return;
+    // BIND holds what proves hashed names apart, and never shows what stands there at the apex.
+    if (isHashed(type, rdata) && lower(owner) === this.#apex) return;
+    if ((type === NS || type === NSEC3) && owner.startsWith('\x01*')) {
+      refuse(msg('A wildcard owns no {0} record.', typeName(type)));
+      return;
+    }
     if ((type === SOA || type === DS) && (type === SOA) !== (lower(owner) === this.#apex)) {
       refuse(
         type === SOA
@@ -161,7 +173,7 @@ class Expander {
       );
       return;
     }
-    this.sets.add(owner, ttl, type, rdata);
+    this.sets.add(owner, ttl, type, rdata, this.#block);
   }
 
   #isInside(owner: string): boolean {
@@ -261,6 +273,7 @@ class Expander {
       state.directive(own);
     }
     this.file(file);
+    this.#block = ++this.#blocks;
     Object.assign(state, { origin, ownerText, ownerStart, ownerEnd, ownerOrigin, hasOwner, ownerBroken });
     this.#owner = owner;
   }
@@ -290,6 +303,7 @@ class Expander {
     const owner = wordOf(fields, 2);
     const data = wordOf(fields, at + 1, true);
     const before = this.#owner;
+    const block = this.#block;
     for (let number = range.start; number <= range.stop; number += range.step) {
       if (++this.#generated > mostGenerated || !this.#generateOne(owner, data, type, number)) {
         refuse(msg('$GENERATE makes no record of the number {0}.', number));
@@ -297,6 +311,7 @@ class Expander {
       }
     }
     this.#owner = before;
+    this.#block = block;
   }
 
   #generateOne(owner: string, data: string, type: number, number: number): boolean {
@@ -310,6 +325,7 @@ class Expander {
     this.#useOrigin(input);
     if (readName(input, 0, name.length) !== fieldOk) return false;
     this.#owner = input.wire.text();
+    this.#block = ++this.#blocks;
     // BIND leaves such a record out before it reads its data.
     if (!this.#isInside(this.#owner)) return true;
     const scan = new EntryScan();

@@ -3,8 +3,9 @@
 import { FieldList } from './fields.js';
 import { EntryScan, readEntry } from './lexer.js';
 import type { Field } from './model.js';
-import { checkName } from './names.js';
+import { canonicalName, checkName, isWithin } from './names.js';
 import { rdataIsFine } from './rdata/check.js';
+import type { Origin } from './state.js';
 
 export interface Range {
   readonly start: number;
@@ -55,25 +56,27 @@ export function substitute(text: string, number: number): string | undefined {
 
 /**
  * What keeps BIND from making a record for a number; undefined where nothing does.
- *
- * @param originLength octets of the origin in wire form, 0 where unknown
  */
 export function generatedFault(
   owner: Field,
   data: Field,
   type: number,
   number: number,
-  originLength: number,
+  origin: Origin,
+  apex: string | undefined,
 ): 'owner' | 'data' | undefined {
   const name = substitute(bare(owner), number);
-  if (name === undefined || checkName(name, 0, name.length, originLength) !== 0) return 'owner';
+  if (name === undefined || checkName(name, 0, name.length, origin.wire) !== 0) return 'owner';
+  const full = canonicalName(name, origin.name);
+  // BIND leaves such a record out before it reads its data.
+  if (apex !== undefined && full?.endsWith('.') && !isWithin(full, apex)) return undefined;
   const rdata = substitute(bare(data).replaceAll('\\"', '"'), number);
   if (rdata === undefined) return 'data';
   const fields = new FieldList();
   const scan = new EntryScan();
   readEntry(` ${rdata}`, 0, rdata.length + 1, fields, scan);
   const broken = scan.unclosed >= 0 || scan.unopened >= 0 || scan.unterminated >= 0;
-  return broken || !rdataIsFine(fields, 0, type, originLength) ? 'data' : undefined;
+  return broken || !rdataIsFine(fields, 0, type, origin) ? 'data' : undefined;
 }
 
 /** A field without its quotes. */

@@ -24,8 +24,10 @@ export interface ExpandedRecord {
 interface RRset {
   /** The owner as its first record spells it: BIND keeps the case of each RRset. */
   readonly name: string;
-  /** In seconds: that of the record that came first. */
-  readonly ttl: number;
+  /** In seconds: that of the first record in the last block of records of the owner. */
+  ttl: number;
+  /** The block of records that gave the TTL. */
+  block: number;
   readonly type: number;
   readonly order: number;
   /** RDATA in wire form by its canonical form. */
@@ -46,10 +48,12 @@ export class RRsets {
    * Adds a record; one that is there already is none more.
    *
    * @param owner and `rdata` in wire form, one character an octet
+   * @param block the run of records under one spelling of one owner: BIND adds them to the zone together, and those that
+   *   come later bring their own TTL
    */
-  add(owner: string, ttl: number, type: number, rdata: string): void {
+  add(owner: string, ttl: number, type: number, rdata: string, block: number): void {
     const key = lower(owner);
-    const owners = (type === RRSIG ? covered(rdata) : type) === NSEC3 ? this.#hashed : this.#owners;
+    const owners = isHashed(type, rdata) ? this.#hashed : this.#owners;
     let there = owners.get(key);
     if (there === undefined) {
       there = { labels: labelsOf(key).reverse(), sets: new Map() };
@@ -58,8 +62,12 @@ export class RRsets {
     const order = orderOf(type, rdata);
     let set = there.sets.get(order);
     if (set === undefined) {
-      set = { name: printName(owner), ttl, type, order, records: new Map() };
+      set = { name: printName(owner), ttl, block, type, order, records: new Map() };
       there.sets.set(order, set);
+    }
+    if (set.block !== block) {
+      set.block = block;
+      set.ttl = ttl;
     }
     const canonical = canonicalRdata(type, rdata);
     if (!set.records.has(canonical)) set.records.set(canonical, rdata);
@@ -103,11 +111,12 @@ function compareLabels(a: readonly string[], b: readonly string[]): number {
 
 /** Signatures stand behind what they cover, and each is a set of its own. */
 function orderOf(type: number, rdata: string): number {
-  if (type === RRSIG || type === SIG) {
-    return rank(covered(rdata)) + (type === RRSIG ? 0.5 : 0.25);
-  }
-  return rank(type);
+  if (type === RRSIG) return rank(covered(rdata)) + 0.5;
+  return type === SIG ? rank(SIG) + covered(rdata) / 0x20000 : rank(type);
 }
+
+/** Whether a record is an NSEC3 record or a signature over some. */
+export const isHashed = (type: number, rdata: string) => (type === RRSIG ? covered(rdata) : type) === NSEC3;
 
 /** The type that a signature is over. */
 const covered = (rdata: string) => (rdata.charCodeAt(0) << 8) | rdata.charCodeAt(1);
@@ -115,7 +124,7 @@ const covered = (rdata: string) => (rdata.charCodeAt(0) << 8) | rdata.charCodeAt
 const rank = (type: number) => (type === SOA ? 0 : type === NS ? 1 : type + 2);
 
 /** Those of HIP aside, which BIND compares letter by letter. */
-const nameKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['name', 'quotableName']);
+const nameKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['name', 'quotableName', 'signer']);
 
 /** RDATA by which two records are the same: names in lower case. */
 function canonicalRdata(type: number, rdata: string): string {

@@ -124,14 +124,17 @@ for (const [name, code] of Object.entries(metaTypes)) {
   names.set(code, name);
 }
 
-/** Whether BIND lets a type stand beside a CNAME: KEY, RRSIG and NSEC (RFC 4035 section 2.5). */
-export const isBesideCname = (code: number) => code === 25 || code === 46 || code === 47;
+/** Types that BIND lets stand beside a CNAME: SIG, KEY, RRSIG, NSEC (RFC 4035 section 2.5), and NSEC3, which it keeps apart. */
+const besideCname: ReadonlySet<number> = new Set([24, 25, 46, 47, 50]);
+
+export const isBesideCname = (code: number) => besideCname.has(code);
 
 /** Whether BIND lets an owner have one record of a type only: CNAME, SOA, DNAME. */
 export const isSingleton = (code: number) => code === 5 || code === 6 || code === 39;
 
-/** Whether no record can be of a type: 0, OPT, and 128 to 255. */
-export const isMetaType = (code: number) => code === 0 || code === 41 || (code >= 128 && code <= 255);
+/** Whether BIND takes no record of a type: 0, OPT, and 128 to 255, which are of messages; MD and MF, which are obsolete. */
+export const isMetaType = (code: number) =>
+  code === 0 || code === 3 || code === 4 || code === 41 || (code >= 128 && code <= 255);
 
 /** The number of a type as written: a mnemonic in any case, or `TYPEnnn` (RFC 3597); -1 where it is none. */
 export function readType(text: string, start: number, end: number): number {

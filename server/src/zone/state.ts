@@ -1,7 +1,7 @@
 import type { FieldList } from './fields.js';
 import { hashOf, rootHash } from './hash.js';
 import type { RecordHead } from './head.js';
-import { canonicalName, checkName, wireLength } from './names.js';
+import { canonicalName, checkName, labels, wireLength } from './names.js';
 import { maxTtl, noTtl, readTtl, ttlTooLarge } from './ttl.js';
 
 /** An origin: the name that is added to relative names, with what is asked of it often. */
@@ -12,13 +12,26 @@ export interface Origin {
   readonly low: number;
   /** Octets in wire form, 0 where unknown. */
   readonly wire: number;
+  /** Number of labels, 0 where unknown. */
+  readonly labels: number;
 }
 
 /** The origin of names when nobody knows it. */
-export const unknownOrigin: Origin = { name: undefined, high: 0x61c88647, low: 0x1b873593, wire: 0 };
+export const unknownOrigin: Origin = {
+  name: undefined,
+  high: 0x61c88647,
+  low: 0x1b873593,
+  wire: 0,
+  labels: 0,
+};
 
 export function originOf(name: string): Origin {
-  return { name, ...(name === '.' ? rootHash : hashOf(name)), wire: wireLength(name) };
+  return {
+    name,
+    ...(name === '.' ? rootHash : hashOf(name)),
+    wire: wireLength(name),
+    labels: labels(name).length,
+  };
 }
 
 const SOA = 6;

@@ -3,6 +3,7 @@ import { nearest } from '../../nearest.js';
 import { generatedFault, readRange } from '../../zone/generate.js';
 import type { DirectiveEntry, Field } from '../../zone/model.js';
 import { readClass, readType } from '../../zone/rrtypes.js';
+import type { Origin } from '../../zone/state.js';
 import { maxTtl, readTtl } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
 import { nameFindings } from './entry.js';
@@ -10,7 +11,12 @@ import { nameFindings } from './entry.js';
 export const directives = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE', '$DATE'] as const;
 
 /** What is wrong with a directive: its name, or the number or form of its arguments. */
-export function* directiveFindings(entry: DirectiveEntry, originWire: number): Generator<Finding> {
+export function* directiveFindings(
+  entry: DirectiveEntry,
+  origin: Origin,
+  apex: string | undefined,
+): Generator<Finding> {
+  const originWire = origin.wire;
   const { name, keyword, arguments: given } = entry;
   switch (name) {
     case '$ORIGIN':
@@ -28,7 +34,7 @@ export function* directiveFindings(entry: DirectiveEntry, originWire: number): G
       if (given[1]) yield* nameFindings(given[1], originWire);
       return;
     case '$GENERATE':
-      yield* generate(entry, originWire);
+      yield* generate(entry, origin, apex);
       return;
   }
   const written = keyword.end - keyword.start;
@@ -86,7 +92,7 @@ function* ttl(field: Field): Generator<Finding> {
   }
 }
 
-function* generate(entry: DirectiveEntry, originWire: number): Generator<Finding> {
+function* generate(entry: DirectiveEntry, origin: Origin, apex: string | undefined): Generator<Finding> {
   const { keyword } = entry;
   const [range, owner, ...rest] = entry.arguments;
   const bad = (start: number, end: number, message: Message): Finding => ({
@@ -135,7 +141,7 @@ function* generate(entry: DirectiveEntry, originWire: number): Generator<Finding
   } else if (numbers !== undefined && rest[at + 2] === undefined) {
     // The first and the last show what is wrong with all.
     for (const number of [numbers.start, numbers.stop]) {
-      const wrong = generatedFault(owner, data, code, number, originWire);
+      const wrong = generatedFault(owner, data, code, number, origin, apex);
       if (wrong === undefined) continue;
       const field = wrong === 'owner' ? owner : data;
       yield bad(

@@ -20,7 +20,9 @@ import { maxTtl, readTtl, ttlTooLarge } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
 import { directiveFindings } from './directive.js';
 
+const NS = 2;
 const DS = 43;
+const NSEC3 = 50;
 
 /** What an entry of a zone file shows by itself. */
 export function* entryFindings(read: ReadEntry, zone: ZoneView): Generator<Finding> {
@@ -56,7 +58,7 @@ export function* entryFindings(read: ReadEntry, zone: ZoneView): Generator<Findi
   yield* encodingFindings(read, zone);
   // What a broken string or parenthesis makes of the rest of the entry is no mistake of its own.
   const broken = unclosed >= 0 || unterminated >= 0;
-  if (entry.kind === 'directive') yield* directiveFindings(entry, read.before.origin.wire);
+  if (entry.kind === 'directive') yield* directiveFindings(entry, read.before.origin, zone.apex);
   if (entry.kind === 'record') yield* recordFindings(entry, read, zone, broken);
 }
 
@@ -118,6 +120,13 @@ function* recordFindings(
       rule: 'zone/ds-at-apex',
       ...spanOf(entry.type ?? entry),
       message: msg('DS records stand in the parent zone: BIND refuses one at the top of {0}.', zone.apex),
+    };
+  }
+  if ((entry.typeCode === NS || entry.typeCode === NSEC3) && /^\*(?:\.|$)/.test(entry.ownerName ?? '')) {
+    yield {
+      rule: 'zone/bad-name',
+      ...spanOf(entry.owner ?? entry.type ?? entry),
+      message: msg('A wildcard owns no {0} record: BIND refuses the zone.', entry.typeName ?? ''),
     };
   }
   yield* ttlFindings(entry, read, zone);

@@ -39,7 +39,10 @@ export function expectation(kind: FieldKind, name: string): Message {
     case 'time':
     case 'date':
       return msg('The {0} must be a time as YYYYMMDDHHmmSS.', name);
+    case 'signer':
+      return msg('The {0} must be a name with no more labels than the number before says.', name);
     case 'type':
+    case 'plainType':
     case 'types':
     case 'oldTypes':
     case 'optionalTypes':

@@ -83,7 +83,7 @@ function* setFindings(set: readonly RecordEntry[]): Generator<Finding> {
         rule: 'zone/rrset-ttl-mismatch',
         ...spanOf(record.ttl ?? record.type ?? record),
         message: msg(
-          'The first record of this RRset has a TTL of {0} seconds, which BIND serves for all: {1} never takes effect.',
+          'An RRset has one TTL, which BIND serves for all: the record before has {0} seconds, and this one {1}.',
           firstTtl,
           ttl,
         ),

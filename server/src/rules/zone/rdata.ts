@@ -15,6 +15,7 @@ import { isList, kinds, takesRest } from '../../zone/rdata/kinds/index.js';
 import { isGeneric, readRdata } from '../../zone/rdata/read.js';
 import { formatOf, type RdataField, type RdataFormat } from '../../zone/rdata/table.js';
 import { isMetaType } from '../../zone/rrtypes.js';
+import type { Origin } from '../../zone/state.js';
 import { decodeOne } from '../../zone/strings.js';
 import type { Finding } from '../finding.js';
 import { nameFindings, spanOf } from './entry.js';
@@ -23,7 +24,7 @@ import { expectation } from './expectation.js';
 const NS = 2;
 
 /** What is wrong with the RDATA of a record whose head is sound; nothing exactly where `rdataIsFine` says so. */
-export function* rdataFindings(entry: RecordEntry, originWire: number): Generator<Finding> {
+export function* rdataFindings(entry: RecordEntry, origin: Origin): Generator<Finding> {
   const { type, typeCode, rdata } = entry;
   if (typeCode < 0 || type === undefined) return;
   const name = entry.typeName ?? '';
@@ -31,12 +32,13 @@ export function* rdataFindings(entry: RecordEntry, originWire: number): Generato
     yield {
       rule: 'zone/unknown-type',
       ...spanOf(type),
-      message: msg('{0} is a type of questions: no record has it.', name),
+      message: msg('BIND takes no record of the type {0}: it belongs to messages, or is obsolete.', name),
     };
     return;
   }
   const input = new RdataInput(listOf(rdata));
-  input.originLength = originWire;
+  input.originLength = origin.wire;
+  input.originLabels = origin.labels;
   const format = formatOf(typeCode);
   if (isGeneric(input.fields, 0, typeCode)) {
     if (readRdata(input, 0, typeCode) === fieldOk && !input.more) return;
@@ -50,7 +52,7 @@ export function* rdataFindings(entry: RecordEntry, originWire: number): Generato
       : whole(rdata, msg('BIND reads the data of {0} in the form of RFC 3597 only: \\# 2 AABB.', name));
   } else {
     input.begin(0, typeCode);
-    const found = [...formatFindings(entry, input, format, originWire)];
+    const found = [...formatFindings(entry, input, format, origin.wire)];
     yield* found;
     const [server] = rdata;
     if (typeCode === NS && found.length === 0 && server !== undefined && namesAddress(input.fields, 0)) {
@@ -104,11 +106,15 @@ function* formatFindings(
 
 function listOf(rdata: readonly Field[]): FieldList {
   const list = new FieldList();
+  let end = -1;
   for (const field of rdata) {
+    // Side by side stays side by side: `key="value"` is a word and a string.
+    if (end !== field.start) list.text += ' ';
+    end = field.end;
     const start = list.text.length;
-    list.text += `${field.raw} `;
+    list.text += field.raw;
     const open = field.quoted && (field.raw.length < 2 || !field.raw.endsWith('"'));
-    list.push(start, start + field.raw.length, field.quoted ? (open ? 2 : 1) : 0);
+    list.push(start, list.text.length, field.quoted ? (open ? 2 : 1) : 0);
   }
   return list;
 }

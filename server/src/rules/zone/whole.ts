@@ -32,11 +32,32 @@ export function* zoneFindings(zone: ZoneDocument, soas: readonly RecordEntry[]):
     }
   }
   const { high, low } = hashOf(apex);
+  if (zone.groups.has(high, low, DNAME)) yield* dnameFindings(zone, apex);
   if (!zone.groups.has(high, low, NS)) {
     yield {
       rule: 'zone/missing-ns',
       ...spanOf(soa.type ?? soa),
       message: msg('The zone {0} has no NS record at its apex: BIND refuses it.', apex),
+    };
+  }
+}
+
+/** Name servers of the zone that its own DNAME makes somebody else's. */
+function* dnameFindings(zone: ZoneDocument, apex: string): Generator<Finding> {
+  for (const record of zone.recordsOf(apex)) {
+    const field = record.rdata[0];
+    if (record.typeCode !== NS || field === undefined) continue;
+    const target = canonicalName(field.raw, record.origin);
+    if (target === undefined || nameKey(target) === nameKey(apex) || !isWithin(target, apex)) continue;
+    yield {
+      rule: 'zone/target-missing',
+      ...spanOf(field),
+      severity: 'error',
+      message: msg(
+        'The name server {0} is below the DNAME record of {1}: BIND refuses to load the zone.',
+        target,
+        apex,
+      ),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { FieldList } from '../fields.js';
+import type { Origin } from '../state.js';
 import { fieldOk, RdataInput } from './input.js';
 import { readIpv4, readIpv6 } from './kinds/addresses.js';
 import { readRdata } from './read.js';
@@ -12,16 +13,11 @@ const input = new RdataInput(new FieldList());
  * Whether BIND takes the RDATA of a record. Called for every record.
  *
  * @param first index of the first RDATA field
- * @param originLength octets of the origin in wire form, 0 where unknown
  */
-export function rdataIsFine(
-  fields: FieldList,
-  first: number,
-  typeCode: number,
-  originLength: number,
-): boolean {
+export function rdataIsFine(fields: FieldList, first: number, typeCode: number, origin: Origin): boolean {
   input.fields = fields;
-  input.originLength = originLength;
+  input.originLength = origin.wire;
+  input.originLabels = origin.labels;
   if (readRdata(input, first, typeCode) !== fieldOk || input.more) return false;
   return typeCode !== NS || !namesAddress(fields, first);
 }

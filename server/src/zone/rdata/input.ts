@@ -22,6 +22,8 @@ export class RdataInput {
   origin = '';
   /** Octets of the origin in wire form, 0 where unknown. */
   originLength = 0;
+  /** Labels of the origin, 0 where unknown. */
+  originLabels = 0;
   /** Whether each character of the text is one octet; else it is Unicode, and its UTF-8 counts. */
   octetText = false;
   readonly wire = new WireWriter();

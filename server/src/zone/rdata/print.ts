@@ -4,6 +4,8 @@ import { kinds } from './kinds/index.js';
 import { formatOf } from './table.js';
 import { WireReader } from './wire.js';
 
+const LOC = 29;
+
 /**
  * RDATA as `named-compilezone -s full` prints it.
  *
@@ -13,12 +15,15 @@ import { WireReader } from './wire.js';
 export function printRdata(typeCode: number, octets: string): string | undefined {
   const format = formatOf(typeCode);
   if (format === undefined) return isMetaType(typeCode) ? undefined : printGeneric(octets);
+  // A LOC record of a later version is unknown data.
+  if (typeCode === LOC && octets !== '' && octets.charCodeAt(0) !== 0) return printGeneric(octets);
   const wire = new WireReader(octets);
   let printed = '';
   for (const { kind } of format.fields) {
     const text = kinds[kind].print(wire);
     if (text === undefined || wire.short) return undefined;
-    if (text !== '') printed += printed === '' ? text : ` ${text}`;
+    // BIND prints the space of an A6 suffix that is not there.
+    if (text !== '' || kind === 'suffix') printed += printed === '' ? text : ` ${text}`;
   }
   return wire.left === 0 ? printed : undefined;
 }

@@ -19,7 +19,9 @@ const byCode: (readonly (typeof kinds)[keyof typeof kinds][] | undefined)[] = []
 
 function kindsOf(typeCode: number) {
   if (typeCode in byCode) return byCode[typeCode];
-  const fields = formatOf(typeCode)?.fields.map(({ kind }) => kinds[kind]);
+  const fields = (isMetaType(typeCode) ? undefined : formatOf(typeCode))?.fields.map(
+    ({ kind }) => kinds[kind],
+  );
   // A sparse array of 65536 entries would be a table of hash codes: all types in words are below 300 or few.
   byCode[typeCode] = fields;
   return fields;

@@ -8,8 +8,7 @@ const delegation = [
   'digest:dsDigest',
 ] as const;
 const hashing = ['hash algorithm:hash', 'flags:u8', 'iterations:u16', 'salt:salt'] as const;
-const covered = ['type covered:type', 'algorithm:algorithm', 'labels:u8', 'original TTL:u32'] as const;
-const signer = ['key tag:u16', "signer's name:name", 'signature:base64'] as const;
+const signed = ['algorithm:algorithm', 'labels:u8', 'original TTL:u32'] as const;
 
 /** Keys, signatures and proofs of DNSSEC, old and new. */
 export const dnssecFormats = {
@@ -45,18 +44,24 @@ export const dnssecFormats = {
   RRSIG: format(
     'RFC 4034 section 3',
     'A signature over an RRset.',
-    ...covered,
+    'type covered:type',
+    ...signed,
     'expiration:time',
     'inception:time',
-    ...signer,
+    'key tag:u16',
+    "signer's name:signer",
+    'signature:base64',
   ),
   SIG: format(
     'RFC 2535',
     'A signature, as of old DNSSEC: now RRSIG.',
-    ...covered,
+    'type covered:plainType',
+    ...signed,
     'expiration:date',
     'inception:date',
-    ...signer,
+    'key tag:u16',
+    "signer's name:name",
+    'signature:base64',
   ),
   TA: format('IANA', 'A trust anchor.', ...delegation),
   TALINK: format(

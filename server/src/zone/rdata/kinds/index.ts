@@ -24,7 +24,7 @@ import {
   protocol,
   scheme,
 } from './mnemonics.js';
-import { name, names, quotableName } from './names.js';
+import { name, names, quotableName, signer } from './names.js';
 import { octet, ttl, u16, u32 } from './numbers.js';
 import { parameters } from './parameters.js';
 import { prefixes } from './prefixes.js';
@@ -32,7 +32,7 @@ import { internetProtocol, services } from './services.js';
 import { digits, longString, optionalString, quotedLongString, string, strings, tag } from './strings.js';
 import { substitution } from './substitution.js';
 import { date, time } from './times.js';
-import { oldTypes, optionalTypes, type, types } from './types.js';
+import { oldTypes, optionalTypes, plainType, type, types } from './types.js';
 
 /** The kinds of RDATA fields by name. */
 export const kinds = {
@@ -72,6 +72,7 @@ export const kinds = {
   optionalString,
   optionalTypes,
   parameters,
+  plainType,
   prefixes,
   prefixLength: octet(128),
   prefixName,
@@ -83,6 +84,7 @@ export const kinds = {
   salt,
   scheme,
   services,
+  signer,
   sshFingerprint: digest({ 1: 20, 2: 32 }, 0),
   string,
   strings,

@@ -1,5 +1,12 @@
 import { printLabel } from '../../names.js';
-import { type FieldFault, fieldBadEscape, fieldBadName, fieldOk, type RdataInput } from '../input.js';
+import {
+  type FieldFault,
+  fieldBad,
+  fieldBadEscape,
+  fieldBadName,
+  fieldOk,
+  type RdataInput,
+} from '../input.js';
 import type { WireReader } from '../wire.js';
 import type { Kind } from './kind.js';
 
@@ -100,6 +107,25 @@ export const name: Kind = {
     return fault === fieldOk ? readName(input, input.start, input.end) : fault;
   },
   print: (wire: WireReader) => printName(wire.name()),
+};
+
+/** Where the number of labels stands in the RDATA of RRSIG (RFC 4034 section 3.1). */
+const LABELS = 3;
+
+/** The signer of RRSIG: BIND wants it to have no more labels than the owner is said to have. */
+export const signer: Kind = {
+  read(input) {
+    const from = input.wire.length;
+    const fault = name.read(input);
+    if (fault !== fieldOk) return fault;
+    const { octets, length } = input.wire;
+    let labels = 0;
+    let at = from;
+    for (; at < length && octets[at]! > 0; at += octets[at]! + 1) labels++;
+    if (at >= length) labels += input.originLabels;
+    return labels > octets[LABELS]! ? fieldBad : fieldOk;
+  },
+  print: name.print,
 };
 
 /** A name that may be quoted: the target of SVCB and HTTPS. */

@@ -206,11 +206,11 @@ function areConsistent(list: readonly Parameter[]): boolean {
   return true;
 }
 
-/** Service parameters up to the end, or none (RFC 9460 section 2.1); none may stand in the alias form, priority 0. */
+/** Service parameters up to the end, or none (RFC 9460 section 2.1). BIND reads them in the alias form too, priority 0. */
 export const parameters: Kind = {
   read(input) {
     const { wire } = input;
-    if (!input.more || (wire.octets[0] === 0 && wire.octets[1] === 0)) return fieldOk;
+    if (!input.more) return fieldOk;
     const list: Parameter[] = [];
     while (input.more) {
       const fault = takeParameter(input, list);
@@ -226,7 +226,6 @@ export const parameters: Kind = {
   },
   print(wire) {
     if (wire.left === 0) return '';
-    if (wire.octets.charCodeAt(0) === 0 && wire.octets.charCodeAt(1) === 0) return undefined;
     const list: Parameter[] = [];
     while (wire.left > 0) {
       const key = wire.get16();

@@ -21,6 +21,16 @@ export const type: Kind = {
   },
 };
 
+/** The same in SIG, where BIND prints a type without a mnemonic as a number. */
+export const plainType: Kind = {
+  read: type.read,
+  print(wire) {
+    const code = wire.get16();
+    const name = typeName(code);
+    return code === 0 || name.startsWith('TYPE') ? String(code) : name;
+  },
+};
+
 /** Which types were read: one bit each, and the windows of 256 in use. Cleared after each record. */
 const bits = new Uint8Array(8192);
 const windows = new Uint8Array(256);
