@@ -27,3 +27,11 @@ export interface CopyRecordParams extends ZoneParams {
 }
 export type CopyFormat = 'zone' | 'name' | 'value' | 'nsupdate' | 'terraform' | 'octodns' | 'dnscontrol';
 export type CopyRecordResult = Readonly<Record<CopyFormat, string>> | null;
+
+/** Client to server: the zone as a name server holds it, one record a line; null where the document is no zone file. */
+export const expandZoneRequest = 'tlsRpt/zone/expand';
+export type ExpandZoneResult =
+  | { readonly origin: string; readonly text: string }
+  /** Why BIND refuses the zone, in the user's words; lines from 1. */
+  | { readonly causes: readonly { readonly line?: number; readonly message: string }[] }
+  | null;

@@ -1,40 +1,15 @@
-import {
-  commands,
-  Disposable,
-  EventEmitter,
-  l10n,
-  ProgressLocation,
-  type TextDocumentContentProvider,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, Disposable, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type CheckPublishedResult, checkPublishedRequest } from '../../../protocol/check.js';
 import { type RecordPrepareResult, recordPrepareRequest } from '../../../protocol/record.js';
 import { zoneLanguages } from '../zones/active.js';
+import { TextPages } from '../zones/textPages.js';
 
 const scheme = 'tls-rpt-published';
 
-/** What was found, as read-only documents: one for each domain. */
-class Answers implements TextDocumentContentProvider {
-  readonly #texts = new Map<string, string>();
-  readonly #changed = new EventEmitter<Uri>();
-  readonly onDidChange = this.#changed.event;
-
-  set(uri: Uri, text: string): void {
-    this.#texts.set(uri.toString(), text);
-    this.#changed.fire(uri);
-  }
-
-  provideTextDocumentContent(uri: Uri): string {
-    return this.#texts.get(uri.toString()) ?? '';
-  }
-}
-
 /** Check Published Record…: asks the DNS, when the user says so, and compares with the file. */
 export function registerCheckPublished(client: BaseLanguageClient): Disposable {
-  const answers = new Answers();
+  const answers = new TextPages();
 
   /** The domain at the cursor of a zone file. */
   async function domainHere(uri: string | undefined): Promise<string> {

@@ -4,6 +4,7 @@ import { registerCheckPublished } from '../commands/checkPublished.js';
 import { registerCopyRecord } from '../commands/copyRecord.js';
 import { registerIncrementSerial } from '../commands/incrementSerial.js';
 import { registerInsertRecord } from '../commands/insertRecord.js';
+import { registerShowExpanded } from '../commands/showExpanded.js';
 
 /** The commands on zone files that both hosts have. */
 export function registerZoneCommands(client: BaseLanguageClient): Disposable {
@@ -11,6 +12,7 @@ export function registerZoneCommands(client: BaseLanguageClient): Disposable {
     registerInsertRecord(client),
     registerCopyRecord(client),
     registerIncrementSerial(client),
+    registerShowExpanded(client),
     registerCheckPublished(client),
   );
 }

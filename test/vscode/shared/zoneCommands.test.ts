@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, env, Selection } from 'vscode';
+import { commands, env, Selection, window } from 'vscode';
 import { closeAll, diagnostics, open } from '../host/editor.js';
 import { suite, test } from '../host/harness.js';
 import { page } from '../host/page.js';
@@ -34,6 +34,25 @@ suite('commands on a zone file', () => {
       await env.clipboard.readText(),
       'update delete _smtp._tls.example.com. TXT\nupdate add _smtp._tls.example.com. 86400 IN TXT "v=TLSRPTv1; rua=mailto:a@b.example"\nsend',
     );
+    await closeAll();
+  });
+
+  test('Show Expanded Zone, read-only, one record a line', async () => {
+    await open('zones/expand.zone', `${zone}$GENERATE 1-2 h$ A 192.0.2.$\n`);
+    await commands.executeCommand('tlsRpt.showExpanded');
+    const shown = window.activeTextEditor?.document;
+    assert.equal(shown?.languageId, 'dns-zone');
+    assert.equal(
+      shown?.getText(),
+      `example.com. 86400 IN SOA ns1.example.com. hostmaster.example.com. 41 14400 3600 2419200 3600
+example.com. 86400 IN NS ns1.example.com.
+_smtp._tls.example.com. 86400 IN TXT "v=TLSRPTv1; rua=mailto:a@b.example"
+h1.example.com. 86400 IN A 192.0.2.1
+h2.example.com. 86400 IN A 192.0.2.2
+ns1.example.com. 86400 IN A 192.0.2.1
+`,
+    );
+    await page.screenshot('expanded');
     await closeAll();
   });
 

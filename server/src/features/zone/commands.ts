@@ -9,12 +9,16 @@ import {
   type CopyRecordParams,
   type CopyRecordResult,
   copyRecordRequest,
+  type ExpandZoneResult,
+  expandZoneRequest,
   type ZoneParams,
   type ZoneSerialResult,
   zoneSerialRequest,
 } from '../../../../protocol/zone.js';
 import { answerCheck, domainName } from '../../dns/answer.js';
 import type { Ask } from '../../dns/resolve.js';
+import { expandedZone } from '../../expandedZone.js';
+import { msg } from '../../message.js';
 import type { OpenZone } from '../../openZone.js';
 import type { Say } from '../../report/summary.js';
 import type { Levels } from '../../rules/levels.js';
@@ -54,6 +58,10 @@ export function registerZoneCommands(
       return open === undefined ? null : copies(open.zone, open.offsetAt(position));
     },
   );
+  connection.onRequest<ExpandZoneResult, void>(expandZoneRequest, async ({ uri }: ZoneParams) => {
+    const open = await zoneOf(uri);
+    return open === undefined ? null : expanded(open, say);
+  });
   connection.onRequest<CheckPublishedResult, void>(
     checkPublishedRequest,
     async (params: CheckPublishedParams, token: CancellationToken): Promise<CheckPublishedResult> => {
@@ -70,6 +78,22 @@ export function registerZoneCommands(
       return 'problem' in answer ? { problem: say(answer.problem) } : answer;
     },
   );
+}
+
+function expanded(open: OpenZone, say: Say): ExpandZoneResult {
+  const { zone } = open;
+  const origin = zone.apex ?? zone.origin;
+  if (origin === undefined) {
+    return { causes: [{ message: say(msg('The origin of the file is unknown: set it first.')) }] };
+  }
+  const result = expandedZone({ name: open.uri, text: open.getText() }, { origin });
+  if ('lines' in result) return { origin, text: `${result.lines.join('\n')}\n` };
+  return {
+    causes: result.causes.map(({ line, message }) => ({
+      ...(line !== undefined && { line }),
+      message: say(message),
+    })),
+  };
 }
 
 /** The values of a domain's records in the file; undefined where it has none to compare with. */
