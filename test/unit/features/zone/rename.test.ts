@@ -113,6 +113,8 @@ test('offers the name as written, and nothing elsewhere', () => {
   }
 });
 
+const unclosed = (text: string) => text.split('(').length - text.split(')').length;
+
 test('after a rename the same places have the new name, and no record has changed but by name', () => {
   fc.assert(
     fc.property(
@@ -120,6 +122,8 @@ test('after a rename the same places have the new name, and no record has change
       fc.nat(),
       fc.constantFrom('new', 'a.b', 'new.example.org.', 'IN', '$x', 'é'),
       (text, seed, to) => {
+        // Where a parenthesis is never closed, the parser guesses where entries end, and a name is part of the guess.
+        fc.pre(unclosed(text) === 0);
         const zone = new ZoneDocument(text, { origin: 'example.com.' });
         const offset = seed % (text.length + 1);
         const answer = zoneRename(zone, offset, to);
