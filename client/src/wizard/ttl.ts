@@ -29,7 +29,7 @@ export function askTtl(place: Place, ofFile: number | undefined) {
     {
       label: l10n.t('As the file has it'),
       ...(ofFile !== undefined && { description: l10n.t('{0} seconds', ofFile) }),
-      ttl: undefined,
+      ttl: ofFile,
     },
     { label: l10n.t('1 day'), description: l10n.t('what RFC 8460 means by a large TTL'), ttl: 86_400 },
     { label: l10n.t('1 week'), ttl: 604_800 },

@@ -15,7 +15,7 @@ export interface InsertOptions {
   readonly domain: string;
   /** The destinations, as `recordUri` gives them. */
   readonly rua: readonly string[];
-  /** In seconds; what the file would give the record where absent. */
+  /** In seconds; where absent what the file would give the record, if that is not too short for the rules. */
   readonly ttl?: number | undefined;
   /** Whether a TLS-RPT record of the domain gives way to the new one. */
   readonly replace: boolean;
@@ -92,10 +92,10 @@ function next(zone: ZoneView, entry: Entry): Entry | undefined {
 
 function insert(zone: ZoneView, { domain, rua, ttl }: InsertOptions): InsertPlan {
   const model = neighbour(zone, domain);
-  const place = placeAfter(zone, model, ttl);
+  const own = ttl ?? longEnough(model?.effectiveTtl?.seconds);
+  const place = placeAfter(zone, model, own);
   const inherited = place.before?.effectiveTtl;
-  const wanted =
-    ttl ?? (model?.ttl === undefined ? inherited?.seconds : model.effectiveTtl?.seconds) ?? usualTtl;
+  const wanted = own ?? longEnough(inherited?.seconds) ?? usualTtl;
   // A written TTL becomes the default of what follows, where nothing else is.
   const writesTtl =
     model?.ttl !== undefined ? !place.inherits : inherited === undefined || inherited.seconds !== wanted;
@@ -113,6 +113,10 @@ function insert(zone: ZoneView, { domain, rua, ttl }: InsertOptions): InsertPlan
   const newText = open ? newline + line : line + newline;
   return { edits: [{ start: place.at, end: place.at, newText }], text: line, at: place.at, replaced: 0 };
 }
+
+/** RFC 8460 section 7 wants a large TTL: under an hour the rules have something to say. */
+const longEnough = (seconds: number | undefined) =>
+  seconds !== undefined && seconds < 3600 ? usualTtl : seconds;
 
 /** The record that the new one goes beside, and whose style it takes. */
 function neighbour(zone: ZoneView, domain: string): RecordEntry | undefined {
