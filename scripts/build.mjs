@@ -28,8 +28,13 @@ const web = {
 const builds = [
   { ...node, entryPoints: { 'client/node': 'client/src/node.ts' }, external: ['vscode'] },
   { ...web, entryPoints: { 'client/web': 'client/src/web.ts' }, external: ['vscode'] },
-  { ...node, entryPoints: { 'server/node': 'server/src/node.ts' } },
-  { ...web, format: 'iife', entryPoints: { 'server/web': 'server/src/web.ts' } },
+  // The server is packed once: the web entry holds it, and the node entry takes it from there.
+  { ...node, entryPoints: { 'server/node': 'server/src/node.ts' }, external: ['./web.js'] },
+  {
+    ...web,
+    entryPoints: { 'server/web': 'server/src/web.ts' },
+    banner: { js: 'var module=typeof module==="object"?module:{exports:{}};' },
+  },
   {
     ...node,
     entryPoints: { cli: 'server/src/cli/main.ts', 'server/stdio': 'server/src/stdio.ts' },

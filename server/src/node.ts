@@ -1,6 +1,9 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+/** The server as a process of VS Code's; the server itself is in the file of the web entry. */
 import { askOf } from './dns/node.js';
 import { gunzip } from './gunzip.js';
-import { startServer } from './server.js';
+import { ChannelReader, ChannelWriter, createConnection, startServer } from './web.js';
 
-startServer(createConnection(ProposedFeatures.all), { web: false, gunzip, askOf });
+const connection = createConnection(new ChannelReader(process), new ChannelWriter(process));
+connection.onExit(() => process.exit());
+process.on('disconnect', () => process.exit());
+startServer(connection, { web: false, gunzip, askOf });

@@ -1,6 +1,6 @@
 import type { PublishedCheck, PublishedFinding, PublishedMx, PublishedTxt } from '../../../protocol/check.js';
 import { type DnsRecord, type } from './message.js';
-import { type Ask, type Lookup, lookUp, Unanswered } from './resolve.js';
+import { type Ask, isUnanswered, type Lookup, lookUp } from './resolve.js';
 
 /** Nobody needs more, and every host costs a question. */
 const maxMailServers = 10;
@@ -61,7 +61,7 @@ async function checkRecord(domain: string, options: CheckOptions): Promise<Recor
     }
     return { ...part, verdict: findings.some(isMistake) ? 'faulty' : 'published' };
   } catch (error) {
-    if (error instanceof Unanswered) {
+    if (isUnanswered(error)) {
       return { ...nothing, verdict: 'unanswered', reason: error.reason };
     }
     throw error;
@@ -138,7 +138,7 @@ async function answered<T>(lookup: Promise<T>): Promise<T | undefined> {
   try {
     return await lookup;
   } catch (error) {
-    if (error instanceof Unanswered) {
+    if (isUnanswered(error)) {
       return undefined;
     }
     throw error;

@@ -1,4 +1,4 @@
-import { type Ask, Unanswered } from './resolve.js';
+import { type Ask, isUnanswered, Unanswered } from './resolve.js';
 
 /** The most that a DNS message holds. */
 const maxLength = 65_535;
@@ -30,7 +30,7 @@ export function askOverHttps(url: string, timeout = 5000): Ask {
       return bytes;
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof Unanswered) {
+      if (isUnanswered(error)) {
         throw error;
       }
       throw new Unanswered(either.aborted ? 'timeout' : 'connection failed');

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { getServers } from 'node:dns';
 import { connect, isIP } from 'node:net';
 import { askOverHttps } from './https.js';
-import { type Ask, Unanswered } from './resolve.js';
+import { type Ask, isUnanswered, Unanswered } from './resolve.js';
 
 export interface Server {
   readonly address: string;
@@ -52,7 +52,7 @@ export function askServers(servers: readonly Server[], { timeout, attempts } = p
           const answer = await overUdp(server, query, timeout, signal);
           return isTruncated(answer) ? await overTcp(server, query, timeout, signal) : answer;
         } catch (error) {
-          if (!(error instanceof Unanswered)) {
+          if (!isUnanswered(error)) {
             throw error;
           }
           last = error;

@@ -8,6 +8,7 @@ export type Ask = (query: Uint8Array, signal: AbortSignal) => Promise<Uint8Array
 
 /** Nobody answered, or nothing that could be used. `reason` is for the user: `timeout`, `SERVFAIL`, `ECONNREFUSED`. */
 export class Unanswered extends Error {
+  override readonly name = 'Unanswered';
   readonly reason: string;
 
   constructor(reason: string) {
@@ -15,6 +16,10 @@ export class Unanswered extends Error {
     this.reason = reason;
   }
 }
+
+/** By its name: what asks and what is asked may come from two bundles, each with a class of its own. */
+export const isUnanswered = (error: unknown): error is Unanswered =>
+  error instanceof Error && error.name === 'Unanswered';
 
 export interface Lookup {
   readonly status: 'found' | 'no-data' | 'no-such-name';
