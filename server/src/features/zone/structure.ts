@@ -1,4 +1,4 @@
-/** The requests about a zone file's structure: outline, folding, navigation, rename, links, tokens and hints. */
+/** The requests about a zone file's structure: outline, folding, navigation, rename, links, tokens, hints and formatting. */
 import {
   type Connection,
   type DocumentLink,
@@ -23,6 +23,7 @@ import type { Span } from '../../span.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import { toRange, toTextEdit } from '../convert.js';
 import { type Fold, zoneFolds } from './folding.js';
+import { formatZone } from './format.js';
 import { ownerHints as namedOwners, type OwnerHint } from './inlayHints.js';
 import { type ZoneLink, zoneLinks } from './links.js';
 import { zoneDefinitions, zoneReferences } from './navigation.js';
@@ -43,6 +44,8 @@ export const structureCapabilities = {
     range: true,
   },
   inlayHintProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
 } satisfies ServerCapabilities;
 
 export interface StructureServices {
@@ -65,6 +68,8 @@ type StructureConnection = Pick<
   | 'onPrepareRename'
   | 'onRenameRequest'
   | 'onDocumentLinks'
+  | 'onDocumentFormatting'
+  | 'onDocumentRangeFormatting'
   | 'onRequest'
   | 'languages'
 >;
@@ -121,6 +126,15 @@ export function registerStructure(
   connection.onRequest(SemanticTokensRangeRequest.type, async ({ textDocument: { uri }, range }) => {
     const zone = (await zoneOf(uri))?.zone;
     return zone === undefined ? null : toTokens(zone, semanticTokens(zone, toSpan(zone, range)));
+  });
+  connection.onDocumentFormatting(async ({ textDocument: { uri }, options }) => {
+    const zone = (await zoneOf(uri))?.zone;
+    return zone === undefined ? [] : formatZone(zone, options).map((edit) => toTextEdit(zone, edit));
+  });
+  connection.onDocumentRangeFormatting(async ({ textDocument: { uri }, range, options }) => {
+    const zone = (await zoneOf(uri))?.zone;
+    if (zone === undefined) return [];
+    return formatZone(zone, options, toSpan(zone, range)).map((edit) => toTextEdit(zone, edit));
   });
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }) => {
     const zone = (await ownerHints(uri)) ? (await zoneOf(uri))?.zone : undefined;
