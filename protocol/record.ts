@@ -95,3 +95,8 @@ export interface InsertRecordArgument {
 
 /** Every editor: `workspace/executeCommand` with a rule's id opens its page, by `window/showDocument`. */
 export const openRuleCommand = 'tls-rpt.openRule';
+
+/** Client to server: the edit that publishes an MTA-STS policy, or a new one, for the domain at a place of a zone file. */
+export const mtaStsPlanRequest = 'tlsRpt/record/mtaSts';
+export type MtaStsPlanParams = RecordPrepareParams;
+export type MtaStsPlanResult = RecordPlanResult | { readonly problem: string };

@@ -13,6 +13,8 @@ export interface CheckOptions {
   readonly path?: string;
   /** The origin before the first line of a zone, absolute with its final dot, where somebody knows it. */
   readonly origin?: string;
+  /** The MX hosts of the zone that a policy is of, where it is known. */
+  readonly mxHosts?: readonly string[];
   /** Whether nobody else reports JSON syntax errors: an editor does. */
   readonly jsonSyntax?: boolean;
 }
@@ -38,8 +40,8 @@ const checkers: Readonly<Record<Kind, Checker>> = {
     const zone = checkedZone(text, { origin, fallbackOrigin });
     return { findings: zone.findings(), fixes: (finding) => zoneFixesOf(zone, finding) };
   },
-  policy: (text) => ({
-    findings: [...checkPolicy(text)].sort((a, b) => a.start - b.start),
+  policy: (text, { mxHosts }) => ({
+    findings: [...checkPolicy(text, mxHosts)].sort((a, b) => a.start - b.start),
     fixes: policyFixes,
   }),
   report: (text, { path, jsonSyntax }) => {

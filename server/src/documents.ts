@@ -53,14 +53,24 @@ export class Analyses {
   readonly #checked = new WeakMap<OpenDocument, { version: number; checked: Checked | undefined }>();
   readonly #reports = new WeakMap<OpenDocument, { version: number; model: ReportModel }>();
 
+  /** @param mxHosts the MX hosts of the zone that a policy file is of, by its path */
+  constructor(mxHosts: (path: string) => readonly string[]) {
+    this.#mxHosts = mxHosts;
+  }
+
+  readonly #mxHosts: (path: string) => readonly string[];
+
   /** What the rules say; undefined where the document is none of ours. */
   check(document: OpenDocument): Checked | undefined {
     if (document instanceof OpenZone) return document.checked;
+    const kind = kindOf(document);
+    const path = pathOf(document.uri);
+    // A policy is short, and what is wrong with it may change with the zone.
+    if (kind === 'policy') return check(kind, document.getText(), { path, mxHosts: this.#mxHosts(path) });
     const { version } = document;
     const known = this.#checked.get(document);
     if (known?.version === version) return known.checked;
-    const kind = kindOf(document);
-    const checked = kind && check(kind, document.getText(), { path: pathOf(document.uri) });
+    const checked = kind && check(kind, document.getText(), { path });
     this.#checked.set(document, { version, checked });
     return checked;
   }

@@ -30,6 +30,9 @@ import {
 import { toCompletion, toHover } from './features/convert.js';
 import { diagnosticsOf } from './features/diagnostics.js';
 import { registerFolder } from './features/folder.js';
+import { policyCompletions } from './features/policy/completion.js';
+import { policyHover } from './features/policy/hover.js';
+import { mxHostsFor } from './features/policy/mx.js';
 import { reportCompletions } from './features/report/completion.js';
 import { reportHover } from './features/report/hover.js';
 import { reportServices } from './features/reportServices.js';
@@ -64,7 +67,7 @@ const pushDelay = 200;
 /** Wires a connection to the features and starts to listen. */
 export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(openDocuments);
-  const analyses = new Analyses();
+  const analyses = new Analyses((path) => mxHostsFor(path, documents.all()));
   const settings = new SettingsStore(connection);
   const origins = new ZoneOrigins();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -125,6 +128,11 @@ export function startServer(connection: Connection, host: Host): void {
     const own = await settings.of(uri);
     const document = documents.get(uri);
     if (document instanceof OpenZone) document.useHints(origins.hintsOf(uri, own));
+    else if (document !== undefined && kindOf(document) === 'policy') {
+      // It is compared with the zones, which must know what they are called.
+      const zones = documents.all().filter((other) => other instanceof OpenZone);
+      await Promise.all(zones.map((zone) => settled(zone.uri)));
+    }
     return { ...own, document };
   }
 
@@ -174,7 +182,16 @@ export function startServer(connection: Connection, host: Host): void {
 
   documents.onDidChangeContent(({ document }) => {
     if (!pulls) pushLater(document);
+    // What is wrong with a policy depends on the MX records of the zone.
+    if (document instanceof OpenZone && documents.all().some((other) => kindOf(other) === 'policy'))
+      policiesLater();
   });
+
+  function policiesLater(): void {
+    clearTimeout(timers.get(''));
+    timers.set('', setTimeout(refresh, pushDelay));
+  }
+
   documents.onDidClose(({ document: { uri } }) => {
     clearTimeout(timers.get(uri));
     timers.delete(uri);
@@ -199,7 +216,9 @@ export function startServer(connection: Connection, host: Host): void {
           ? zoneHover(document.zone, offset)
           : kindOf(document) === 'report'
             ? reportHover(analyses.report(document), offset)
-            : undefined;
+            : kindOf(document) === 'policy'
+              ? policyHover(document.getText(), offset)
+              : undefined;
       return hover === undefined ? null : toHover(document, hover, say);
     }),
   );
@@ -211,7 +230,13 @@ export function startServer(connection: Connection, host: Host): void {
           ? zoneCompletions(document.zone, offset, { snippets })
           : kindOf(document) === 'report'
             ? reportCompletions(analyses.report(document), offset)
-            : [];
+            : kindOf(document) === 'policy'
+              ? policyCompletions(
+                  document.getText(),
+                  offset,
+                  mxHostsFor(pathOf(document.uri), documents.all()),
+                )
+              : [];
       return found.map((item) => toCompletion(document, item, say));
     }),
   );

@@ -202,6 +202,7 @@ export const zones: fc.Arbitrary<string> = fc
     fc.constantFrom('\n', '\n', '\n', '\r\n'),
   )
   .map(([ttl, entries, newline]) => {
-    const apex = '@ SOA ns1 host\\.master 7 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n';
+    // BIND takes records right behind the address of a name server for glue of the owner before it; so they stand behind another.
+    const apex = '@ SOA ns1 host\\.master 7 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\nz TXT z\n';
     return `${ttl}${apex}${entries.join('\n')}\n`.replaceAll('\n', newline);
   });

@@ -1,17 +1,4 @@
-import {
-  commands,
-  type Disposable,
-  l10n,
-  Range,
-  Selection,
-  type TextDocument,
-  type TextEditor,
-  TextEditorRevealType,
-  Uri,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type Disposable, l10n, type TextEditor, Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type RecordDestinationResult,
@@ -28,6 +15,7 @@ import { askDestinations } from '../wizard/destinations.js';
 import { askDomain } from '../wizard/domain.js';
 import { back } from '../wizard/step.js';
 import { askTtl } from '../wizard/ttl.js';
+import { applyPlan } from '../zones/applyPlan.js';
 
 const totalSteps = 4;
 
@@ -145,34 +133,8 @@ class Wizard {
     });
   }
 
-  /** One edit, so that one undo takes it back; the new record is shown and selected. */
   async #insert(): Promise<void> {
-    const { document } = this.#editor;
     const plan = await this.#plan();
-    if (plan === null) return;
-    const edit = new WorkspaceEdit();
-    for (const { range, newText } of plan.edits) {
-      const { start, end } = range;
-      edit.replace(document.uri, new Range(start.line, start.character, end.line, end.character), newText);
-    }
-    if (document.version !== plan.version || !(await workspace.applyEdit(edit))) {
-      void window.showErrorMessage(
-        l10n.t('The file changed meanwhile, and nothing was inserted. Try again.'),
-      );
-      return;
-    }
-    const editor = await window.showTextDocument(document);
-    const line = lineOf(document, plan.text, plan.line);
-    editor.selection = new Selection(line, 0, line, document.lineAt(line).text.length);
-    editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
+    if (plan !== null) await applyPlan(this.#editor.document, plan);
   }
-}
-
-/** Where a text stands, at a line or the one after it: an insertion at the end of a file comes after its last line. */
-function lineOf(document: TextDocument, text: string, near: number): number {
-  const [first = ''] = text.split(/\r?\n/);
-  for (const line of [near, near + 1, near - 1]) {
-    if (line >= 0 && line < document.lineCount && document.lineAt(line).text === first) return line;
-  }
-  return Math.min(near, document.lineCount - 1);
 }

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { registerCheckPublished } from '../commands/checkPublished.js';
 import { registerCopyRecord } from '../commands/copyRecord.js';
 import { registerIncrementSerial } from '../commands/incrementSerial.js';
+import { registerInsertMtaSts } from '../commands/insertMtaSts.js';
 import { registerInsertRecord } from '../commands/insertRecord.js';
 import { registerShowExpanded } from '../commands/showExpanded.js';
 
@@ -10,6 +11,7 @@ import { registerShowExpanded } from '../commands/showExpanded.js';
 export function registerZoneCommands(client: BaseLanguageClient): Disposable {
   return Disposable.from(
     registerInsertRecord(client),
+    registerInsertMtaSts(client),
     registerCopyRecord(client),
     registerIncrementSerial(client),
     registerShowExpanded(client),

@@ -1,4 +1,5 @@
 import { type Message, msg } from '../message.js';
+import { policyId } from '../mtasts/policy.js';
 import type { RuleId } from '../rules/catalogue.js';
 import type { Finding, Fix } from '../rules/finding.js';
 import { recordUri, usualDestination } from '../tlsrpt/generate.js';
@@ -211,4 +212,4 @@ function insertDelimiter(at: number, zone: ZoneView): readonly Fix[] {
 }
 
 /** The current UTC time in digits: the habit for an id (RFC 8461 section 3.1). */
-const currentId = () => new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+const currentId = () => policyId(new Date());

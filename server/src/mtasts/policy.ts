@@ -32,6 +32,17 @@ export function policyLines(text: string): PolicyLine[] {
   return lines;
 }
 
+/** The id of a policy that is published at a moment (RFC 8461 section 3.1): the time to the second, UTC. */
+export const policyId = (now: Date) => now.toISOString().replace(/\D/g, '').slice(0, 14);
+
+/** The domain that a policy file is of, by the folders that it is in: those of `mta-sts.DOMAIN` or DOMAIN. */
+export function policyDomain(path: string): string | undefined {
+  const folders = path.split('/').slice(0, -1).reverse();
+  const name = folders.find((folder) => folder !== '.well-known');
+  const domain = /^(?:mta-sts\.)?((?:[\w-]+\.)+[a-z][\w-]*)$/i.exec(name ?? '')?.[1];
+  return domain === undefined ? undefined : `${domain.toLowerCase()}.`;
+}
+
 export const modes = ['enforce', 'testing', 'none'] as const;
 
 /** The longest `max_age`, in seconds: a year, about. */

@@ -21,6 +21,15 @@ export interface InsertOptions {
   readonly replace: boolean;
 }
 
+/** A TXT record under a name of its own below a domain, as TLS-RPT and MTA-STS have them. */
+interface NewText {
+  readonly domain: string;
+  /** The labels before the domain. */
+  readonly label: string;
+  readonly value: string;
+  readonly ttl: number | undefined;
+}
+
 export interface InsertPlan {
   readonly edits: readonly SpanEdit[];
   /** The new record as it will stand in the file, without its line break. */
@@ -40,19 +49,35 @@ export function recordsAbout(zone: ZoneView, domain: string): RecordEntry[] {
 
 /** What to change so that the file holds the record. The result draws no finding of its own. */
 export function planInsert(zone: ZoneView, options: InsertOptions): InsertPlan {
-  const old = options.replace ? recordsAbout(zone, options.domain) : [];
-  const [first] = old;
-  return first === undefined ? insert(zone, options) : replace(zone, options, first, old.slice(1));
+  const { domain, rua, ttl } = options;
+  const old = options.replace ? recordsAbout(zone, domain) : [];
+  return plan(zone, { domain, label: '_smtp._tls', value: recordValue(rua), ttl }, old);
+}
+
+/**
+ * What to change so that the file says that the domain has an MTA-STS policy, or that it has a new one.
+ *
+ * @param id of the policy: up to 32 letters and digits (RFC 8461 section 3.1)
+ */
+export function planMtaSts(zone: ZoneView, domain: string, id: string): InsertPlan {
+  const old = zone
+    .recordsOf(`_mta-sts.${domain}`)
+    .filter((entry) => entry.typeCode === TXT && /^\s*v\s*=\s*sts/i.test(intendedText(entry, zone).octets));
+  return plan(zone, { domain, label: '_mta-sts', value: `v=STSv1; id=${id}`, ttl: undefined }, old);
+}
+
+function plan(zone: ZoneView, record: NewText, [first, ...others]: readonly RecordEntry[]): InsertPlan {
+  return first === undefined ? insert(zone, record) : replace(zone, record, first, others);
 }
 
 function replace(
   zone: ZoneView,
-  { rua, ttl }: InsertOptions,
+  { value, ttl }: NewText,
   first: RecordEntry,
   others: readonly RecordEntry[],
 ): InsertPlan {
   const { start, end } = intendedText(first, zone);
-  const edits: SpanEdit[] = [{ start, end, newText: quotedStrings(recordValue(rua)) }];
+  const edits: SpanEdit[] = [{ start, end, newText: quotedStrings(value) }];
   if (ttl !== undefined && ttl !== first.effectiveTtl?.seconds) {
     const before = first.ttl ?? first.class ?? first.type;
     if (first.ttl !== undefined)
@@ -90,7 +115,7 @@ function next(zone: ZoneView, entry: Entry): Entry | undefined {
   return undefined;
 }
 
-function insert(zone: ZoneView, { domain, rua, ttl }: InsertOptions): InsertPlan {
+function insert(zone: ZoneView, { domain, label, value, ttl }: NewText): InsertPlan {
   const model = neighbour(zone, domain);
   const own = ttl ?? longEnough(model?.effectiveTtl?.seconds);
   const place = placeAfter(zone, model, own);
@@ -101,10 +126,10 @@ function insert(zone: ZoneView, { domain, rua, ttl }: InsertOptions): InsertPlan
     model?.ttl !== undefined ? !place.inherits : inherited === undefined || inherited.seconds !== wanted;
   const line = lineOf(
     {
-      owner: ownerIn(`_smtp._tls.${domain}`, place.origin, isAbsoluteStyle(zone, model)),
+      owner: ownerIn(`${label}.${domain}`, place.origin, isAbsoluteStyle(zone, model)),
       ttl: writesTtl ? wanted : undefined,
       type: 'TXT',
-      rdata: quotedStrings(recordValue(rua)),
+      rdata: quotedStrings(value),
     },
     model === undefined ? undefined : columnsOf(zone, model),
   );

@@ -3,6 +3,9 @@ import { type Connection, type Position, ResponseError, type WorkspaceEdit } fro
 import {
   type InsertRecordArgument,
   insertRecordCommand,
+  type MtaStsPlanParams,
+  type MtaStsPlanResult,
+  mtaStsPlanRequest,
   openRuleCommand,
   type RecordDestinationParams,
   type RecordDestinationResult,
@@ -19,6 +22,7 @@ import {
 } from '../../../../protocol/record.js';
 import { domainName } from '../../dns/answer.js';
 import { type Message, msg } from '../../message.js';
+import { policyId } from '../../mtasts/policy.js';
 import type { OpenZone } from '../../openZone.js';
 import { recordFindings } from '../../recordCheck.js';
 import type { Say } from '../../report/summary.js';
@@ -26,7 +30,14 @@ import { isRuleId, rulePage } from '../../rules/catalogue.js';
 import { isObject } from '../../settings.js';
 import type { SpanEdit } from '../../span.js';
 import { type NewRecord, recordUri, usualDestination, usualTtl } from '../../tlsrpt/generate.js';
-import { destinationsIn, destinationsOf, planInsert, recordsAbout } from '../../tlsrpt/insert.js';
+import {
+  destinationsIn,
+  destinationsOf,
+  type InsertPlan,
+  planInsert,
+  planMtaSts,
+  recordsAbout,
+} from '../../tlsrpt/insert.js';
 import type { ZoneView } from '../../zone/model.js';
 import { serialChange } from '../../zone/serial.js';
 import { toTextEdit } from '../convert.js';
@@ -76,14 +87,20 @@ export function registerRecord(connection: RecordConnection, { zoneOf, say }: Re
   connection.onRequest(recordPlanRequest, async (params: RecordPlanParams): Promise<RecordPlanResult> => {
     const open = await zoneOf(params.uri);
     if (open === undefined) return null;
-    const { text, at, edits } = plan(open.zone, params);
-    return {
-      text,
-      line: open.positionAt(at).line,
-      edits: edits.map((edit) => toTextEdit(open, edit)),
-      version: open.version,
-    };
+    return answered(open, plan(open.zone, params));
   });
+  connection.onRequest<MtaStsPlanResult, void>(
+    mtaStsPlanRequest,
+    async ({ uri, position }: MtaStsPlanParams) => {
+      const open = await zoneOf(uri);
+      if (open === undefined) return null;
+      const domain = domainAt(open.zone, open.offsetAt(position));
+      if (domain === undefined) {
+        return { problem: say(msg('The origin of the file is unknown: set it first.')) };
+      }
+      return answered(open, planMtaSts(open.zone, domain, policyId(new Date())));
+    },
+  );
   connection.onExecuteCommand(async ({ command, arguments: args }) => {
     const refuse = (message: Message) => new ResponseError<void>(invalidParams, say(message));
     const [argument] = args ?? [];
@@ -112,6 +129,18 @@ export function registerRecord(connection: RecordConnection, { zoneOf, say }: Re
     });
     return applied;
   });
+}
+
+function answered(
+  open: OpenZone,
+  { text, at, edits }: Pick<InsertPlan, 'text' | 'at' | 'edits'>,
+): NonNullable<RecordPlanResult> {
+  return {
+    text,
+    line: open.positionAt(at).line,
+    edits: edits.map((edit) => toTextEdit(open, edit)),
+    version: open.version,
+  };
 }
 
 /** Of JSON-RPC. */

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { client, pulling } from './client.js';
+
+const zoneUri = 'file:///zones/db.example.com';
+const policyUri = 'file:///web/mta-sts.example.com/.well-known/mta-sts.txt';
+const zone =
+  '$TTL 1d\n@ SOA ns1 h 1 4h 1h 4w 1h\n NS ns1\n MX 10 mx1\n MX 20 mail.example.net.\nns1 A 192.0.2.1\nmx1 A 192.0.2.2\n';
+const policy = 'version: STSv1\nmode: enforce\nmx: mx1.example.com\nmax_age: 604800\n';
+
+const refreshing = { ...pulling, workspace: { ...pulling.workspace, diagnostics: { refreshSupport: true } } };
+
+test('compares a policy with the MX records of the open zone, and again when they change', async (t) => {
+  const { connection, open, pull } = await client(t, refreshing);
+  const codes = async () => (await pull(undefined, policyUri)).items.map(({ code }) => code);
+  await open(policy, 'mta-sts-policy', policyUri);
+  assert.deepEqual(await codes(), []);
+  let resolve = () => {};
+  const refresh = () => new Promise<void>((done) => (resolve = done));
+  connection.onRequest('workspace/diagnostic/refresh', () => resolve());
+  const refreshed = refresh();
+  await open(zone, 'dns-zone', zoneUri);
+  await refreshed;
+  const { items } = await pull(undefined, policyUri);
+  assert.deepEqual(
+    items.map(({ code, range }) => [code, range]),
+    [['mtasts/policy-mx-mismatch', { start: { line: 2, character: 4 }, end: { line: 2, character: 19 } }]],
+  );
+  assert.match(items[0]?.message ?? '', /mail\.example\.net/);
+  const changed = refresh();
+  await connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri: zoneUri, version: 2 },
+    contentChanges: [
+      { range: { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } }, text: '' },
+    ],
+  });
+  await changed;
+  assert.deepEqual(await codes(), []);
+});
+
+test('publishes a policy, and a new one, for the domain at the cursor', async (t) => {
+  const { connection, open } = await client(t, pulling);
+  await open(zone, 'dns-zone', zoneUri);
+  const params = { uri: zoneUri, position: { line: 1, character: 0 } };
+  const plan = (await connection.sendRequest('tlsRpt/record/mtaSts', params)) as {
+    text: string;
+    edits: { range: { start: { line: number } }; newText: string }[];
+  };
+  assert.match(plan.text, /^_mta-sts TXT "v=STSv1; id=\d{14}"$/);
+  assert.equal(plan.edits[0]?.range.start.line, 5);
+  await connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri: zoneUri, version: 2 },
+    contentChanges: [
+      {
+        range: { start: { line: 5, character: 0 }, end: { line: 5, character: 0 } },
+        text: '_mta-sts TXT "v=STSv1; id=old"\n',
+      },
+    ],
+  });
+  const again = (await connection.sendRequest('tlsRpt/record/mtaSts', params)) as { edits: object[] };
+  assert.equal(again.edits.length, 1);
+  assert.match(JSON.stringify(again.edits), /"line":5,"character":13.*"line":5,"character":30/);
+});
