@@ -35,3 +35,26 @@ test('quick fix', async () => {
   await page.press('Escape');
   await closeAll();
 });
+
+test('inserting a record: the destination, and the record before it is inserted', async () => {
+  await useTheme('dark');
+  const editor = await open('zones/db.example.net');
+  editor.selection = new Selection(0, 0, 0, 0);
+  const done = commands.executeCommand('tlsRpt.insertRecord');
+  const widget = '.quick-input-widget';
+  await page.waitFor('workbench', `${widget} >> text=1/4`);
+  await page.press('Enter');
+  await page.waitFor('workbench', `${widget} >> text=2/4`);
+  await page.type('https://reports.example.org/v1');
+  await page.waitFor('workbench', `${widget} >> text=Add https://reports.example.org/v1`);
+  await page.press('Enter');
+  await page.waitFor('workbench', `${widget} >> text=https://reports.example.org/v1`);
+  await page.press('Enter');
+  await page.waitFor('workbench', `${widget} >> text=3/4`);
+  await page.press('Enter');
+  await page.waitFor('workbench', `${widget} >> text=increment the serial`);
+  await page.picture('wizard', '.quick-input-widget');
+  await page.press('Escape');
+  await done;
+  await closeAll();
+});
