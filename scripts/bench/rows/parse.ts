@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { zoneFile } from '../generate.js';
 import { interleaved, runProgram, spreadOf } from '../measure.js';
 import { root } from '../product.js';
@@ -17,19 +18,20 @@ export const parse: Row = {
     // The peers need minutes for more.
     const small = zoneFile(folder, quick ? 20_000 : 100_000);
     const large = zoneFile(folder, quick ? 100_000 : 1_000_000);
+    // Bundled as it ships: a loader of TypeScript would slow down the product alone.
+    const script = join(folder, 'parseAlone.cjs');
+    buildSync({
+      entryPoints: [join(root, 'scripts/bench/parseAlone.ts')],
+      bundle: true,
+      platform: 'node',
+      outfile: script,
+      logLevel: 'error',
+    });
     const speed = (parser: string, file: string, runs: number) => () => {
       const entry =
         modules === undefined ? '' : join(modules, parser, peers[parser as keyof typeof peers] ?? '');
-      const script = join(root, 'scripts/bench/parseAlone.ts');
-      const { output } = runProgram(process.execPath, [
-        '--import',
-        'tsx',
-        script,
-        parser,
-        entry,
-        file,
-        String(runs),
-      ]);
+      const args = [script, parser, entry, file, String(runs)];
+      const { output } = runProgram(process.execPath, args);
       const times = JSON.parse(output) as number[];
       return statSync(file).size / 1000 / spreadOf(times).median;
     };

@@ -67,7 +67,7 @@ test('joined, the tokens of any text are the text', () => {
         source,
       );
     }),
-    { numRuns: 300 },
+    { numRuns: Number(process.env.TLS_RPT_FUZZ_RUNS ?? 300) },
   );
 });
 
