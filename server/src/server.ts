@@ -35,6 +35,7 @@ import { policyHover } from './features/policy/hover.js';
 import { mxHostsFor } from './features/policy/mx.js';
 import { reportCompletions } from './features/report/completion.js';
 import { reportHover } from './features/report/hover.js';
+import { publishedNames } from './features/report/published.js';
 import { reportServices } from './features/reportServices.js';
 import { registerSummary } from './features/summary.js';
 import { registerZoneCommands, type ZoneServices } from './features/zone/commands.js';
@@ -47,7 +48,9 @@ import { languageOf, speaker } from './language.js';
 import { localize, type Message } from './message.js';
 import type { OpenDocument } from './openDocument.js';
 import { OpenZone } from './openZone.js';
+import type { ReportModel } from './report/model.js';
 import type { ReadOptions } from './report/read.js';
+import { zoneStatements } from './report/zoneLink.js';
 import type { Levels } from './rules/levels.js';
 import { isObject, type Settings, SettingsStore } from './settings.js';
 
@@ -83,7 +86,17 @@ export function startServer(connection: Connection, host: Host): void {
   let canChangeFolders = false;
   /** Counts changes of settings: findings from before them are stale. */
   let generation = 0;
-  const services = (levels: Levels = {}) => reportServices(say, language, levels);
+  /** How a report meets the zones and policies that are open. */
+  const compare = (model: ReportModel) => {
+    const open = documents.all();
+    const zones = open.flatMap((document) =>
+      document instanceof OpenZone ? [{ uri: document.uri, zone: document.zone }] : [],
+    );
+    const policies = open.filter((document) => kindOf(document) === 'policy');
+    const texts = policies.map((document) => ({ uri: document.uri, text: document.getText() }));
+    return zoneStatements(model, publishedNames(zones, texts), say);
+  };
+  const services = (levels: Levels = {}) => reportServices(say, language, levels, compare);
 
   connection.onInitialize(async (params) => {
     const { textDocument, workspace } = params.capabilities;

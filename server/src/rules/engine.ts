@@ -38,6 +38,8 @@ interface ChunkResult {
 interface TargetResult {
   readonly missing: readonly number[];
   readonly generation: number;
+  /** Whether the zone had records then that do not stand in the file. */
+  readonly extended: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -165,7 +167,8 @@ export class CheckedZone {
       known === undefined || changed === undefined || changed.some((key) => mayHold(chunk.targetFilter, key));
     const missing = stale ? this.#missingTargets(chunk) : known!.missing;
     // Names above the target matter too, but only where it has no address itself: these are few.
-    if (known === undefined || stale || (missing.length > 0 && known.generation !== groups.generation)) {
+    const changedAbove = known?.generation !== groups.generation || known.extended !== document.isExtended;
+    if (known === undefined || stale || (missing.length > 0 && changedAbove)) {
       const findings: Finding[] = [];
       if (missing.length > 0) {
         const wanted = new Set(missing);
@@ -177,7 +180,7 @@ export class CheckedZone {
             findings.push(movedFinding(finding, -offset));
         }
       }
-      known = { missing, generation: groups.generation, findings };
+      known = { missing, generation: groups.generation, extended: document.isExtended, findings };
       this.#targets.set(chunk, known);
     }
     return known.findings.map((finding) => movedFinding(finding, offset));

@@ -197,6 +197,11 @@ export class ZoneDocument implements ZoneView {
     return this.#groups;
   }
 
+  /** Whether the zone has records that do not stand in the file: what is not here may be there. */
+  get isExtended(): boolean {
+    return this.#rope.chunks.at(-1)?.after.extended === true;
+  }
+
   /** The offset of a chunk by its index. */
   offsetOf(chunk: number): number {
     return this.#rope.offsetOf(chunk);

@@ -47,6 +47,8 @@ export class ZoneState {
   ttlFrom: 'record' | 'directive' | 'previous' | 'soa' = 'record';
   /** Whether a file was included before: it may have set what is not known here. */
   included = false;
+  /** Whether a directive before brought records that do not stand in the file: `$INCLUDE` or `$GENERATE`. */
+  extended = false;
   /** The owner of the last record as written, in `ownerText`, and the origin it belongs to. */
   ownerText = '';
   ownerStart = 0;
@@ -86,6 +88,7 @@ export class ZoneState {
       this.ttl === other.ttl &&
       this.ttlFrom === other.ttlFrom &&
       this.included === other.included &&
+      this.extended === other.extended &&
       this.hasOwner === other.hasOwner &&
       this.ownerBroken === other.ownerBroken &&
       this.ownerBits === other.ownerBits &&
@@ -100,8 +103,10 @@ export class ZoneState {
     const name = text.slice(starts[0]!, ends[0]!).toUpperCase();
     if (name === '$INCLUDE') {
       this.included = true;
+      this.extended = true;
       return;
     }
+    if (name === '$GENERATE') this.extended = true;
     if (count < 2) return;
     const quote = quoted[1] === 1 ? 1 : 0;
     const start = starts[1]! + quote;

@@ -27,6 +27,8 @@ const cases: Readonly<Record<string, string>> = {
     '$GENERATE 1-5/2 h${0,3,d} A 192.0.2.$\n$GENERATE 1-2 n${0,4,n} PTR p\\$$\n$GENERATE 1-2 m MX "1$ mx-${0,3,x}"\n TXT x\n',
   '$GENERATE with data in several words': '$GENERATE 1-2 m MX 10 mx\n',
   '$GENERATE with a negative nibble': '$GENERATE 1024-1026 ${-2000,0,n} A 192.0.2.1\n',
+  'name servers and their addresses by $GENERATE':
+    '$GENERATE 1-2 @ NS gen$\n$GENERATE 1-2 gen$ A 192.0.2.$\n',
   '$GENERATE of an address that is none': '$GENERATE 250-257 o A 192.0.2.$\n',
   'a name server by its address': 'sub NS 192.0.2.1\n',
   'a DS record at the apex': `@ DS 60485 13 2 ${'ab'.repeat(32)}\n`,

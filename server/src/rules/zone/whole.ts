@@ -33,7 +33,7 @@ export function* zoneFindings(zone: ZoneDocument, soas: readonly RecordEntry[]):
   }
   const { high, low } = hashOf(apex);
   if (zone.groups.has(high, low, DNAME)) yield* dnameFindings(zone, apex);
-  if (!zone.groups.has(high, low, NS)) {
+  if (!zone.isExtended && !zone.groups.has(high, low, NS)) {
     yield {
       rule: 'zone/missing-ns',
       ...spanOf(soa.type ?? soa),
@@ -91,7 +91,7 @@ export function* targetFindings(zone: ZoneDocument, record: RecordEntry): Genera
     };
     return;
   }
-  if (owns(target, A) || owns(target, AAAA)) return;
+  if (zone.isExtended || owns(target, A) || owns(target, AAAA)) return;
   const own = labels(target);
   const depth = labels(apex).length;
   for (let i = 1; own.length - i >= depth; i++) {
