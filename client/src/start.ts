@@ -1,5 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { registerServerCommands } from './commands/server.js';
+import { type Api, LazyStart } from './lazyStart.js';
 import { registerReports } from './reports/index.js';
 import { zoneLanguages } from './zones/active.js';
 import { registerZoneCommands } from './zones/commands.js';
@@ -11,14 +13,21 @@ export type ClientFactory = (id: string, name: string, options: LanguageClientOp
 /** Ids of the languages whose documents the server gets. */
 const languages = [...zoneLanguages, 'mta-sts-policy', 'json', 'jsonc'];
 
-/** What both hosts share: starts the client and registers commands and views. */
-export async function start(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
+/** What both hosts share: registers commands and views, and starts the server when there is work for it. */
+export function start(context: ExtensionContext, createClient: ClientFactory): Api {
   const client = createClient('tlsRpt', 'TLS-RPT', {
     documentSelector: languages.map((language) => ({ language })),
     // The extension contributes snippets of its own, and a wizard for records.
     initializationOptions: { snippets: false, wizard: 'tlsRpt.insertRecord' },
   });
-  context.subscriptions.push(client, registerZoneCommands(client), registerOrigins(client));
+  const lazy = new LazyStart(client);
+  context.subscriptions.push(
+    client,
+    lazy,
+    registerServerCommands(client),
+    registerZoneCommands(client),
+    registerOrigins(client),
+  );
   registerReports(context, client);
-  await client.start();
+  return { isRunning: () => lazy.isRunning(), startedFor: () => lazy.startedFor() };
 }

@@ -1,8 +1,9 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
+import type { Api } from './lazyStart.js';
 import { start } from './start.js';
 
-export function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): Api {
   const module = Uri.joinPath(context.extensionUri, 'dist/server/web.js');
   return start(
     context,

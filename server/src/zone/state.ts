@@ -47,7 +47,7 @@ export class ZoneState {
   ttlFrom: 'record' | 'directive' | 'previous' | 'soa' = 'record';
   /** Whether a file was included before: it may have set what is not known here. */
   included = false;
-  /** Whether a directive before brought records that do not stand in the file: `$INCLUDE` or `$GENERATE`. */
+  /** Whether a directive before may have brought servers or addresses that do not stand in the file: `$INCLUDE`, `$GENERATE`. */
   extended = false;
   /** The owner of the last record as written, in `ownerText`, and the origin it belongs to. */
   ownerText = '';
@@ -106,7 +106,12 @@ export class ZoneState {
       this.extended = true;
       return;
     }
-    if (name === '$GENERATE') this.extended = true;
+    if (name === '$GENERATE') {
+      // Only a server or its address can be missed.
+      for (let i = 3; i < count; i++) {
+        if (/^(?:A|AAAA|NS)$/i.test(text.slice(starts[i]!, ends[i]!))) this.extended = true;
+      }
+    }
     if (count < 2) return;
     const quote = quoted[1] === 1 ? 1 : 0;
     const start = starts[1]! + quote;

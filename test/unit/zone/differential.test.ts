@@ -48,6 +48,7 @@ const cases: Readonly<Record<string, string>> = {
   'a MAC address without dashes': 'a EUI48 00005e00532a\n',
   'a location with defaults': 'a LOC 42 21 54 N 71 06 18 W -24m 30m\n',
   'a CNAME beside other data, out of zone': 'o.example.org. CNAME a\no.example.org. A 192.0.2.1\n',
+  'a record of more than 65535 octets': `a TXT${` "${'x'.repeat(250)}"`.repeat(262)}\n`,
   'quotes, escapes and several strings': 'a TXT "a\\"b" c\\;d "e\\\\" "\\000\\255" ""\n',
 };
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { extensions } from 'vscode';
+import { commands, extensions, Position, WorkspaceEdit, workspace } from 'vscode';
+import { closeAll, diagnostics, open } from '../host/editor.js';
 import { suite, test } from '../host/harness.js';
 import { page } from '../host/page.js';
 
@@ -9,6 +10,28 @@ suite('activation', () => {
     assert.ok(extension);
     await extension.activate();
     assert.ok(extension.isActive);
+  });
+
+  test('JSON that is no report starts no server; a zone does, and a restarted server knows it', async () => {
+    interface Api {
+      isRunning(): boolean;
+      startedFor(): string | undefined;
+    }
+    const api = extensions.getExtension<Api>('tls-rpt.tls-rpt')!.exports;
+    const before = api.isRunning();
+    const plain = await open('plain.json', '{ "name": "no report" }\n');
+    await commands.executeCommand('workbench.action.files.save');
+    assert.equal(api.isRunning(), before);
+    assert.notEqual(api.startedFor(), plain.document.uri.toString());
+    const { document } = await open('zones/lazy.zone', '$ORIGIN example.com.\nwww 1h A 192.0.2\n');
+    await diagnostics(document.uri, (found) => found.length === 1);
+    assert.ok(api.isRunning());
+    await commands.executeCommand('tlsRpt.restartServer');
+    const edit = new WorkspaceEdit();
+    edit.insert(document.uri, new Position(1, 16), '.1');
+    await workspace.applyEdit(edit);
+    await diagnostics(document.uri, (found) => found.length === 0);
+    await closeAll();
   });
 });
 

@@ -12,7 +12,7 @@ import {
   RdataInput,
 } from '../../zone/rdata/input.js';
 import { isList, kinds, takesRest } from '../../zone/rdata/kinds/index.js';
-import { isGeneric, readRdata } from '../../zone/rdata/read.js';
+import { isGeneric, maxRdata, readRdata } from '../../zone/rdata/read.js';
 import { formatOf, type RdataField, type RdataFormat } from '../../zone/rdata/table.js';
 import { isMetaType } from '../../zone/rrtypes.js';
 import type { Origin } from '../../zone/state.js';
@@ -93,6 +93,9 @@ function* formatFindings(
     }
   }
   yield* found;
+  if (found.length === 0 && input.wire.length > maxRdata) {
+    yield whole(rdata, msg('The data of a record has at most {0} octets, and this has more.', maxRdata));
+  }
   const extra = rdata[input.at];
   if (extra === undefined) return;
   yield {

@@ -12,7 +12,7 @@ const BACKSLASH = 92;
 const TXT = 16;
 
 /** Most octets of the RDATA of one record. */
-const maxRdata = 0xffff;
+export const maxRdata = 0xffff;
 
 /** The kinds of a type's fields by its number, for the hot path. */
 const byCode: (readonly (typeof kinds)[keyof typeof kinds][] | undefined)[] = [];
