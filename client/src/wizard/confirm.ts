@@ -19,7 +19,7 @@ export function confirm(
   pick.placeholder = text;
   const replaces = existing > 0;
   const description = replaces
-    ? l10n.t('in the place of {0} in line {1}', existing, line + 1)
+    ? l10n.t('in line {0}; records that go: {1}', line + 1, existing)
     : l10n.t('in line {0}', line + 1);
   const verb = replaces ? l10n.t('Replace') : l10n.t('Insert');
   const icon = replaces ? '$(replace)' : '$(add)';
