@@ -5,7 +5,6 @@ import { start } from './start.js';
 
 export function activate(context: ExtensionContext): Api {
   const module = context.asAbsolutePath('dist/server/node.js');
-  return start(context, (id, name, options) => {
-    return new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options);
-  });
+  const server = { module, transport: TransportKind.ipc };
+  return start(context, (id, name, options) => new LanguageClient(id, name, server, options), true);
 }

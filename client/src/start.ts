@@ -14,7 +14,7 @@ export type ClientFactory = (id: string, name: string, options: LanguageClientOp
 const languages = [...zoneLanguages, 'mta-sts-policy', 'json', 'jsonc'];
 
 /** What both hosts share: registers commands and views, and starts the server when there is work for it. */
-export function start(context: ExtensionContext, createClient: ClientFactory): Api {
+export function start(context: ExtensionContext, createClient: ClientFactory, isProcess: boolean): Api {
   const client = createClient('tlsRpt', 'TLS-RPT', {
     documentSelector: languages.map((language) => ({ language })),
     // The extension contributes snippets of its own, and a wizard for records.
@@ -24,7 +24,7 @@ export function start(context: ExtensionContext, createClient: ClientFactory): A
   context.subscriptions.push(
     client,
     lazy,
-    registerServerCommands(client),
+    registerServerCommands(client, isProcess),
     registerZoneCommands(client),
     registerOrigins(client),
   );

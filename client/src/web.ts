@@ -8,5 +8,6 @@ export function activate(context: ExtensionContext): Api {
   return start(
     context,
     (id, name, options) => new LanguageClient(id, name, new Worker(module.toString(true)), options),
+    false,
   );
 }

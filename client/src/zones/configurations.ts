@@ -1,6 +1,6 @@
 /** The configuration files of name servers in the workspace: they say which zone a file holds. The server reads them. */
 import { Disposable, EventEmitter, type Uri, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import {
   type ConfigurationsParams,
   type ConfigurationsResult,
@@ -48,6 +48,10 @@ export class Configurations implements Disposable {
       this.#later,
       this.#sent,
       workspace.onDidOpenTextDocument(() => this.#begin()),
+      // A restarted server knows nothing yet.
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) follow();
+      }),
       workspace.onDidChangeWorkspaceFolders(follow),
       // A folder that goes takes its files with it, and is one event.
       workspace.onDidDeleteFiles(follow),
