@@ -30,7 +30,7 @@ export interface Driven {
 }
 
 /** Guard on a whole run, in milliseconds. */
-const limit = 240_000;
+const limit = 400_000;
 
 /** @param open opens the workbench in the page, with the tests @returns their exit code */
 export async function drive(options: DriveOptions, open: (driven: Driven) => Promise<void>): Promise<number> {
