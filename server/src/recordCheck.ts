@@ -1,6 +1,7 @@
 import { check } from './checks.js';
-import type { Finding, Severity } from './rules/finding.js';
+import type { Finding } from './rules/finding.js';
 import { severityOf } from './rules/levels.js';
+import type { Severity } from './rules/severity.js';
 import { formatRecord } from './tlsrpt/formats.js';
 import type { NewRecord } from './tlsrpt/generate.js';
 

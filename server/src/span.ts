@@ -4,6 +4,9 @@ export interface Span {
   readonly end: number;
 }
 
+/** Where something stands, without what it is. */
+export const spanOf = ({ start, end }: Span): Span => ({ start, end });
+
 /** Replaces the text of a span; an insertion where the span is empty. */
 export interface SpanEdit extends Span {
   readonly newText: string;

@@ -4,7 +4,7 @@ import { type Child, h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { select } from '../parts/table.js';
 import { fill } from '../parts/text.js';
-import type { View } from './page.js';
+import type { View } from './view.js';
 
 /** A policy type as people call it. */
 export function typeName(type: string, strings: DashboardStrings): string {

@@ -4,7 +4,8 @@ import { connect, listen } from '../host.js';
 import { h, replaceContent } from '../parts/dom.js';
 import type { TableState } from '../parts/table.js';
 import { fill, numberFormats } from '../parts/text.js';
-import { type Changes, page } from './page.js';
+import { page } from './page.js';
+import type { Changes } from './view.js';
 
 /** What outlives hiding the page and restarting the window. The extension reads `uri` after a restart. */
 interface State {

@@ -1,39 +1,15 @@
-import type { FolderFilter, FolderMatch, FolderReport, FolderResult } from '../../../protocol/folder.js';
+import type { FolderReport } from '../../../protocol/folder.js';
 import type { VerdictLevel } from '../../../protocol/summary.js';
-import type { DashboardFromPage, DashboardStrings } from '../../../protocol/webview.js';
 import { banner } from '../parts/banner.js';
 import { columnChart } from '../parts/columns.js';
 import { type Child, h } from '../parts/dom.js';
 import { type IconName, icon } from '../parts/icons.js';
 import { button, quoted, section } from '../parts/pieces.js';
-import { freshTable, shortTable, type TableState, table } from '../parts/table.js';
-import { fill, type NumberFormats } from '../parts/text.js';
+import { freshTable, shortTable, table } from '../parts/table.js';
+import { fill } from '../parts/text.js';
 import { filters, narrowings } from './filters.js';
 import { byCounts, byFailures, byResult } from './tables.js';
-
-/** New values of some members, undefined for those to take out. */
-export type Changes<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
-
-/** What a part of the page draws from. */
-export interface View {
-  readonly name: string;
-  readonly result: FolderResult;
-  readonly reports: readonly FolderReport[];
-  readonly moreReports: number;
-  readonly strings: DashboardStrings;
-  readonly numbers: NumberFormats;
-  readonly filter: FolderFilter;
-  readonly match: FolderMatch;
-  /** Changes what is counted; undefined takes a member out. */
-  narrow(filter: Changes<FolderFilter>, match?: Changes<FolderMatch>): void;
-  /** Counts everything again. */
-  reset(): void;
-  readonly tables: Readonly<Record<string, TableState>>;
-  keepTable(id: string, state: TableState): void;
-  readonly opened: ReadonlySet<string>;
-  keepOpened(id: string, open: boolean): void;
-  send(message: DashboardFromPage): void;
-}
+import type { View } from './view.js';
 
 /** News beyond these are folded away. */
 const firstNews = 8;

@@ -5,7 +5,7 @@ import { quoted, section } from '../parts/pieces.js';
 import { shortTable, table } from '../parts/table.js';
 import { fill } from '../parts/text.js';
 import { typeName } from './filters.js';
-import type { View } from './page.js';
+import type { View } from './view.js';
 
 /** Successes and failures by name, with a bar. A row filters by its name. */
 export function byCounts(

@@ -1,7 +1,7 @@
 import type { FailureRow } from '../../../protocol/summary.js';
 import { link, quoted, section } from '../parts/pieces.js';
 import { type TableColumn, table } from '../parts/table.js';
-import { reveal, type View } from './page.js';
+import { reveal, type View } from './view.js';
 
 /** Every failure detail, as a table. A row leads to its JSON. */
 export function details(view: View): HTMLElement {

@@ -2,7 +2,7 @@ import type { FailureGroup } from '../../../protocol/summary.js';
 import { amountBar } from '../parts/charts.js';
 import { h } from '../parts/dom.js';
 import { badge, fact, jump, link, quoted, section } from '../parts/pieces.js';
-import { reveal, type View } from './page.js';
+import { reveal, type View } from './view.js';
 
 /** What failed, by result type: what it means, who can mend it and how. */
 export function failures(view: View): HTMLElement {

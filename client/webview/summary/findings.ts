@@ -2,7 +2,7 @@ import type { SummaryFinding } from '../../../protocol/summary.js';
 import { h } from '../parts/dom.js';
 import { type IconName, icon } from '../parts/icons.js';
 import { jump, link, section } from '../parts/pieces.js';
-import { reveal, type View } from './page.js';
+import { reveal, type View } from './view.js';
 
 const icons: Readonly<Record<SummaryFinding['severity'], IconName>> = {
   error: 'error',

@@ -1,27 +1,12 @@
-import type { ReportSummary, SourcedText, SourceSpan } from '../../../protocol/summary.js';
-import type { SummaryFromPage, SummaryStrings } from '../../../protocol/webview.js';
 import { banner } from '../parts/banner.js';
 import { type Child, h } from '../parts/dom.js';
 import { type IconName, icon } from '../parts/icons.js';
 import { button, fact, jump, quoted, section } from '../parts/pieces.js';
-import type { TableState } from '../parts/table.js';
-import type { NumberFormats } from '../parts/text.js';
 import { details } from './details.js';
 import { failures } from './failures.js';
 import { findings } from './findings.js';
 import { policies } from './policies.js';
-
-/** What a part of the page draws from. */
-export interface View {
-  readonly summary: ReportSummary;
-  readonly strings: SummaryStrings;
-  readonly numbers: NumberFormats;
-  readonly table: TableState;
-  keepTable(state: TableState): void;
-  readonly opened: ReadonlySet<string>;
-  keepOpened(id: string, open: boolean): void;
-  send(message: SummaryFromPage): void;
-}
+import { reveal, sourced, type View } from './view.js';
 
 /** The page, from the verdict down to what is wrong with the report itself. */
 export function page(view: View): Child {
@@ -46,18 +31,6 @@ export function page(view: View): Child {
     summary.details.length > 0 && details(view),
     summary.findings.length > 0 && findings(view),
   ];
-}
-
-/** A text of the report that leads to its place in the JSON. */
-export function sourced(view: View, text: SourcedText, id: string): HTMLElement {
-  return jump(quoted(text.text), () => reveal(view, text.span), {
-    id,
-    title: view.strings.showInJson,
-  });
-}
-
-export function reveal(view: View, span: SourceSpan): void {
-  view.send({ type: 'reveal', span });
 }
 
 function facts(view: View): HTMLElement {

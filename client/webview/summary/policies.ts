@@ -3,7 +3,7 @@ import { shareBar } from '../parts/charts.js';
 import { type Child, h } from '../parts/dom.js';
 import { badge, fact, jump, quoted, section } from '../parts/pieces.js';
 import { fill } from '../parts/text.js';
-import { reveal, sourced, type View } from './page.js';
+import { reveal, sourced, type View } from './view.js';
 
 /** A card for each policy that the sender found, with its sessions. */
 export function policies(view: View): HTMLElement {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { msg } from '../message.js';
-import type { Options, Values } from './command.js';
+import type { Options, Values } from './options.js';
 import { UsageError } from './outcome.js';
 
 export interface Line<O extends Options> {

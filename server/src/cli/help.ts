@@ -1,5 +1,6 @@
 import { type Message, msg } from '../message.js';
-import type { Command, Options } from './command.js';
+import type { Command } from './command.js';
+import type { Options } from './options.js';
 
 type Say = (message: Message) => string;
 

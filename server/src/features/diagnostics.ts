@@ -3,8 +3,9 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Checked } from '../checks.js';
 import { msg } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
-import type { Finding, Severity } from '../rules/finding.js';
+import type { Finding } from '../rules/finding.js';
 import { type Levels, severityOf } from '../rules/levels.js';
+import type { Severity } from '../rules/severity.js';
 import { toRange } from './convert.js';
 import type { ReportServices } from './reportServices.js';
 

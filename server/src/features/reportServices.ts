@@ -5,9 +5,10 @@ import type { ReportModel } from '../report/model.js';
 import type { ReadOptions } from '../report/read.js';
 import type { Say } from '../report/summary.js';
 import { rulePage } from '../rules/catalogue.js';
-import type { Finding, Severity } from '../rules/finding.js';
+import type { Finding } from '../rules/finding.js';
 import { type Levels, severityOf } from '../rules/levels.js';
 import { checkReport } from '../rules/report/index.js';
+import type { Severity } from '../rules/severity.js';
 
 export type RatedFinding = Finding & { readonly severity: Severity };
 

@@ -4,7 +4,6 @@
  */
 import type { FolderFilter, FolderResult, UnreadableFile } from '../../../protocol/folder.js';
 import {
-  type CountedType,
   countedType,
   countedTypes,
   type DomainSums,
@@ -14,57 +13,12 @@ import {
   type Sessions,
   sumsByDomain,
 } from './facts.js';
+import type { Cell, FailureCell, ReportGroup, Sum } from './folderData.js';
 import { aggregate } from './folderResult.js';
 import { plainName } from './policy.js';
 import type { Say } from './summary.js';
 import { dayLength, readTime } from './time.js';
 import { visible } from './visible.js';
-
-interface Sum {
-  successful: number;
-  failed: number;
-}
-
-/** The sessions of a day, an organization and a domain. */
-export interface Cell {
-  /** Days since 1970; undefined where the reports do not tell. */
-  readonly day: number | undefined;
-  readonly organization: string;
-  readonly domain: string;
-  readonly types: DomainSums;
-  /** Of each report the larger of sts and tlsa. */
-  readonly larger: Sum;
-}
-
-/** How many reports there are of a day, an organization, and sets of domains and types. */
-export interface ReportGroup {
-  readonly day: number | undefined;
-  readonly organization: string;
-  readonly domains: readonly string[];
-  readonly types: readonly CountedType[];
-  reports: number;
-}
-
-export interface FailureCell {
-  readonly day: number | undefined;
-  readonly organization: string;
-  readonly domain: string;
-  readonly type: CountedType;
-  readonly resultType: string;
-  readonly receivingMx: string;
-  readonly sendingIp: string;
-  count: number;
-}
-
-export interface FolderData {
-  readonly cells: ReadonlyMap<string, Cell>;
-  readonly groups: ReadonlyMap<string, ReportGroup>;
-  readonly failures: ReadonlyMap<string, FailureCell>;
-  readonly duplicates: number;
-  readonly unreadable: readonly UnreadableFile[];
-  readonly unreadableMore: number;
-  readonly truncated: boolean;
-}
 
 /** Most sums of one kind, and most distinct names; what comes after them is counted under `…`. */
 const maxSums = 200_000;

@@ -1,7 +1,7 @@
 /** From the sums of a folder to what its dashboard shows. */
 import type { FolderFilter, FolderResult, NamedCounts, NamedFailures } from '../../../protocol/folder.js';
 import { countedTypes, type Sessions } from './facts.js';
-import type { Cell, FailureCell, FolderData } from './folder.js';
+import type { Cell, FailureCell, FolderData } from './folderData.js';
 import { add, dayName, maxListed, type Range, total } from './folderSums.js';
 import { newsOf, silentOf, weeksOf } from './folderTrend.js';
 import { counts, explain, type Say } from './summary.js';

@@ -3,7 +3,7 @@ import type { FolderProblem, SilentSender, WeekCounts } from '../../../protocol/
 import { msg } from '../message.js';
 import { percent } from './export/labels.js';
 import type { Sessions } from './facts.js';
-import type { Cell, FailureCell } from './folder.js';
+import type { Cell, FailureCell } from './folderData.js';
 import { dayName, maxListed, type Range, total } from './folderSums.js';
 import type { Say } from './summary.js';
 

@@ -13,7 +13,8 @@ import type {
 import type { Message } from '../message.js';
 import { msg } from '../message.js';
 import { rulePage } from '../rules/catalogue.js';
-import type { Finding, Severity } from '../rules/finding.js';
+import type { Finding } from '../rules/finding.js';
+import type { Severity } from '../rules/severity.js';
 import type { Span } from '../span.js';
 import { countOnce, type PolicyFacts, readFacts } from './facts.js';
 import {

@@ -1,4 +1,4 @@
-import type { Level } from './finding.js';
+import type { Level } from './severity.js';
 
 /** A row of the table of rules: the public contract of an id. Pages with words and examples are in `docs/`. */
 export interface Rule {

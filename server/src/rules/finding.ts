@@ -1,11 +1,7 @@
 import type { Message } from '../message.js';
 import type { Span, SpanEdit } from '../span.js';
 import type { RuleId } from './catalogue.js';
-
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
-
-/** What a user can set a rule to. */
-export type Level = Severity | 'off';
+import type { Severity } from './severity.js';
 
 /** Another place that a finding speaks of: the other record of a pair, the earlier definition. */
 export interface Related extends Span {

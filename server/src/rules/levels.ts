@@ -1,7 +1,8 @@
 import { msg } from '../message.js';
 import { nearest } from '../nearest.js';
 import { catalogue, isRuleId, type RuleId, ruleIds } from './catalogue.js';
-import type { Finding, Level, Severity } from './finding.js';
+import type { Finding } from './finding.js';
+import type { Level, Severity } from './severity.js';
 
 /** What a user set rules to, whatever the source: an editor's settings, a configuration file, the command line. */
 export type Levels = Readonly<Partial<Record<RuleId, Level>>>;

@@ -1,6 +1,7 @@
 import type { Checked } from '../../checks.js';
-import type { Finding, Fix, Severity } from '../../rules/finding.js';
+import type { Finding, Fix } from '../../rules/finding.js';
 import { type Levels, severityOf } from '../../rules/levels.js';
+import type { Severity } from '../../rules/severity.js';
 import { Lines } from './lines.js';
 
 /** What the rules say about one file, as the user wants to hear it. */

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { catalogue, ruleIds, rulePage } from '../../rules/catalogue.js';
-import type { Level, Severity } from '../../rules/finding.js';
 import { rulePages } from '../../rules/pages/index.js';
+import type { Level, Severity } from '../../rules/severity.js';
 import type { Span } from '../../span.js';
 import type { Say } from '../command.js';
 import { version } from '../version.js';

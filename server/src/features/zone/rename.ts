@@ -3,7 +3,7 @@
  * written in. Names below it (`a.www` for `www`), `$ORIGIN`, `$GENERATE` and other files stay as they are.
  */
 import { type Message, msg } from '../../message.js';
-import { nameFindings } from '../../rules/zone/entry.js';
+import { nameFindings } from '../../rules/zone/names.js';
 import type { Span, SpanEdit } from '../../span.js';
 import { ownerIn } from '../../tlsrpt/insert.js';
 import type { ZoneDocument } from '../../zone/document.js';

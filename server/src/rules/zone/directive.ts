@@ -6,7 +6,7 @@ import { readClass, readType } from '../../zone/rrtypes.js';
 import type { Origin } from '../../zone/state.js';
 import { maxTtl, readTtl } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
-import { nameFindings } from './entry.js';
+import { nameFindings } from './names.js';
 
 export const directives = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE', '$DATE'] as const;
 

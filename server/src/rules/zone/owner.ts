@@ -1,11 +1,11 @@
 import { msg } from '../../message.js';
+import { spanOf } from '../../span.js';
 import type { RecordEntry } from '../../zone/model.js';
 import { nameField } from '../../zone/nameFields.js';
 import { canonicalName, nameKey } from '../../zone/names.js';
 import { isBesideCname, isSingleton } from '../../zone/rrtypes.js';
 import { decodeOne } from '../../zone/strings.js';
 import type { Finding } from '../finding.js';
-import { spanOf } from './entry.js';
 
 const CNAME = 5;
 const SOA = 6;

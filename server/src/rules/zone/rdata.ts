@@ -1,4 +1,5 @@
 import { type Message, msg } from '../../message.js';
+import { spanOf } from '../../span.js';
 import { FieldList } from '../../zone/fields.js';
 import type { Field, RecordEntry } from '../../zone/model.js';
 import { namesAddress } from '../../zone/rdata/check.js';
@@ -18,8 +19,8 @@ import { isMetaType } from '../../zone/rrtypes.js';
 import type { Origin } from '../../zone/state.js';
 import { decodeOne } from '../../zone/strings.js';
 import type { Finding } from '../finding.js';
-import { nameFindings, spanOf } from './entry.js';
 import { expectation } from './expectation.js';
+import { nameFindings } from './names.js';
 
 const NS = 2;
 

@@ -1,11 +1,11 @@
 import { msg } from '../../message.js';
+import { spanOf } from '../../span.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import { hashOf } from '../../zone/hash.js';
 import type { RecordEntry } from '../../zone/model.js';
 import { nameField } from '../../zone/nameFields.js';
 import { canonicalName, isWithin, labels, nameKey } from '../../zone/names.js';
 import type { Finding } from '../finding.js';
-import { spanOf } from './entry.js';
 
 const A = 1;
 const NS = 2;

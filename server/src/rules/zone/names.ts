@@ -1,0 +1,137 @@
+/** What the names of an entry show: its owner, and the names in its data. */
+import { msg } from '../../message.js';
+import { spanOf } from '../../span.js';
+import { endsWithName } from '../../zone/looks.js';
+import type { ReadEntry } from '../../zone/materialize.js';
+import type { Field, RecordEntry, ZoneView } from '../../zone/model.js';
+import { nameField } from '../../zone/nameFields.js';
+import {
+  badEscape,
+  canonicalName,
+  checkName,
+  emptyLabel,
+  fault,
+  isWithin,
+  labelTooLong,
+} from '../../zone/names.js';
+import type { Finding } from '../finding.js';
+
+/** What is wrong with the owner of a record, or with the lack of one. */
+export function* entryOwnerFindings(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Generator<Finding> {
+  const { owner, ownerName } = entry;
+  if (owner === undefined) {
+    const first = entry.type ?? entry.class ?? entry.ttl ?? entry.rdata[0];
+    if (read.ownerMissing && !read.before.ownerBroken && first !== undefined) {
+      yield {
+        rule: 'zone/missing-owner',
+        start: entry.start,
+        end: first.start,
+        message: msg('This line starts with white space, and there is no owner before it to inherit.'),
+      };
+    }
+    return;
+  }
+  if (ownerName === undefined) {
+    yield* nameFindings(owner, read.before.origin.wire);
+    return;
+  }
+  // A TLS-RPT record at a doubled name has a rule of its own.
+  const reporting = entry.typeCode === 16 && /^_smtp\._tls\./i.test(owner.raw);
+  const name = reporting ? undefined : lackingDot(owner, entry.origin, zone);
+  if (name !== undefined) {
+    yield dotFinding(owner, ownerName, name);
+  } else if (zone.apex !== undefined && ownerName.endsWith('.') && !isWithin(ownerName, zone.apex)) {
+    yield {
+      rule: 'zone/out-of-zone',
+      ...spanOf(owner),
+      message: msg(
+        '{0} is outside the zone {1}: BIND drops the record, and says so in its log only.',
+        ownerName,
+        zone.apex,
+      ),
+    };
+  }
+}
+
+/** The zone's name that a relative name repeats, without its final dot; undefined where it does not. */
+function lackingDot(field: Field, origin: string | undefined, zone: ZoneView): string | undefined {
+  if (field.quoted || field.raw.endsWith('.')) return undefined;
+  const name = zone.apex ?? zone.origin ?? origin;
+  if (name === undefined || name === '.') return undefined;
+  const bare = name.slice(0, -1);
+  return endsWithName(field.raw, 0, field.raw.length, bare.toLowerCase()) ? bare : undefined;
+}
+
+function dotFinding(field: Field, served: string, zoneName: string): Finding {
+  const strip = field.raw.length > zoneName.length ? field.raw.slice(0, -zoneName.length - 1) : '@';
+  return {
+    rule: 'zone/missing-trailing-dot',
+    ...spanOf(field),
+    message: msg('Without a final dot this name is relative: BIND reads {0}.', served),
+    data: { strip },
+  };
+}
+
+/** What keeps a field from being a name. */
+export function* nameFindings(field: Field, originWire: number): Generator<Finding> {
+  const quote = field.quoted ? 1 : 0;
+  const text = field.raw.slice(quote, field.raw.length - quote);
+  const code = checkName(text, 0, text.length, originWire);
+  if (code === 0) return;
+  const start = field.start + quote + fault.start;
+  const end = Math.max(start, field.start + quote + fault.end);
+  if (code === badEscape) {
+    yield {
+      rule: 'zone/bad-escape',
+      start,
+      end,
+      message: msg('A backslash takes one character, or three digits up to 255.'),
+    };
+    return;
+  }
+  yield {
+    rule: 'zone/bad-name',
+    start,
+    end,
+    message:
+      code === emptyLabel
+        ? msg('A label of this name is empty.')
+        : code === labelTooLong
+          ? msg('A label has at most 63 octets.')
+          : msg('A name has at most 255 octets, its origin included.'),
+  };
+}
+
+/** Names in the data of a record that look like ones whose final dot was forgotten. */
+export function* entryTargetFindings(
+  entry: RecordEntry,
+  zone: ZoneView,
+  read: ReadEntry,
+): Generator<Finding> {
+  const indexes = entry.typeCode === 6 ? [0, 1] : [nameField(entry.typeCode)];
+  for (const index of indexes) {
+    const field = entry.rdata[index];
+    if (field === undefined || field.quoted) continue;
+    if (checkName(field.raw, 0, field.raw.length, read.before.origin.wire) !== 0) continue;
+    const served = canonicalName(field.raw, entry.origin);
+    if (served === undefined || !served.endsWith('.')) continue;
+    const name = lackingDot(field, entry.origin, zone);
+    if (name !== undefined) {
+      yield dotFinding(field, served, name);
+    } else if (
+      entry.typeCode === 12 &&
+      isReverse(zone) &&
+      field.raw.includes('.') &&
+      !field.raw.endsWith('.')
+    ) {
+      yield {
+        rule: 'zone/missing-trailing-dot',
+        ...spanOf(field),
+        message: msg('Without a final dot this name is relative: BIND reads {0}.', served),
+        data: {},
+      };
+    }
+  }
+}
+
+const isReverse = (zone: ZoneView) => /\.arpa\.$/i.test(zone.apex ?? zone.origin ?? '');
