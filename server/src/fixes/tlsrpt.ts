@@ -81,7 +81,9 @@ export const tlsrptFixes: Partial<Record<RuleId, Fixer>> = {
     one(msg('Remove the white space'), finding.start, finding.end, '='),
   'tlsrpt/trailing-text': removeSpan,
   'tlsrpt/rua-missing': (finding) => {
-    const { replaceBy, insertAt, closed } = dataOf(finding);
+    const { replaceBy, insertAt, closed, prefix } = dataOf(finding);
+    if (typeof prefix === 'string')
+      return one(msg('Insert {0}', prefix), finding.start, finding.start, prefix);
     if (typeof replaceBy === 'string')
       return one(msg('Change to {0}', replaceBy), finding.start, finding.end, replaceBy);
     return one(

@@ -44,6 +44,19 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
       },
     ];
   },
+  'zone/bad-escape': (finding, zone) => {
+    if (data(finding).join !== true) return [];
+    const gap = /^\r?\n[ \t]+(?=["\w])/.exec(zone.slice(finding.end, finding.end + 200))?.[0];
+    return gap === undefined
+      ? []
+      : [
+          {
+            title: msg('Join the lines'),
+            edits: [{ start: finding.start, end: finding.end + gap.length, newText: '' }],
+            preferred: true,
+          },
+        ];
+  },
   'zone/unknown-type': didYouMean,
   'config/unknown-rule': didYouMean,
   'zone/bad-directive': (finding) => {

@@ -40,6 +40,8 @@ function read(entry: RecordEntry, zone: ZoneView): Reading | undefined {
 function readFresh(entry: RecordEntry, zone: ZoneView): Reading | undefined {
   if (entry.typeCode !== TXT || entry.ownerName === undefined || entry.rdata.length === 0 || isTooLong(entry))
     return undefined;
+  // The value stands on the next line, and BIND does not read it: zone/bad-escape says so.
+  if (entry.rdata[0]?.raw === '\\') return undefined;
   const value = intendedText(entry, zone);
   const own = labels(entry.ownerName);
   const exactOwner = own[0]?.toLowerCase() === '_smtp' && own[1]?.toLowerCase() === '_tls';
@@ -194,8 +196,12 @@ function* ownerRules(
   }
   const own = labels(name);
   const near = nearLabels(own);
+  const bare =
+    zoneName && !written.endsWith('.') && written.toLowerCase().endsWith(`.${zoneName.toLowerCase()}`)
+      ? written.slice(0, -zoneName.length - 1)
+      : written;
   // A whole name that nobody knows the zone of may itself be the mail domain.
-  const rest = written === '@' ? '' : written.split('.').slice(near).join('.');
+  const rest = bare === '@' ? '' : bare.split('.').slice(near).join('.');
   const replaceBy = rest === '' ? '_smtp._tls' : `_smtp._tls.${rest}`;
   yield {
     rule: 'tlsrpt/wrong-owner',

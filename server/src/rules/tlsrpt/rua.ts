@@ -104,7 +104,19 @@ function* listFindings(value: Intended, field: RuaField, items: Item[]): Generat
       for (const gap of octets.slice(start, end).matchAll(/[ \t]+/g)) {
         const gapStart = start + gap.index;
         const next = octets.slice(gapStart + gap[0].length, end);
-        if (!/^\S*[:@]/.test(next)) continue;
+        if (!/^\S*[:@]/.test(next)) {
+          if (end < field.end) continue;
+          yield {
+            rule: 'tlsrpt/trailing-text',
+            ...span(gapStart, end),
+            message: msg(
+              'This text belongs to nothing: a URI has no white space, and “;” begins a new field.',
+            ),
+          };
+          items.push({ start: from, end: gapStart, text: octets.slice(from, gapStart) });
+          from = end;
+          break;
+        }
         yield {
           rule: 'tlsrpt/rua-separator',
           ...span(gapStart, gapStart + gap[0].length),
@@ -113,7 +125,7 @@ function* listFindings(value: Intended, field: RuaField, items: Item[]): Generat
         items.push({ start: from, end: gapStart, text: octets.slice(from, gapStart) });
         from = gapStart + gap[0].length;
       }
-      items.push({ start: from, end, text: octets.slice(from, end) });
+      if (from < end) items.push({ start: from, end, text: octets.slice(from, end) });
     }
     at += part.length + 1;
   }
@@ -201,7 +213,10 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
       message: msg('A size limit is DMARC’s: here the “!” makes the URI invalid.'),
     };
   }
-  for (const match of body.matchAll(/["<>\\^`{|}!]|%(?![0-9A-Fa-f]{2})/g)) {
+  // A mailbox with a space is no mailbox; in a path the space may be meant.
+  const raw =
+    lower === 'mailto' ? /["<>\\^`{|}!]|%(?![0-9A-Fa-f]{2})/g : /[ \t"<>\\^`{|}!]|%(?![0-9A-Fa-f]{2})/g;
+  for (const match of body.matchAll(raw)) {
     yield {
       rule: 'tlsrpt/rua-unencoded',
       ...span(match.index, match.index + 1),

@@ -1,5 +1,6 @@
 import { msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
+import type { Span } from '../../span.js';
 import { type Intended, sourceSpan } from '../../tlsrpt/intended.js';
 import type { Finding } from '../finding.js';
 import { type RuaField, ruaFindings } from './rua.js';
@@ -18,6 +19,8 @@ interface Segment {
 
 const dmarcTags = new Set(['ruf', 'p', 'sp', 'np', 'pct', 'fo', 'adkim', 'aspf', 'rf', 'ri', 'psd', 't']);
 const extensionName = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/;
+/** The name of any field and its `=`. */
+const fieldStart = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}=/;
 const extensionValue = /^[\x21-\x3a\x3c\x3e-\x7e]+$/;
 
 /** Everything that is wrong with the value of a TLS-RPT record (RFC 8460 section 3). */
@@ -40,6 +43,8 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
   const fields = segments.filter((_, index) => index !== at);
   const ruas: RuaField[] = [];
   const misnamed: { name: string; start: number; end: number; segment: Segment }[] = [];
+  /** A destination without the `rua=` before it. */
+  let bare: { start: number; end: number } | undefined;
   const extensions: { start: number; end: number }[] = [];
   let before = segments[at]?.until ?? 0;
   for (const [index, segment] of fields.entries()) {
@@ -67,12 +72,13 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
     const equals = text.indexOf('=');
     const name = equals < 0 ? '' : text.slice(0, skipBack(text, equals));
     const valueStart = start + (equals < 0 ? 0 : skip(text, equals + 1));
-    if (equals < 0) {
+    const isUri = /^(?:mailto:|https?:\/\/)/i.test(text) || (equals < 0 && looksLikeUri(text));
+    if (equals < 0 || isUri) {
       const wrongColon = /^(ruas?)[ \t]*:[ \t]*/i.exec(text) ?? /^(rua)[ \t]+(?=\S)/i.exec(text);
       if (wrongColon !== null) {
         misnamed.push({ name: 'rua=', start, end: start + wrongColon[0].length, segment });
         ruas.push({ start, valueStart: start + wrongColon[0].length, end, misnamed: true });
-      } else if (looksLikeUri(text) && ruas.length > 0) {
+      } else if (isUri && ruas.length > 0) {
         const from = octets.lastIndexOf(';', start);
         yield {
           rule: 'tlsrpt/rua-separator',
@@ -80,12 +86,11 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
           message: msg('Destinations are separated by “,”: this “;” ends the rua field.'),
         };
         ruas.push({ start, valueStart: start, end, continued: true });
+      } else if (isUri) {
+        bare = { start, end };
+        ruas.push({ start, valueStart: start, end, misnamed: true });
       } else {
-        yield {
-          rule: 'tlsrpt/bad-field',
-          ...span(start, end),
-          message: msg('This is no field: write name=value.'),
-        };
+        yield noField(span(start, end));
       }
       before = segment.until;
       continue;
@@ -160,6 +165,16 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
   const proper = ruas.filter((rua) => !rua.misnamed);
   if (proper.length === 0) {
     const [near] = misnamed;
+    if (near === undefined && bare !== undefined) {
+      yield {
+        rule: 'tlsrpt/rua-missing',
+        ...span(bare.start, bare.end),
+        message: msg('A destination stands in a field named rua: write rua= before it.'),
+        data: { prefix: 'rua=' },
+      };
+      yield* ruaFindings(value, ruas, domain);
+      return;
+    }
     const end = segments.findLast((segment) => segment.text !== '')?.end ?? octets.length;
     yield near !== undefined
       ? {
@@ -183,8 +198,15 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
           },
         };
   }
+  if (proper.length > 0 && bare !== undefined) yield noField(span(bare.start, bare.end));
   yield* ruaFindings(value, proper.length > 0 ? proper : ruas, domain);
 }
+
+const noField = (at: Span): Finding => ({
+  rule: 'tlsrpt/bad-field',
+  ...at,
+  message: msg('This is no field: write name=value.'),
+});
 
 /** Cuts the value at its semicolons, and where one is missing. */
 function* split(value: Intended): Generator<{ segment: Segment; missing?: { from: number; to: number } }> {
@@ -213,14 +235,17 @@ function* split(value: Intended): Generator<{ segment: Segment; missing?: { from
       if (!isSpace(octets, i)) first = i;
       continue;
     }
-    const field = /^(?:rua|v)[ \t]*=/i.test(octets.slice(i, i + 8));
+    const field =
+      /^(?:rua|v)[ \t]*=/i.test(octets.slice(i, i + 8)) ||
+      (isSpace(octets, i - 1) && fieldStart.test(octets.slice(i, i + 33)));
     const afterVersion = last - first === version.length && octets.startsWith(version, first);
     const boundary = starts.has(i) || isSpace(octets, i - 1);
     const comma = afterVersion && octets[i] === ',';
     if (comma || (field && (boundary || afterVersion))) {
       const cut = last;
       yield { segment: make(cut, true), ...(missing && { missing }) };
-      const to = comma ? i + 1 : Math.min(i + (/^rua/i.test(octets.slice(i, i + 3)) ? 3 : 1), octets.length);
+      const name = /^[^\s=]+/.exec(octets.slice(i, i + 33))?.[0].length ?? 1;
+      const to = comma ? i + 1 : i + name;
       missing = { from: cut, to };
       from = comma ? i + 1 : i;
       first = comma ? -1 : i;

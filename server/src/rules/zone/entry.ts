@@ -106,7 +106,7 @@ function* recordFindings(
     };
   }
   if (entry.typeCode < 0) {
-    if (!broken) yield* typeFindings(entry);
+    if (!broken && !isContinued(entry, zone)) yield* typeFindings(entry);
     return;
   }
   if (entry.typeCode === DS && zone.apex !== undefined && isApex(entry.ownerName, zone.apex)) {
@@ -126,6 +126,10 @@ function* recordFindings(
   yield* ttlFindings(entry, read, zone);
   yield* entryTargetFindings(entry, zone, read);
 }
+
+/** Whether a backslash was to continue the line before, as RFC 8460 section 3.1 prints its examples. */
+const isContinued = (entry: RecordEntry, zone: ZoneView) =>
+  entry.owner === undefined && /\\\r?\n$/.test(zone.slice(Math.max(0, entry.start - 3), entry.start));
 
 function* typeFindings(entry: RecordEntry): Generator<Finding> {
   const { type, owner } = entry;

@@ -172,11 +172,15 @@ function* escapeFindings(field: Field): Generator<Finding> {
   for (const match of field.raw.matchAll(/\\(?:\d{1,3}|[\s\S]|$)/g)) {
     if (/^\\\d{3}$/.test(match[0]) && Number(match[0].slice(1)) <= 255) continue;
     if (/^\\[^\d]$/s.test(match[0])) continue;
+    const lone = field.raw === '\\';
     yield {
       rule: 'zone/bad-escape',
       start: field.start + match.index,
       end: field.start + match.index + match[0].length,
-      message: msg('A backslash takes one character, or three digits up to 255.'),
+      message: lone
+        ? msg('A backslash does not continue a line: BIND refuses the zone. Parentheses do, or one line.')
+        : msg('A backslash takes one character, or three digits up to 255.'),
+      ...(lone && { data: { join: true } }),
     };
   }
 }
