@@ -2,9 +2,13 @@ import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { Api } from './lazyStart.js';
 import { start } from './start.js';
+import { programs } from './zones/checkzone/program.js';
 
 export function activate(context: ExtensionContext): Api {
   const module = context.asAbsolutePath('dist/server/node.js');
   const server = { module, transport: TransportKind.ipc };
-  return start(context, (id, name, options) => new LanguageClient(id, name, server, options), true);
+  return start(context, {
+    createClient: (id, name, options) => new LanguageClient(id, name, server, options),
+    programs,
+  });
 }

@@ -1,9 +1,11 @@
 import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { registerCheckZone } from './commands/checkZone.js';
 import { registerServerCommands } from './commands/server.js';
 import { type Api, LazyStart } from './lazyStart.js';
 import { registerReports } from './reports/index.js';
 import { zoneLanguages } from './zones/active.js';
+import type { Programs } from './zones/checkzone/program.js';
 import { registerZoneCommands } from './zones/commands.js';
 import { registerOrigins } from './zones/origins.js';
 
@@ -13,8 +15,15 @@ export type ClientFactory = (id: string, name: string, options: LanguageClientOp
 /** Ids of the languages whose documents the server gets. */
 const languages = [...zoneLanguages, 'mta-sts-policy', 'json', 'jsonc'];
 
+/** What differs between the hosts of the extension. */
+export interface Host {
+  readonly createClient: ClientFactory;
+  /** Runs other programs, where the host can. */
+  readonly programs?: Programs;
+}
+
 /** What both hosts share: registers commands and views, and starts the server when there is work for it. */
-export function start(context: ExtensionContext, createClient: ClientFactory, isProcess: boolean): Api {
+export function start(context: ExtensionContext, { createClient, programs }: Host): Api {
   const client = createClient('tlsRpt', 'TLS-RPT', {
     documentSelector: languages.map((language) => ({ language })),
     // The extension contributes snippets of its own, and a wizard for records.
@@ -24,8 +33,9 @@ export function start(context: ExtensionContext, createClient: ClientFactory, is
   context.subscriptions.push(
     client,
     lazy,
-    registerServerCommands(client, isProcess),
+    registerServerCommands(client),
     registerZoneCommands(client),
+    registerCheckZone(client, programs),
     registerOrigins(client),
   );
   registerReports(context, client);

@@ -1,13 +1,24 @@
 import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
 import type { Api } from './lazyStart.js';
 import { start } from './start.js';
 
 export function activate(context: ExtensionContext): Api {
-  const module = Uri.joinPath(context.extensionUri, 'dist/server/web.js');
-  return start(
-    context,
-    (id, name, options) => new LanguageClient(id, name, new Worker(module.toString(true)), options),
-    false,
-  );
+  const module = Uri.joinPath(context.extensionUri, 'dist/server/web.js').toString(true);
+  let worker: Worker | undefined;
+  /** A worker for each start: one that was asked to end answers no more. */
+  const connect = async (): Promise<MessageTransports> => {
+    worker?.terminate();
+    worker = new Worker(module);
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  };
+  context.subscriptions.push({ dispose: () => worker?.terminate() });
+  return start(context, {
+    createClient: (id, name, options) => new LanguageClient(id, name, connect, options),
+  });
 }

@@ -13,6 +13,7 @@ import {
   workspace,
 } from 'vscode';
 import { within } from './harness.js';
+import { page } from './page.js';
 
 /** Guard on every wait, in milliseconds. */
 const limit = 15_000;
@@ -94,6 +95,14 @@ export function rule({ code }: Diagnostic): string {
 /** A range as `line:character-line:character`, from zero. */
 export function span({ start, end }: Range): string {
   return `${start.line}:${start.character}-${end.line}:${end.character}`;
+}
+
+/** What the notifications say, which are cleared then. Under a driver they come without showing, and are listed all the same. */
+export async function notifications(): Promise<string> {
+  await commands.executeCommand('notifications.showList');
+  const said = await page.texts('workbench', '.notifications-center .notification-list-item-message');
+  await commands.executeCommand('notifications.clearAll');
+  return said.join('\n');
 }
 
 /** Applies the code action of this title at a range. */

@@ -25,21 +25,35 @@ export function test(name: string, body: Test['body']): void {
   tests.push({ name: group + name, body });
 }
 
+class Skipped extends Error {}
+
+/** Ends the test that calls it: what it needs is not here. It is counted, and the reason is printed. */
+export function skip(reason: string): never {
+  throw new Skipped(reason);
+}
+
 /** Called by VS Code: runs all tests, one after the other, and throws if one fails. */
 export async function run(): Promise<void> {
   let failed = 0;
+  let skipped = 0;
   for (const { name, body } of tests) {
     const start = Date.now();
     try {
       await within(limit, name, body);
       say(`✔ ${name} (${Date.now() - start} ms)`);
     } catch (error) {
+      if (error instanceof Skipped) {
+        skipped++;
+        say(`﹣ ${name}: skipped, ${error.message}`);
+        continue;
+      }
       failed++;
       say(`✖ ${name} (${Date.now() - start} ms)\n${describe(error)}`);
       if (hasPage) say(`    Picture: ${await page.screenshot(`failed-${failed}`).catch(String)}`);
     }
   }
-  say(`${tests.length - failed} passed, ${failed} failed`);
+  const unmet = skipped > 0 ? `, ${skipped} skipped` : '';
+  say(`${tests.length - failed - skipped} passed, ${failed} failed${unmet}`);
   if (failed > 0) throw new Error(`${failed} failed`);
 }
 

@@ -1,6 +1,6 @@
 import { commands, Position, WorkspaceEdit, workspace } from 'vscode';
-import { closeAll, diagnostics, open } from './host/editor.js';
-import { suite, test } from './host/harness.js';
+import { closeAll, diagnostics, open } from '../host/editor.js';
+import { suite, test } from '../host/harness.js';
 
 suite('Restart Language Server', () => {
   test('the new server knows the open zone', async () => {
