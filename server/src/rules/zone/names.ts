@@ -16,6 +16,8 @@ import {
 } from '../../zone/names.js';
 import type { Finding } from '../finding.js';
 
+const NS = 2;
+
 /** What is wrong with the owner of a record, or with the lack of one. */
 export function* entryOwnerFindings(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Generator<Finding> {
   const { owner, ownerName } = entry;
@@ -54,7 +56,7 @@ export function* entryOwnerFindings(entry: RecordEntry, read: ReadEntry, zone: Z
 }
 
 /** The zone's name that a relative name repeats, without its final dot; undefined where it does not. */
-function lackingDot(field: Field, origin: string | undefined, zone: ZoneView): string | undefined {
+export function lackingDot(field: Field, origin: string | undefined, zone: ZoneView): string | undefined {
   if (field.quoted || field.raw.endsWith('.')) return undefined;
   const name = zone.apex ?? zone.origin ?? origin;
   if (name === undefined || name === '.') return undefined;
@@ -62,7 +64,8 @@ function lackingDot(field: Field, origin: string | undefined, zone: ZoneView): s
   return endsWithName(field.raw, 0, field.raw.length, bare.toLowerCase()) ? bare : undefined;
 }
 
-function dotFinding(field: Field, served: string, zoneName: string): Finding {
+/** A name whose final dot was forgotten, and what BIND makes of it. */
+export function dotFinding(field: Field, served: string, zoneName: string): Finding {
   const strip = field.raw.length > zoneName.length ? field.raw.slice(0, -zoneName.length - 1) : '@';
   return {
     rule: 'zone/missing-trailing-dot',
@@ -108,6 +111,8 @@ export function* entryTargetFindings(
   zone: ZoneView,
   read: ReadEntry,
 ): Generator<Finding> {
+  // What a name server's name lacks is told with what the zone lacks for it: BIND may refuse the zone.
+  if (entry.typeCode === NS && zone.apex !== undefined) return;
   const indexes = entry.typeCode === 6 ? [0, 1] : [nameField(entry.typeCode)];
   for (const index of indexes) {
     const field = entry.rdata[index];

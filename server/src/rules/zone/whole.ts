@@ -6,6 +6,7 @@ import type { RecordEntry } from '../../zone/model.js';
 import { nameField } from '../../zone/nameFields.js';
 import { canonicalName, isWithin, labels, nameKey } from '../../zone/names.js';
 import type { Finding } from '../finding.js';
+import { dotFinding, lackingDot } from './names.js';
 
 const A = 1;
 const NS = 2;
@@ -67,14 +68,20 @@ export function* targetFindings(zone: ZoneDocument, record: RecordEntry): Genera
   const { apex } = zone;
   const field = record.rdata[nameField(record.typeCode)];
   if (apex === undefined || field === undefined || field.raw === '.') return;
-  const target = canonicalName(field.raw, record.origin);
-  if (target === undefined || !target.endsWith('.') || !isWithin(target, apex)) return;
+  const served = canonicalName(field.raw, record.origin);
+  if (served === undefined || !served.endsWith('.') || !isWithin(served, apex)) return;
+  // Where the final dot was forgotten, the name that was meant is the one to look for.
+  const doubled = lackingDot(field, record.origin, zone);
+  const target = doubled === undefined ? served : `${field.raw}.`;
   const owns = (name: string, type: number) => {
     const { high, low } = hashOf(name);
     return zone.groups.has(high, low, type);
   };
   const refused =
     record.typeCode === NS && record.ownerName !== undefined && nameKey(record.ownerName) === nameKey(apex);
+  // Of other records this is found where they stand; a name server's makes BIND refuse the zone.
+  if (doubled !== undefined && record.typeCode === NS)
+    yield { ...dotFinding(field, served, doubled), ...(refused && { severity: 'error' as const }) };
   // The index keeps hashes, and one in billions is another name's.
   if (owns(target, CNAME) && zone.recordsOf(target).some(({ typeCode }) => typeCode === CNAME)) {
     yield {

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { check } from '../../../server/src/checks.js';
+import { severityOf } from '../../../server/src/rules/levels.js';
+import { applyEdits } from '../../../server/src/span.js';
+
+/** A zone without a mistake, which the lines are added to. */
+const head =
+  '$ORIGIN example.com.\n$TTL 1d\n@ IN SOA ns1 hostmaster 1 2h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n';
+
+function found(lines: string) {
+  const text = `${head}${lines}\n`;
+  const { findings, fixes } = check('zone', text);
+  const marks = findings.flatMap((finding) => {
+    const severity = severityOf(finding, {});
+    const { rule, start, end } = finding;
+    return severity === undefined
+      ? []
+      : [`${severity} ${rule.replace('zone/', '')} ${text.slice(start, end)}`];
+  });
+  return { text, findings, marks, fixes };
+}
+
+/** Lines, and each finding as its severity, its rule (without the family) and the marked text. */
+const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
+  ['a A ( 192.0.2.1', 'error unbalanced-parenthesis ('],
+  ['a A 192.0.2.1 )', 'error unbalanced-parenthesis )'],
+  ['a TXT "abc', 'error unterminated-string "abc'],
+  ['a TXT "abc\\\ndef"'],
+  ['a TXT \\256', 'error bad-escape \\256'],
+  ['a TXT "\\1"', 'error bad-escape \\1'],
+  ['a TXT "\\12"', 'error bad-escape \\12'],
+  ['a TXT abc\\', 'error bad-escape \\'],
+  ['$FOO bar', 'error unknown-directive $FOO'],
+  ['$ORIGN example.com.', 'error unknown-directive $ORIGN'],
+  [' $TTL 300', 'error unknown-directive $TTL'],
+  ['$TTL', 'error bad-directive $TTL'],
+  ['$TTL x', 'error bad-ttl x'],
+  ['$TTL 300 400', 'error bad-directive 400'],
+  ['$ORIGIN', 'error bad-directive $ORIGIN'],
+  ['$ORIGIN a b', 'error bad-directive b'],
+  ['$INCLUDE', 'error bad-directive $INCLUDE'],
+  ['$INCLUDE a b c', 'error bad-directive c'],
+  ['$GENERATE 1-2', 'error bad-directive $GENERATE 1-2'],
+  ['$GENERATE 1-x a$ A 192.0.2.$', 'error bad-directive 1-x'],
+  ['$GENERATE 1-3 a$ A 192.0.2.$'],
+  ['$GENERATE 1-300 a$ A 192.0.2.$', 'error bad-directive 192.0.2.$'],
+  ['a AAAAA ::1', 'error unknown-type AAAAA'],
+  ['a CNMAE b', 'error unknown-type CNMAE'],
+  ['a TYPE65280 \\# 0'],
+  ['a TYPE65536 \\# 0', 'error unknown-type TYPE65536'],
+  ['a CH A 192.0.2.1', 'error class-mismatch CH'],
+  ['a IN IN A 192.0.2.1', 'error class-mismatch IN'],
+  ['a IN CH A 192.0.2.1', 'error class-mismatch CH'],
+  ['a HS TXT x', 'error class-mismatch HS'],
+  ['a', 'error missing-type a'],
+  ['a 300', 'error missing-type 300'],
+  ['a IN', 'error missing-type IN'],
+  ['a 300 IN', 'error missing-type 300'],
+  ['a 300 300 A 192.0.2.1', 'error unknown-type 300'],
+  ['a A', 'error missing-rdata A'],
+  ['a MX', 'error missing-rdata MX'],
+  ['a MX 10', 'error missing-rdata 10'],
+  ['a MX 10 b c', 'warning target-missing b', 'error extra-rdata c'],
+  ['a A 192.0.2.1 x', 'error extra-rdata x'],
+  ['a A 192.0.2.256', 'error bad-rdata 192.0.2.256'],
+  ['a A 192.0.2', 'error bad-rdata 192.0.2'],
+  ['a AAAA ::g', 'error bad-rdata ::g'],
+  ['a AAAA 192.0.2.1', 'error bad-rdata 192.0.2.1'],
+  ['a MX 70000 b', 'error bad-rdata 70000', 'warning target-missing b'],
+  ['a MX -1 b', 'error bad-rdata -1', 'warning target-missing b'],
+  ['a MX x b', 'error bad-rdata x', 'warning target-missing b'],
+  ['a SRV 1 2 3', 'error missing-rdata 3'],
+  ['a CAA 0 issue "ca.example"'],
+  ['a CAA 256 issue "ca.example"', 'error bad-rdata 256'],
+  ['a CAA 0 is_sue "x"', 'error bad-rdata is_sue'],
+  ['a TLSA 3 1 1 zz', 'error bad-rdata zz'],
+  ['a TLSA 3 1 1 aab', 'error bad-rdata aab'],
+  ['a DS 1 8 2 aa', 'error missing-rdata aa'],
+  ['a DNSKEY 256 3 8 !!!', 'error bad-rdata !!!'],
+  ['a HTTPS 1 . alpn="h2" foo=bar', 'error bad-rdata foo=bar'],
+  ['a HTTPS 1 . port=99999', 'error bad-rdata port=99999'],
+  ['a SVCB 0 b alpn=h2'],
+  ['a TXT \\# 2 01', 'error bad-rdata \\# 2 01'],
+  ['a TXT \\# 2 0100'],
+  ['a A \\# 4 c0000201'],
+  ['a A \\# 3 c00002', 'error bad-rdata \\# 3 c00002'],
+  ['a..b A 192.0.2.1', 'error bad-name .'],
+  [
+    'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa A 192.0.2.1',
+    'error bad-name aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  ],
+  ['.a A 192.0.2.1', 'error bad-name .'],
+  ['a. A 192.0.2.1', 'warning out-of-zone a.'],
+  ['a 1H30 A 192.0.2.1', 'error bad-ttl 1H30'],
+  ['a 1h30m A 192.0.2.1'],
+  ['a 4294967296 A 192.0.2.1', 'error bad-ttl 4294967296'],
+  ['a 4294967295 A 192.0.2.1', 'warning bad-ttl 4294967295'],
+  ['a 2147483648 A 192.0.2.1', 'warning bad-ttl 2147483648'],
+  ['a -1 A 192.0.2.1', 'error unknown-type -1'],
+  ['@ SOA ns1 h 1 2 3 4 5', 'error multiple-soa SOA'],
+  ['www SOA ns1 h 1 2 3 4 5', 'error soa-not-first SOA'],
+  ['a CNAME ns1\na A 192.0.2.1', 'error cname-and-other-data A'],
+  ['a CNAME ns1\na CNAME b', 'error multiple-cname CNAME'],
+  ['a CNAME ns1\na RRSIG CNAME 8 3 300 20300101000000 20200101000000 1 example.com. aaaa'],
+  ['a 300 A 192.0.2.1\na 400 A 192.0.2.2', 'warning rrset-ttl-mismatch 400'],
+  ['a.example.net. A 192.0.2.1', 'warning out-of-zone a.example.net.'],
+  ['a A 192.0.2.1\na A 192.0.2.1', 'hint duplicate-record a A 192.0.2.1'],
+  ['a A 192.0.2.1\nA A 192.0.2.1', 'hint duplicate-record A A 192.0.2.1'],
+  ['a A 192.0.2.1\na AAAA ::1\na AAAA 0:0:0:0:0:0:0:1'],
+  ['www.example.com A 192.0.2.1', 'warning missing-trailing-dot www.example.com'],
+  [
+    'a MX 10 mail.example.com',
+    'warning missing-trailing-dot mail.example.com',
+    'warning target-missing mail.example.com',
+  ],
+  ['a CNAME example.com', 'warning missing-trailing-dot example.com'],
+  ['a NS nsx', 'warning target-missing nsx'],
+  ['a MX 10 nope', 'warning target-missing nope'],
+  ['a MX 10 ns1\nb CNAME ns1\nc MX 10 b', 'warning target-is-cname b'],
+  ['_x._tcp SRV 0 0 1 nope', 'warning target-missing nope'],
+  ['_x._tcp SRV 0 0 0 .'],
+  ['a MX 0 .'],
+  ['a A 192.0.2.1'],
+  ['a PTR b.example.org'],
+  ['a TXT ""'],
+  ['a TXT a"b"c'],
+  ['a TXT @'],
+  ['TXT TXT x'],
+  ['300 A 192.0.2.1'],
+  ['IN A 192.0.2.1'],
+  ['"q" A 192.0.2.1'],
+  ['a SPF "v=spf1 -all"'],
+  ['a LOC 52 22 23 N 4 53 32 E -2m'],
+  ['a NAPTR 1 2 "u" "E2U+sip" "!^.*$!sip:a@b!" .'],
+  ['a HINFO x y'],
+  ['a HINFO x', 'error missing-rdata x'],
+  ['a RP a b'],
+  ['a SSHFP 1 1 aabb', 'error missing-rdata aabb'],
+  ['a URI 1 1 "https://x/"'],
+  ['a NSEC b A'],
+  ['a KEY 256 3 8 aaaa'],
+  [
+    '@ NS ns2.example.com',
+    'error missing-trailing-dot ns2.example.com',
+    'error target-missing ns2.example.com',
+  ],
+  [
+    'sub NS ns2.example.com',
+    'warning missing-trailing-dot ns2.example.com',
+    'warning target-missing ns2.example.com',
+  ],
+  ['@ NS ns2.example.com\nns2.example.com. A 192.0.2.1', 'error missing-trailing-dot ns2.example.com'],
+  [
+    '_x._tcp SRV 0 0 1 nope.example.com',
+    'warning missing-trailing-dot nope.example.com',
+    'warning target-missing nope.example.com',
+  ],
+];
+
+suite('records and directives of a zone', () => {
+  for (const [lines, ...marks] of cases) {
+    test(JSON.stringify(lines), () => assert.deepEqual(found(lines).marks, marks));
+  }
+});
+
+test('each fix removes its finding and adds none', () => {
+  let fixed = 0;
+  for (const [lines] of cases) {
+    const { text, findings, fixes, marks } = found(lines);
+    for (const finding of findings) {
+      for (const fix of fixes(finding)) {
+        fixed++;
+        const after = found(applyEdits(text, fix.edits).slice(head.length).replace(/\n$/, '')).findings;
+        assert.ok(after.length < findings.length, `${fix.title.template}: ${marks.join(', ')}`);
+        const before = findings.map(({ rule }) => rule);
+        assert.ok(
+          after.every(({ rule }) => before.includes(rule)),
+          after.map(({ rule }) => rule).join(', '),
+        );
+      }
+    }
+  }
+  assert.ok(fixed >= 20, String(fixed));
+});
