@@ -6,6 +6,7 @@ import { registerIncrementSerial } from '../commands/incrementSerial.js';
 import { registerInsertMtaSts } from '../commands/insertMtaSts.js';
 import { registerInsertRecord } from '../commands/insertRecord.js';
 import { registerShowExpanded } from '../commands/showExpanded.js';
+import { registerOfferSerial } from './offerSerial.js';
 
 /** The commands on zone files that both hosts have. */
 export function registerZoneCommands(client: BaseLanguageClient): Disposable {
@@ -14,6 +15,7 @@ export function registerZoneCommands(client: BaseLanguageClient): Disposable {
     registerInsertMtaSts(client),
     registerCopyRecord(client),
     registerIncrementSerial(client),
+    registerOfferSerial(client),
     registerShowExpanded(client),
     registerCheckPublished(client),
   );
