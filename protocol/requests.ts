@@ -31,8 +31,11 @@ export interface UnpackResult {
 /** Client to server: the summary of a report; null where the text is none. */
 export const summaryRequest = 'tlsRpt/report/summary';
 export interface SummaryParams {
+  /** The URI of the file: its settings hold. */
+  readonly uri: string;
   /** The report's JSON: spans of the summary are offsets in it. */
   readonly text: string;
+  /** Its name, without the folder. */
   readonly file: string;
 }
 export type SummaryResult = ReportSummary | null;
@@ -51,6 +54,8 @@ export type ExportResult = string | null;
 /** Client to server: what is wrong with the reports among some files. */
 export const lintRequest = 'tlsRpt/report/lint';
 export interface LintParams {
+  /** The URI of the folder that they are in: its settings hold. */
+  readonly folder: string;
   readonly files: readonly FileBytes[];
 }
 export interface LintedFile {

@@ -131,5 +131,11 @@ export interface ZoneStatement {
   /** Where in the report. */
   readonly span?: SourceSpan;
   /** Where in the zone or policy file. */
-  readonly target?: { readonly uri: string; readonly span: SourceSpan };
+  readonly target?: { readonly uri: string; readonly range: LineRange };
+}
+
+/** Lines and characters from 0, as LSP counts them. */
+export interface LineRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
 }

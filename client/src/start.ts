@@ -7,7 +7,9 @@ import { registerReports } from './reports/index.js';
 import { zoneLanguages } from './zones/active.js';
 import type { Programs } from './zones/checkzone/program.js';
 import { registerZoneCommands } from './zones/commands.js';
+import { Configurations } from './zones/configurations.js';
 import { registerOrigins } from './zones/origins.js';
+import { WorkspaceZones } from './zones/workspaceZones.js';
 
 /** Makes this host's language client. */
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -30,14 +32,18 @@ export function start(context: ExtensionContext, { createClient, programs }: Hos
     initializationOptions: { snippets: false, wizard: 'tlsRpt.insertRecord' },
   });
   const lazy = new LazyStart(client);
+  const configurations = new Configurations(client);
+  const zones = new WorkspaceZones(client, configurations);
   context.subscriptions.push(
     client,
     lazy,
     registerServerCommands(client),
     registerZoneCommands(client),
     registerCheckZone(client, programs),
-    registerOrigins(client),
+    configurations,
+    zones,
+    registerOrigins(client, configurations),
   );
-  registerReports(context, client);
+  registerReports(context, client, zones);
   return { isRunning: () => lazy.isRunning(), startedFor: () => lazy.startedFor() };
 }

@@ -48,11 +48,11 @@ import { languageOf, speaker } from './language.js';
 import { localize, type Message } from './message.js';
 import type { OpenDocument } from './openDocument.js';
 import { OpenZone } from './openZone.js';
-import type { ReportModel } from './report/model.js';
 import type { ReadOptions } from './report/read.js';
 import { zoneStatements } from './report/zoneLink.js';
 import type { Levels } from './rules/levels.js';
 import { isObject, type Settings, SettingsStore } from './settings.js';
+import { WorkspaceFiles } from './workspaceFiles.js';
 
 /** What differs between the hosts of the server. */
 export interface Host {
@@ -73,6 +73,7 @@ export function startServer(connection: Connection, host: Host): void {
   const analyses = new Analyses((path) => mxHostsFor(path, documents.all()));
   const settings = new SettingsStore(connection);
   const origins = new ZoneOrigins();
+  const workspaceFiles = new WorkspaceFiles();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let say = (message: Message): string => localize(message);
   let language = 'en';
@@ -86,17 +87,21 @@ export function startServer(connection: Connection, host: Host): void {
   let canChangeFolders = false;
   /** Counts changes of settings: findings from before them are stale. */
   let generation = 0;
-  /** How a report meets the zones and policies that are open. */
-  const compare = (model: ReportModel) => {
-    const open = documents.all();
-    const zones = open.flatMap((document) =>
-      document instanceof OpenZone ? [{ uri: document.uri, zone: document.zone }] : [],
-    );
-    const policies = open.filter((document) => kindOf(document) === 'policy');
-    const texts = policies.map((document) => ({ uri: document.uri, text: document.getText() }));
-    return zoneStatements(model, publishedNames(zones, texts), say);
+  const services = (levels: Levels) => reportServices(say, language, levels, () => []);
+  /** The same for requests that compare a report with the zones and policies of the workspace, open or not. */
+  const comparing = async (uri: string) => {
+    const { rules } = await settings.of(uri);
+    const known = workspaceFiles.with(documents.all());
+    const zones = known.filter((document) => document instanceof OpenZone);
+    await Promise.all(zones.map(knowOrigin));
+    const policies = known.flatMap((document) => {
+      if (kindOf(document) !== 'policy') return [];
+      const positionAt = (offset: number) => document.positionAt(offset);
+      return [{ uri: document.uri, path: pathOf(document.uri), text: document.getText(), positionAt }];
+    });
+    const names = publishedNames(zones, policies);
+    return reportServices(say, language, rules, (model) => zoneStatements(model, names, say));
   };
-  const services = (levels: Levels = {}) => reportServices(say, language, levels, compare);
 
   connection.onInitialize(async (params) => {
     const { textDocument, workspace } = params.capabilities;
@@ -136,11 +141,16 @@ export function startServer(connection: Connection, host: Host): void {
     else if (canRefresh) connection.languages.diagnostics.refresh();
   }
 
+  /** Tells a zone file what is said of its origin elsewhere. */
+  async function knowOrigin(zone: OpenZone): Promise<void> {
+    zone.useHints(origins.hintsOf(zone.uri, await settings.of(zone.uri)));
+  }
+
   /** A document and its settings; a zone file then knows its origin. */
   async function settled(uri: string): Promise<Settings & { document: OpenDocument | undefined }> {
     const own = await settings.of(uri);
     const document = documents.get(uri);
-    if (document instanceof OpenZone) document.useHints(origins.hintsOf(uri, own));
+    if (document instanceof OpenZone) await knowOrigin(document);
     else if (document !== undefined && kindOf(document) === 'policy') {
       // It is compared with the zones, which must know what they are called.
       const zones = documents.all().filter((other) => other instanceof OpenZone);
@@ -170,7 +180,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   function findings(document: OpenDocument, levels: Levels) {
     const checked = analyses.check(document);
-    return checked === undefined ? [] : diagnosticsOf(document, checked, levels, services());
+    return checked === undefined ? [] : diagnosticsOf(document, checked, levels, services(levels));
   }
 
   function pushLater({ uri }: OpenDocument): void {
@@ -260,7 +270,7 @@ export function startServer(connection: Connection, host: Host): void {
     const origin = document instanceof OpenZone ? document.hints.origin : undefined;
     const options = { path: pathOf(document.uri), ...(origin !== undefined && { origin }) };
     const checkText = (text: string) => check(kind, text, options);
-    return { document, checked, check: checkText, levels, services: services(), client: actionClient };
+    return { document, checked, check: checkText, levels, services: services(levels), client: actionClient };
   };
   connection.onCodeAction((params, token) =>
     answer<CodeAction[]>(params.textDocument.uri, token, [], (document, levels) => {
@@ -299,8 +309,9 @@ export function startServer(connection: Connection, host: Host): void {
     ...zoneServices,
     ownerHints: async (uri) => (await settings.of(uri)).ownerHints,
   });
-  registerSummary(connection, services, host);
-  registerFolder(connection, services, host);
+  workspaceFiles.register(connection);
+  registerSummary(connection, (message) => say(message), comparing, host);
+  registerFolder(connection, () => ({ say, locale: language }), host);
   documents.listen(connection);
   connection.listen();
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { languageOfPath } from '../../client/src/zones/fileKind.js';
 import { kindByContent, kindByName } from '../../server/src/kind.js';
 
 test('the name tells zones, policies and reports', () => {
@@ -22,6 +23,9 @@ test('the name tells zones, policies and reports', () => {
   };
   for (const [name, kind] of Object.entries(cases)) {
     assert.equal(kindByName(name), kind, name);
+    // The extension searches the workspace by the same names.
+    const language = kind === 'zone' ? 'dns-zone' : kind === 'policy' ? 'mta-sts-policy' : undefined;
+    assert.equal(languageOfPath(`/${name}`), language, name);
   }
 });
 

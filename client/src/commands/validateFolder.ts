@@ -42,7 +42,10 @@ async function validate(
       const counts = { reports: 0, wrong: 0, unreadable: 0 };
       let before = 0;
       await readInBatches(folder, files, token, async (batch, done) => {
-        const params: LintParams = { files: batch };
+        const params: LintParams = {
+          folder: client.code2ProtocolConverter.asUri(folder),
+          files: batch,
+        };
         for (const linted of await client.sendRequest<LintResult>(lintRequest, params, token)) {
           counts.reports++;
           if (linted.problem !== undefined) counts.unreadable++;

@@ -5,14 +5,19 @@ import { registerReportFolder } from '../commands/reportFolder.js';
 import { registerReportSummary } from '../commands/reportSummary.js';
 import { registerValidateFolder } from '../commands/validateFolder.js';
 import { SummaryPanels } from '../views/summaryPanels.js';
+import type { WorkspaceZones } from '../zones/workspaceZones.js';
 import { registerDetection } from './detect.js';
 import { registerReportEditor } from './editor.js';
 import { PackedReports } from './packed.js';
 
 /** Everything that the client does for reports. The server is asked first when a report is opened. */
-export function registerReports(context: ExtensionContext, client: BaseLanguageClient): void {
+export function registerReports(
+  context: ExtensionContext,
+  client: BaseLanguageClient,
+  zones: WorkspaceZones,
+): void {
   const packed = new PackedReports(client);
-  const panels = new SummaryPanels(context, client, packed);
+  const panels = new SummaryPanels(context, client, packed, zones);
   context.subscriptions.push(
     packed,
     panels,

@@ -24,6 +24,7 @@ import {
 import type { ReportSummary, SourceSpan } from '../../../protocol/summary.js';
 import type { SummaryFromPage, SummaryToPage } from '../../../protocol/webview.js';
 import { baseName, fileUri, type PackedReports } from '../reports/packed.js';
+import type { WorkspaceZones } from '../zones/workspaceZones.js';
 import { Delay } from './delay.js';
 import { copyExport, saveExport } from './exports.js';
 import { summaryStrings } from './strings.js';
@@ -44,7 +45,13 @@ export class SummaryView implements Disposable {
   #latest = 0;
 
   /** @param document the JSON: a document of the workspace, or that of a packed report. */
-  constructor(client: BaseLanguageClient, reports: PackedReports, panel: WebviewPanel, document: Uri) {
+  constructor(
+    client: BaseLanguageClient,
+    reports: PackedReports,
+    zones: WorkspaceZones,
+    panel: WebviewPanel,
+    document: Uri,
+  ) {
     this.#client = client;
     this.#reports = reports;
     this.#panel = panel;
@@ -56,8 +63,13 @@ export class SummaryView implements Disposable {
       panel.webview.onDidReceiveMessage((message: SummaryFromPage) => this.#receive(message)),
       workspace.onDidChangeTextDocument((event) => follow(event.document.uri)),
       reports.onDidChange(follow),
+      zones.onDidChange(() => this.#later.restart()),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('tlsRpt.rules', fileUri(document))) this.#later.restart();
+      }),
       this.#later,
     ];
+    zones.begin();
   }
 
   get document(): Uri {
@@ -93,7 +105,12 @@ export class SummaryView implements Disposable {
   }
 
   async #params(): Promise<SummaryParams> {
-    return { text: await this.#reports.text(this.#document), file: baseName(fileUri(this.#document)) };
+    const file = fileUri(this.#document);
+    return {
+      uri: this.#client.code2ProtocolConverter.asUri(file),
+      text: await this.#reports.text(this.#document),
+      file: baseName(file),
+    };
   }
 
   async #receive(message: SummaryFromPage): Promise<void> {
@@ -101,13 +118,14 @@ export class SummaryView implements Disposable {
       case 'ready':
         return this.refresh();
       case 'reveal':
-        return this.#reveal(this.#document, message.span);
+        return this.#reveal(message.span);
       case 'openJson':
         return this.openJson();
       case 'openTarget': {
         const target = this.#shown?.zone[message.index]?.target;
-        if (target !== undefined) await this.#reveal(Uri.parse(target.uri, true), target.span);
-        return;
+        if (target === undefined) return;
+        const editor = await this.#show(Uri.parse(target.uri, true));
+        return select(editor, await this.#client.protocol2CodeConverter.asRange(target.range));
       }
       case 'copy':
         return env.clipboard.writeText(message.text);
@@ -138,12 +156,10 @@ export class SummaryView implements Disposable {
     return text;
   }
 
-  async #reveal(uri: Uri, span: SourceSpan): Promise<void> {
-    const editor = await this.#show(uri);
+  async #reveal(span: SourceSpan): Promise<void> {
+    const editor = await this.#show(this.#document);
     const { document } = editor;
-    const range = new Range(document.positionAt(span.start), document.positionAt(span.end));
-    editor.selection = new Selection(range.start, range.end);
-    editor.revealRange(range);
+    select(editor, new Range(document.positionAt(span.start), document.positionAt(span.end)));
   }
 
   /** In the editor group where the document is open already, else beside the page. */
@@ -164,4 +180,9 @@ export class SummaryView implements Disposable {
   dispose(): void {
     Disposable.from(...this.#disposables).dispose();
   }
+}
+
+function select(editor: TextEditor, range: Range): void {
+  editor.selection = new Selection(range.start, range.end);
+  editor.revealRange(range);
 }

@@ -9,6 +9,7 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { baseName, fileUri, type PackedReports } from '../reports/packed.js';
+import type { WorkspaceZones } from '../zones/workspaceZones.js';
 import { pageHtml, pageIcon, pageOptions } from './html.js';
 import { SummaryView } from './summary.js';
 
@@ -19,13 +20,20 @@ export class SummaryPanels implements Disposable {
   readonly #context: ExtensionContext;
   readonly #client: BaseLanguageClient;
   readonly #reports: PackedReports;
+  readonly #zones: WorkspaceZones;
   readonly #views = new Map<WebviewPanel, SummaryView>();
   readonly #serializer: Disposable;
 
-  constructor(context: ExtensionContext, client: BaseLanguageClient, reports: PackedReports) {
+  constructor(
+    context: ExtensionContext,
+    client: BaseLanguageClient,
+    reports: PackedReports,
+    zones: WorkspaceZones,
+  ) {
     this.#context = context;
     this.#client = client;
     this.#reports = reports;
+    this.#zones = zones;
     this.#serializer = window.registerWebviewPanelSerializer(summaryViewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
         const uri = keptUri(state);
@@ -60,7 +68,7 @@ export class SummaryPanels implements Disposable {
   /** Makes a panel the summary page of a JSON document. */
   attach(panel: WebviewPanel, document: Uri): SummaryView {
     panel.iconPath = pageIcon(this.#context);
-    const view = new SummaryView(this.#client, this.#reports, panel, document);
+    const view = new SummaryView(this.#client, this.#reports, this.#zones, panel, document);
     this.#views.set(panel, view);
     panel.onDidDispose(() => {
       this.#views.delete(panel);

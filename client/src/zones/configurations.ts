@@ -1,5 +1,5 @@
 /** The configuration files of name servers in the workspace: they say which zone a file holds. The server reads them. */
-import { Disposable, EventEmitter, type Uri, workspace } from 'vscode';
+import { Disposable, EventEmitter, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import {
   type ConfigurationsParams,
@@ -8,12 +8,12 @@ import {
 } from '../../../protocol/origins.js';
 import { Delay } from '../views/delay.js';
 import { isZone } from './active.js';
+import { findInWorkspace, readSmallText } from './search.js';
 
 const usual = [
   '**/{named.conf,named.conf.*,*.named.conf,nsd.conf,knot.conf}',
   '**/{bind,bind9,named,namedb,nsd,knot}/**/*.conf',
 ];
-const excluded = '**/{node_modules,.git}/**';
 
 /** At most so many files of one pattern are read, of so many octets each. */
 const mostFiles = 200;
@@ -47,7 +47,7 @@ export class Configurations implements Disposable {
     this.#disposables = [
       this.#later,
       this.#sent,
-      workspace.onDidOpenTextDocument(() => this.#begin()),
+      workspace.onDidOpenTextDocument((document) => isZone(document) && this.begin()),
       // A restarted server knows nothing yet.
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) follow();
@@ -57,12 +57,12 @@ export class Configurations implements Disposable {
       workspace.onDidDeleteFiles(follow),
       workspace.onDidRenameFiles(follow),
     ];
-    this.#begin();
+    if (workspace.textDocuments.some(isZone)) this.begin();
   }
 
-  /** Searches as soon as there is a zone file: who only reads reports has no use for it. */
-  #begin(): void {
-    if (this.#begun || !workspace.textDocuments.some(isZone)) return;
+  /** Searches, where that has not begun: as soon as a zone file is open, or is wanted for a report. */
+  begin(): void {
+    if (this.#begun) return;
     this.#begun = true;
     for (const pattern of usual) this.#watch(pattern);
     void this.#send();
@@ -85,7 +85,7 @@ export class Configurations implements Disposable {
   async #send(): Promise<void> {
     const turn = ++this.#turn;
     for (let round = 0; round < mostRounds; round++) {
-      const files = await readFiles(await find([...this.#watchers.keys()]));
+      const files = await this.#read();
       if (turn !== this.#turn) return;
       const params: ConfigurationsParams = { files };
       const { missing } = await this.#client.sendRequest<ConfigurationsResult>(configurationsRequest, params);
@@ -96,35 +96,17 @@ export class Configurations implements Disposable {
     this.#sent.fire();
   }
 
+  async #read(): Promise<ConfigurationsParams['files']> {
+    const uris = await findInWorkspace([...this.#watchers.keys()], mostFiles);
+    const texts = await Promise.all(uris.map((uri) => readSmallText(uri, largestFile)));
+    return uris.flatMap((uri, index) => {
+      const text = texts[index];
+      return text === undefined ? [] : [{ uri: uri.toString(), text }];
+    });
+  }
+
   dispose(): void {
     this.#turn++;
     Disposable.from(...this.#disposables, ...this.#watchers.values()).dispose();
-  }
-}
-
-/** The files that fit, each once, in the order of their paths. */
-async function find(patterns: readonly string[]): Promise<Uri[]> {
-  const found = await Promise.all(
-    patterns.map((pattern) => workspace.findFiles(pattern, excluded, mostFiles)),
-  );
-  const unique = new Map(found.flat().map((uri) => [uri.toString(), uri]));
-  return [...unique.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-async function readFiles(uris: readonly Uri[]): Promise<ConfigurationsParams['files']> {
-  const texts = await Promise.all(uris.map(readText));
-  return uris.flatMap((uri, index) => {
-    const text = texts[index];
-    return text === undefined ? [] : [{ uri: uri.toString(), text }];
-  });
-}
-
-async function readText(uri: Uri): Promise<string | undefined> {
-  try {
-    if ((await workspace.fs.stat(uri)).size > largestFile) return undefined;
-    return new TextDecoder().decode(await workspace.fs.readFile(uri));
-  } catch {
-    // It went between the search and now, or may not be read.
-    return undefined;
   }
 }

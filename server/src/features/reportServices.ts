@@ -34,7 +34,7 @@ export function reportServices(
   say: Say,
   locale: string,
   levels: Levels,
-  compare: ReportServices['compare'] = () => [],
+  compare: ReportServices['compare'],
 ): ReportServices {
   return {
     say,

@@ -34,28 +34,34 @@ import { type Say, summarize } from '../report/summary.js';
 import { fromBase64 } from './bytes.js';
 import type { ReportServices, Unpacker } from './reportServices.js';
 
-/** Answers the requests about reports. The services are asked anew for each: language and settings may change. */
+/**
+ * Answers the requests about reports.
+ *
+ * @param servicesFor the services for a file or a folder, with its settings; asked anew for each request
+ */
 export function registerSummary(
   connection: Pick<Connection, 'onRequest'>,
-  services: () => ReportServices,
+  say: Say,
+  servicesFor: (uri: string) => Promise<ReportServices>,
   host: Unpacker = {},
 ): void {
   connection.onRequest(
     unpackRequest,
-    (params: UnpackParams): Promise<UnpackResult> => unpack(params, services().say, host),
+    (params: UnpackParams): Promise<UnpackResult> => unpack(params, say, host),
   );
-  connection.onRequest(summaryRequest, (params: SummaryParams): SummaryResult => {
-    return isReport(params.text, params.file) ? summaryOf(params, services()) : null;
+  connection.onRequest(summaryRequest, async (params: SummaryParams): Promise<SummaryResult> => {
+    return isReport(params.text, params.file) ? summaryOf(params, await servicesFor(params.uri)) : null;
   });
-  connection.onRequest(exportRequest, (params: ExportParams): ExportResult => {
-    return isReport(params.text, params.file) ? exported(params, services()) : null;
+  connection.onRequest(exportRequest, async (params: ExportParams): Promise<ExportResult> => {
+    return isReport(params.text, params.file) ? exported(params, await servicesFor(params.uri)) : null;
   });
   connection.onRequest(newReportRequest, () => newReport({ now: new Date() }));
-  connection.onRequest(lintRequest, async ({ files }: LintParams, token): Promise<LintResult> => {
+  connection.onRequest(lintRequest, async ({ folder, files }: LintParams, token): Promise<LintResult> => {
+    const services = await servicesFor(folder);
     const linted: LintedFile[] = [];
     for (const file of files) {
       if (token.isCancellationRequested) break;
-      const result = await lint(file, services(), host);
+      const result = await lint(file, services, host);
       if (result !== undefined) linted.push(result);
     }
     return linted;

@@ -13,19 +13,21 @@ import type { Say } from './summary.js';
 import { visible } from './visible.js';
 
 /** A place in a zone or a policy file of the workspace. */
-export interface Published {
-  readonly uri: string;
-  readonly span: Span;
+export type Published = NonNullable<ZoneStatement['target']>;
+
+export interface PublishedText extends Published {
+  /** Whether senders heed it: the only record of its kind, with what it must say. */
+  readonly usable: boolean;
 }
 
 /** What the workspace knows of published names. Names come in lower case without the final dot, and may go out as any. */
 export interface PublishedNames {
   /** Whether the workspace holds the zone of a name: only then does absence mean anything. */
   holds(name: string): boolean;
-  /** The TLS-RPT record at `_smtp._tls` of a domain. */
-  tlsRpt(domain: string): Published | undefined;
-  /** The MTA-STS record at `_mta-sts` of a domain. */
-  mtaSts(domain: string): Published | undefined;
+  /** The TLS-RPT record at `_smtp._tls` of a domain, or what else is there. */
+  tlsRpt(domain: string): PublishedText | undefined;
+  /** The MTA-STS record at `_mta-sts` of a domain, or what else is there. */
+  mtaSts(domain: string): PublishedText | undefined;
   /** The policy file of a domain. */
   policy(domain: string): (Published & { readonly lines: readonly string[] }) | undefined;
   mx(domain: string): readonly (Published & { readonly host: string })[];
@@ -66,14 +68,21 @@ function statement(
   message: Message,
   target?: Published,
 ): ZoneStatement {
-  const place = target && { uri: target.uri, span: { start: target.span.start, end: target.span.end } };
+  const place = target && { uri: target.uri, range: target.range };
   return { level, text: visible(say(message)), span, ...(place ? { target: place } : {}) };
 }
 
 function* tlsRptStatements(at: Place, names: PublishedNames): Iterable<ZoneStatement> {
   const record = names.tlsRpt(at.name);
   if (record !== undefined) {
-    yield statement(at, 'agrees', msg('{0} asks for these reports by its TLS-RPT record.', at.name), record);
+    yield record.usable
+      ? statement(at, 'agrees', msg('{0} asks for these reports by its TLS-RPT record.', at.name), record)
+      : statement(
+          at,
+          'disagrees',
+          msg('The TLS-RPT record of {0} has mistakes: senders may pass over it.', at.name),
+          record,
+        );
   } else if (names.holds(at.name)) {
     yield statement(at, 'notice', msg('{0} has no TLS-RPT record in this zone any more.', at.name));
   }
@@ -87,7 +96,14 @@ function* stsStatements(
 ): Iterable<ZoneStatement> {
   const record = names.mtaSts(at.name);
   if (record !== undefined) {
-    yield statement(at, 'agrees', msg('{0} announces its MTA-STS policy by this record.', at.name), record);
+    yield record.usable
+      ? statement(at, 'agrees', msg('{0} announces its MTA-STS policy by this record.', at.name), record)
+      : statement(
+          at,
+          'disagrees',
+          msg('The _mta-sts record of {0} has mistakes: senders find no policy by it.', at.name),
+          record,
+        );
   } else if (names.holds(at.name)) {
     yield statement(
       at,
@@ -203,7 +219,9 @@ function* noPolicyStatements(at: Place, names: PublishedNames): Iterable<ZoneSta
     yield statement(
       at,
       'disagrees',
-      msg('The sender found no policy; {0} has an _mta-sts record by now.', at.name),
+      record.usable
+        ? msg('The sender found no policy; {0} has an _mta-sts record by now.', at.name)
+        : msg('The sender found no policy: the _mta-sts record of {0} has mistakes.', at.name),
       record,
     );
   }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { publishedNames } from '../../../server/src/features/report/published.js';
+import type { Published } from '../../../server/src/report/zoneLink.js';
+import { ZoneDocument } from '../../../server/src/zone/document.js';
 import type { Field, RecordEntry, ZoneView } from '../../../server/src/zone/model.js';
 
 /** Records of `example.com.` by owner, each `type field…`, one a line of 100 characters. */
@@ -15,6 +17,7 @@ const text: readonly (readonly [owner: string, type: string, ...fields: string[]
 
 const zone = {
   apex: 'Example.com.',
+  length: 0,
   recordsOf: (owner: string) =>
     text.flatMap((line, at) => (line[0] === owner.toLowerCase() ? [entry(line, at)] : [])),
 } as unknown as ZoneView;
@@ -35,15 +38,24 @@ function entry([, type, ...fields]: (typeof text)[number], line: number): Record
   } as unknown as RecordEntry;
 }
 
+const positionAt = (offset: number) => ({ line: Math.floor(offset / 100), character: offset % 100 });
+const path = '/www/mta-sts.Example.com/.well-known/mta-sts.txt';
 const policy = {
-  uri: 'file:///www/mta-sts.Example.com/.well-known/mta-sts.txt',
+  uri: `file://${path}`,
+  path,
   text: 'version: STSv1\r\nmode: none\r\n',
+  positionAt,
 };
-const names = publishedNames([{ uri: 'file:///z', zone }], [policy]);
+const names = publishedNames([{ uri: 'file:///z', zone, positionAt }], [policy]);
+const span = (found: Published | undefined) => {
+  const { start, end } = found?.range ?? assert.fail('nothing found');
+  return `${start.line}:${start.character}-${end.line}:${end.character}`;
+};
 
 test('finds records at their owners, whole and with their places', () => {
-  assert.deepEqual(names.tlsRpt('example.com'), { uri: 'file:///z', span: { start: 300, end: 358 } });
-  assert.deepEqual(names.mtaSts('example.com')?.span, { start: 400, end: 435 });
+  assert.equal(names.tlsRpt('example.com')?.uri, 'file:///z');
+  assert.equal(span(names.tlsRpt('example.com')), '3:0-3:58');
+  assert.equal(span(names.mtaSts('example.com')), '4:0-4:35');
   assert.equal(names.tlsRpt('example.net'), undefined);
   assert.deepEqual(
     names.mx('example.com').map(({ host }) => host),
@@ -55,11 +67,43 @@ test('finds records at their owners, whole and with their places', () => {
   );
 });
 
+test('a record is usable where it is the only one of its kind and says what it must', () => {
+  const usable = (records: string) => {
+    const file = new ZoneDocument(`$ORIGIN example.com.\n@ 1h SOA ns h 1 2 3 4 5\n${records}`);
+    const known = { uri: 'file:///z', zone: file, positionAt: (offset: number) => file.positionAt(offset) };
+    const { tlsRpt, mtaSts } = publishedNames([known], []);
+    return (tlsRpt('example.com') ?? mtaSts('example.com'))?.usable;
+  };
+  const good = '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n';
+  assert.equal(usable(good), true);
+  assert.equal(usable(`_smtp._tls TXT "v=spf1 -all"\n${good}`), true);
+  assert.equal(usable(`${good}_smtp._tls TXT "v=TLSRPTv1;rua=https://example.net/"\n`), false);
+  assert.equal(usable('_smtp._tls TXT v=TLSRPTv1; rua=mailto:a@example.net\n'), false);
+  assert.equal(usable('_smtp._tls TXT "v=TLSRPTv1; rua=a@example.net"\n'), false);
+  assert.equal(usable('_mta-sts TXT "v=STSv1; id=20260101"\n'), true);
+  assert.equal(usable('_mta-sts TXT "v=STSv1; id=2026-01-01"\n'), false);
+  assert.equal(usable('www TXT "v=STSv1; id=20260101"\n'), undefined);
+});
+
 test('holds a zone’s names and no others', () => {
   assert.deepEqual(
     ['example.com', 'a.b.example.com', 'notexample.com', 'com'].map((name) => names.holds(name)),
     [true, true, false, false],
   );
+});
+
+test('does not say what a zone lacks that has records elsewhere', () => {
+  const holds = (more: string) => {
+    const file = new ZoneDocument(`$ORIGIN example.com.\n@ 1h SOA ns h 1 2 3 4 5\n${more}`);
+    const known = { uri: 'file:///z', zone: file, positionAt: (offset: number) => file.positionAt(offset) };
+    return publishedNames([known], []).holds('example.com');
+  };
+  const many = 'www 1h A 192.0.2.1\n'.repeat(4_000);
+  assert.equal(holds('$GENERATE 1-4 pop$ A 192.0.2.$\n'), true);
+  assert.equal(holds('www 1h TXT "; $INCLUDE x"\n'), true);
+  assert.equal(holds('$INCLUDE mail.inc\n'), false);
+  assert.equal(holds(`${many}$include mail.inc\n${many}`), false);
+  assert.equal(holds('$GENERATE 1-4 _25._tcp.mx$ 300 IN TLSA 3 1 1 00\n'), false);
 });
 
 test('knows a policy file by the folder that serves it', () => {

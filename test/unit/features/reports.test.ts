@@ -14,6 +14,7 @@ const example = (name: string) => readFileSync(join(examples, name), 'utf8');
 describe('requests about one report', () => {
   const ask = server();
   const text = example('every-result-type.json');
+  const one = (text: string, file = 'a.json') => ({ uri: `file:///reports/${file}`, text, file });
 
   test('a packed report is laid out, with nothing lost', async () => {
     const damaged = '{"report-id":"1","report-id":"2","n":1e400,"policies":[{},[],[1,2]],"s":"a\\u202eb, [{"';
@@ -44,21 +45,18 @@ describe('requests about one report', () => {
   });
 
   test('a summary has the spans of the text it was made from; other JSON has none', async () => {
-    const summary = await ask<requests.SummaryResult>(requests.summaryRequest, { text, file: 'a.json' });
+    const summary = await ask<requests.SummaryResult>(requests.summaryRequest, one(text));
     const span = summary?.header.organization?.span;
     assert.ok(span);
     assert.equal(text.slice(span.start, span.end).replaceAll('"', ''), 'Example Relay Operators');
     assert.equal(summary?.details.length, 11);
-    const other = await ask<requests.SummaryResult>(requests.summaryRequest, {
-      text: '{"a":1}',
-      file: 'a.json',
-    });
+    const other = await ask<requests.SummaryResult>(requests.summaryRequest, one('{"a":1}'));
     assert.equal(other, null);
   });
 
   test('a new report is one without a finding', async () => {
     const text = await ask<string>(requests.newReportRequest, undefined);
-    const summary = await ask<requests.SummaryResult>(requests.summaryRequest, { text, file: 'new.json' });
+    const summary = await ask<requests.SummaryResult>(requests.summaryRequest, one(text, 'new.json'));
     assert.equal(summary?.policies.length, 1);
     assert.deepEqual(summary?.findings, []);
   });
@@ -66,7 +64,7 @@ describe('requests about one report', () => {
   test('exports to every format', async () => {
     const out: Record<string, string> = {};
     for (const format of ['markdown', 'csv', 'json', 'html'] as const) {
-      out[format] = await ask<string>(requests.exportRequest, { text, file: 'a.json', format });
+      out[format] = await ask<string>(requests.exportRequest, { ...one(text), format });
     }
     assert.match(out.markdown ?? '', /^# Example Relay Operators/);
     assert.equal(out.csv?.split('\r\n')[0]?.split(',')[0], 'file');
@@ -83,7 +81,7 @@ describe('requests about one report', () => {
       { file: 'package.json', base64: base64('{"name":"x"}') },
       { file: 'empty.eml', base64: '' },
     ];
-    const linted = await ask<requests.LintResult>(requests.lintRequest, { files });
+    const linted = await ask<requests.LintResult>(requests.lintRequest, { folder: 'file:///', files });
     assert.deepEqual(
       linted.map(({ file, problem }) => [file, problem]),
       [

@@ -8,14 +8,17 @@ import { newReport } from '../../../server/src/report/newReport.js';
 import { domainLens, type PublishedNames, zoneStatements } from '../../../server/src/report/zoneLink.js';
 import { checkReportText, fixture } from './corpus.js';
 
-const place = (line: number) => ({ uri: 'file:///z', span: { start: line, end: line + 1 } });
+const place = (line: number) => ({
+  uri: 'file:///z',
+  range: { start: { line, character: 0 }, end: { line, character: 9 } },
+});
 const key = '0a'.repeat(32);
 
 /** A zone in which everything agrees with the fixtures of Google and Microsoft. */
 const zone: PublishedNames = {
   holds: (name) => name.endsWith('example.com'),
-  tlsRpt: (name) => (name === 'example.com' ? place(1) : undefined),
-  mtaSts: (name) => (name === 'example.com' ? place(2) : undefined),
+  tlsRpt: (name) => (name === 'example.com' ? { ...place(1), usable: true } : undefined),
+  mtaSts: (name) => (name === 'example.com' ? { ...place(2), usable: true } : undefined),
   policy: () => ({
     ...place(3),
     lines: ['version: STSv1', 'mode: enforce', 'max_age: 604800', 'mx: *.MAIL.example.com'],
@@ -31,7 +34,7 @@ const statements = (text: string, names: Partial<PublishedNames> = {}) =>
   zoneStatements(readReport(text), { ...zone, ...names }, localize).map(({ level, text, target }) => [
     level,
     text,
-    target?.span.start,
+    target?.range.start.line,
   ]);
 const disagreements = (text: string, names: Partial<PublishedNames>) =>
   statements(text, names).filter(([level]) => level !== 'agrees');
@@ -108,6 +111,22 @@ test('a policy that the sender did not find, and the zone has', () => {
     ['disagrees', 'The sender found no policy; example.com has an _mta-sts record by now.', 2],
     ['disagrees', 'The sender found no policy; mx1.mail.example.com has TLSA records.', 5],
   ]);
+});
+
+test('a record with mistakes is no record', () => {
+  const spoiled = {
+    tlsRpt: () => ({ ...place(1), usable: false }),
+    mtaSts: () => ({ ...place(2), usable: false }),
+  };
+  assert.deepEqual(disagreements(fixture('google'), spoiled), [
+    ['disagrees', 'The TLS-RPT record of example.com has mistakes: senders may pass over it.', 1],
+    ['disagrees', 'The _mta-sts record of example.com has mistakes: senders find no policy by it.', 2],
+  ]);
+  const text = fixture('google-no-policy').replaceAll('example.org', 'example.com');
+  assert.equal(
+    disagreements(text, spoiled)[1]?.[1],
+    'The sender found no policy: the _mta-sts record of example.com has mistakes.',
+  );
 });
 
 test('says nothing of what the workspace does not hold', () => {

@@ -8,6 +8,7 @@ export const strings = summaryStrings(english);
 export const folderStrings = dashboardStrings(english);
 
 const at = (start: number) => ({ start, end: start + 10 });
+const line = (line: number) => ({ start: { line, character: 0 }, end: { line, character: 10 } });
 const text = (value: string, start: number) => ({ text: value, span: at(start) });
 
 const policy: PolicyCard = {
@@ -193,12 +194,12 @@ export const summary: ReportSummary = {
       level: 'disagrees',
       text: 'The MX host mx2.example.net of your zone is not covered by the reported policy.',
       span: at(700),
-      target: { uri: 'file:///zones/db.example.net', span: at(5) },
+      target: { uri: 'file:///zones/db.example.net', range: line(5) },
     },
     {
       level: 'agrees',
       text: 'The policy that the sender saw is the one in mta-sts.txt.',
-      target: { uri: 'file:///mta-sts.txt', span: at(0) },
+      target: { uri: 'file:///mta-sts.txt', range: line(0) },
     },
   ],
 };

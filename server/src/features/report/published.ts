@@ -1,16 +1,25 @@
 /** What the zones and policy files that the server knows publish, as `zoneStatements` asks for it. */
-import type { Published, PublishedNames } from '../../report/zoneLink.js';
+import type { Position } from 'vscode-languageserver';
+import { policyDomain } from '../../mtasts/policy.js';
+import type { Published, PublishedNames, PublishedText } from '../../report/zoneLink.js';
+import type { Span } from '../../span.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { canonicalName, nameKey } from '../../zone/names.js';
+import { characterStrings } from '../../zone/strings.js';
 
-export interface KnownZone {
+interface Known {
   readonly uri: string;
+  positionAt(offset: number): Position;
+}
+
+export interface KnownZone extends Known {
   readonly zone: ZoneView;
 }
 
-/** An MTA-STS policy file. Its domain is that of the folder `mta-sts.DOMAIN` which web servers keep it in. */
-export interface KnownPolicy {
-  readonly uri: string;
+/** An MTA-STS policy file. Its domain is that of the folder which web servers keep it in. */
+export interface KnownPolicy extends Known {
+  /** With slashes. */
+  readonly path: string;
   readonly text: string;
 }
 
@@ -18,48 +27,68 @@ export function publishedNames(
   zones: readonly KnownZone[],
   policies: readonly KnownPolicy[],
 ): PublishedNames {
+  const holding = (name: string) =>
+    zones.filter(({ zone }) => zone.apex !== undefined && isWithin(name, zone.apex));
   /** The records of a type, in every zone that has the name. */
   const records = (name: string, type: string): (Published & { readonly entry: RecordEntry })[] =>
-    zones.flatMap(({ uri, zone }) =>
-      zone
+    zones.flatMap((known) =>
+      known.zone
         .recordsOf(`${name}.`)
         .filter((entry) => entry.typeName === type)
-        .map((entry) => ({ uri, span: spanOf(entry), entry })),
+        .map((entry) => ({ ...place(known, spanOf(entry)), entry })),
     );
-  const first = (name: string): Published | undefined => {
-    const [record] = records(name, 'TXT');
-    return record && { uri: record.uri, span: record.span };
+  const text = (name: string, start: string, field: RegExp): PublishedText | undefined => {
+    const all = records(name, 'TXT').map((record) => ({
+      ...record,
+      value: characterStrings(record.entry).octets,
+    }));
+    const heeded = all.filter(({ value }) => value.startsWith(start));
+    const [record] = heeded.length > 0 ? heeded : all;
+    return (
+      record && {
+        uri: record.uri,
+        range: record.range,
+        usable: heeded.length === 1 && field.test(record.value),
+      }
+    );
   };
   return {
-    holds: (name) => zones.some(({ zone }) => zone.apex !== undefined && isWithin(name, zone.apex)),
-    tlsRpt: (domain) => first(`_smtp._tls.${domain}`),
-    mtaSts: (domain) => first(`_mta-sts.${domain}`),
+    holds: (name) => {
+      const held = holding(name);
+      return held.length > 0 && !held.some(({ zone }) => mayHaveMore(zone));
+    },
+    tlsRpt: (domain) => text(`_smtp._tls.${domain}`, 'v=TLSRPTv1;', /;\s*rua=\s*(?:mailto:|https:\/\/)/i),
+    mtaSts: (domain) => text(`_mta-sts.${domain}`, 'v=STSv1;', /;\s*id=[a-z0-9]{1,32}\s*(?:;|$)/i),
     policy: (domain) => {
-      const file = policies.find(({ uri }) => policyDomain(uri) === domain);
+      const file = policies.find(({ path }) => policyDomain(path) === `${domain}.`);
       return (
         file && {
-          uri: file.uri,
-          span: { start: 0, end: file.text.length },
+          ...place(file, { start: 0, end: file.text.length }),
           lines: file.text.split(/\r?\n/).filter((line) => line !== ''),
         }
       );
     },
     mx: (domain) =>
-      records(domain, 'MX').flatMap(({ uri, span, entry }) => {
+      records(domain, 'MX').flatMap(({ uri, range, entry }) => {
         const field = entry.rdata[1];
         const host = field && canonicalName(field.raw, entry.origin);
-        return host === undefined ? [] : [{ uri, span, host }];
+        return host === undefined ? [] : [{ uri, range, host }];
       }),
     tlsa: (host) =>
-      records(`_25._tcp.${host}`, 'TLSA').map(({ uri, span, entry }) => {
+      records(`_25._tcp.${host}`, 'TLSA').map(({ uri, range, entry }) => {
         const [usage, selector, matching, ...data] = entry.rdata.map(({ raw }) => raw);
-        return { uri, span, rdata: `${usage} ${selector} ${matching} ${data.join('')}` };
+        return { uri, range, rdata: `${usage} ${selector} ${matching} ${data.join('')}` };
       }),
   };
 }
 
+/** By lines, not offsets: an editor counts line breaks its own way. */
+function place(known: Known, { start, end }: Span): Published {
+  return { uri: known.uri, range: { start: known.positionAt(start), end: known.positionAt(end) } };
+}
+
 /** The record itself, without the line break, comment and white space around it. */
-function spanOf({ owner, type, rdata, start, end }: RecordEntry): Published['span'] {
+function spanOf({ owner, type, rdata, start, end }: RecordEntry): Span {
   return { start: owner?.start ?? type?.start ?? start, end: rdata.at(-1)?.end ?? type?.end ?? end };
 }
 
@@ -69,6 +98,16 @@ function isWithin(name: string, apex: string): boolean {
   return zone === '' || name === zone || name.endsWith(`.${zone}`);
 }
 
-function policyDomain(uri: string): string | undefined {
-  return /\/mta-sts\.([^/]+)\/(?:[^/]+\/)*mta-sts\.txt$/i.exec(uri)?.[1]?.toLowerCase();
+/** How much of a zone is looked at in one go, in UTF-16 units. */
+const piece = 65_536;
+/** Longer than any directive that matters. */
+const overlap = 200;
+
+/** Whether a zone may have mail's records that do not stand in the file, so that nobody knows what it lacks. */
+function mayHaveMore(zone: ZoneView): boolean {
+  for (let at = 0; at < zone.length; at += piece) {
+    const text = at === 0 ? `\n${zone.slice(0, piece)}` : zone.slice(at - overlap, at + piece);
+    if (/[\r\n]\$(?:INCLUDE[ \t]|GENERATE[ \t].*[ \t](?:TXT|MX|TLSA)[ \t])/i.test(text)) return true;
+  }
+  return false;
 }

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { commands, window, workspace } from 'vscode';
+import { closeAll, file, until } from '../host/editor.js';
+import { suite, test } from '../host/harness.js';
+import { hasPage, page } from '../host/page.js';
+
+/** Waits for a page. The first one after all others were closed waits long for VS Code's service worker: four times the guard. */
+async function shown(selector: string, tries = 4): Promise<void> {
+  await page.waitFor('webview', selector).catch((error: unknown) => {
+    if (tries === 1) throw error;
+    return shown(selector, tries - 1);
+  });
+}
+
+suite('the report meets the zone', () => {
+  test('the summary says what disagrees with zones that are not open, leads there, and follows them', async () => {
+    if (!hasPage) return;
+    await window.showTextDocument(file('reports/every-result-type.json'));
+    await commands.executeCommand('tlsRpt.openSummary');
+    const bare = '#zone li >> text=The reported policy does not cover the MX mx2.example.net.';
+    await shown(bare);
+    assert.equal(
+      workspace.textDocuments.some(({ uri }) => uri.path.includes('/zones/')),
+      false,
+    );
+    await page.screenshot('report-meets-zone');
+
+    await page.click('webview', '#zone-2-open');
+    const editor = await until('the zone', window.onDidChangeTextEditorSelection, () => {
+      const active = window.activeTextEditor;
+      return (
+        active?.document.uri.path.endsWith('/zones/db.example.net') && !active.selection.isEmpty && active
+      );
+    });
+    assert.equal(editor.document.getText(editor.selection).replace(/\s+/g, ' '), 'MX 20 mx2');
+
+    await editor.edit((edit) => edit.replace(editor.selection, 'MX 20 old-mx'));
+    await page.waitFor('webview', bare, 'gone');
+    await commands.executeCommand('workbench.action.files.revert');
+    await page.waitFor('webview', bare);
+    await closeAll();
+  });
+
+  test('a policy file that changes on the disk is compared again', async () => {
+    if (!hasPage) return;
+    const policy = file('mta-sts.example.net/mta-sts.txt');
+    const before = await workspace.fs.readFile(policy);
+    await window.showTextDocument(file('reports/every-result-type.json'));
+    await commands.executeCommand('tlsRpt.openSummary');
+    await shown('#zone li >> text=mode: testing → enforce');
+    const text = new TextDecoder().decode(before).replace('mode: enforce', 'mode: none');
+    await workspace.fs.writeFile(policy, new TextEncoder().encode(text));
+    await page.waitFor('webview', '#zone li >> text=mode: testing → none');
+    await workspace.fs.writeFile(policy, before);
+    await closeAll();
+  });
+});
