@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import { missing, Oracle } from '../../differential/compare.js';
+import { differences, missing } from '../../differential/compare.js';
 import { zones } from '../../differential/zones.js';
 
-const oracle = new Oracle();
-after(() => oracle.close());
-
-const same = (text: string) => assert.equal(oracle.difference(text), undefined, text);
-
-test('reads generated zones as named-compilezone does: verdict and records', { skip: missing }, () => {
+test('reads generated zones as BIND does: verdict and records', { skip: missing }, async () => {
   // A longer run, from any seed: npm run test:differential.
-  fc.assert(fc.property(zones, same), { numRuns: 150, seed: 8460 });
+  const texts = fc.sample(zones, { numRuns: 300, seed: 8460 });
+  for (const [index, difference] of (await differences(texts, 60)).entries()) {
+    assert.equal(difference, undefined, texts[index]);
+  }
 });
 
 const head = '$TTL 300\n@ SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n';
@@ -52,6 +50,9 @@ const cases: Readonly<Record<string, string>> = {
   'quotes, escapes and several strings': 'a TXT "a\\"b" c\\;d "e\\\\" "\\000\\255" ""\n',
 };
 
-for (const [name, records] of Object.entries(cases)) {
-  test(`reads as named-compilezone does: ${name}`, { skip: missing }, () => same(head + records));
-}
+test('reads as BIND does', { skip: missing }, async (t) => {
+  const found = await differences(Object.values(cases).map((records) => head + records));
+  for (const [index, name] of Object.keys(cases).entries()) {
+    await t.test(name, () => assert.equal(found[index], undefined));
+  }
+});

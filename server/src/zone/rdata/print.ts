@@ -5,6 +5,7 @@ import { formatOf } from './table.js';
 import { WireReader } from './wire.js';
 
 const LOC = 29;
+const ATMA = 34;
 
 /**
  * RDATA as `named-compilezone -s full` prints it.
@@ -15,9 +16,10 @@ const LOC = 29;
 export function printRdata(typeCode: number, octets: string): string | undefined {
   const format = formatOf(typeCode);
   if (format === undefined) return isMetaType(typeCode) ? undefined : printGeneric(octets);
-  // A LOC record of a later version is unknown data.
+  // A LOC record of a later version and an ATM address of another format are unknown data.
   if (typeCode === LOC && octets !== '' && octets.charCodeAt(0) !== 0) return printGeneric(octets);
-  const wire = new WireReader(octets);
+  if (typeCode === ATMA && octets.length > 1 && octets.charCodeAt(0) > 1) return printGeneric(octets);
+  const wire = new WireReader(octets, typeCode);
   let printed = '';
   for (const { kind } of format.fields) {
     const text = kinds[kind].print(wire);

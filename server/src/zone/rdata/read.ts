@@ -3,6 +3,7 @@ import { isMetaType } from '../rrtypes.js';
 import { type FieldFault, fieldBad, fieldMissing, fieldOk, type RdataInput } from './input.js';
 import { readHex } from './kinds/binary.js';
 import { kinds } from './kinds/index.js';
+import { namesAlgorithm } from './kinds/keys.js';
 import { decimal } from './kinds/numbers.js';
 import { printRdata } from './print.js';
 import { formatOf } from './table.js';
@@ -70,5 +71,8 @@ export function readGeneric(input: RdataInput): FieldFault {
     if (data !== fieldOk) return data;
   }
   if (formatOf(input.type) === undefined) return fieldOk;
-  return printRdata(input.type, input.wire.text()) === undefined ? fieldBad : fieldOk;
+  const octets = input.wire.text();
+  return printRdata(input.type, octets) === undefined || !namesAlgorithm(input.type, octets)
+    ? fieldBad
+    : fieldOk;
 }

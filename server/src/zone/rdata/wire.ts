@@ -49,12 +49,15 @@ const textOf = (octets: Uint8Array, from: number, to: number): string =>
  */
 export class WireReader {
   readonly octets: string;
+  /** The RR type's number, 0 where it does not matter. */
+  readonly type: number;
   at = 0;
   /** Whether more octets were asked for than there are. */
   short = false;
 
-  constructor(octets: string) {
+  constructor(octets: string, type = 0) {
     this.octets = octets;
+    this.type = type;
   }
 
   get left(): number {

@@ -1,4 +1,5 @@
 import { type FieldFault, fieldBad, fieldOk, type RdataInput } from '../input.js';
+import { WireReader } from '../wire.js';
 import { base64 } from './binary.js';
 import type { Kind } from './kind.js';
 import { decimal } from './numbers.js';
@@ -25,7 +26,10 @@ const flagNames: readonly (readonly [string, number])[] = [
 ];
 
 const KEY = 25;
+const DNSKEY = 48;
 const RKEY = 57;
+const CDNSKEY = 60;
+const PRIVATEDNS = 253;
 const noKeyBits = 0xc000;
 
 /** The flags as written, -1 where they are none: a number, hexadecimal, or names that BIND lets one cut short. */
@@ -59,7 +63,10 @@ export const keyFlags: Kind = {
     input.wire.put16(flags);
     return fieldOk;
   },
-  print: (wire) => String(wire.get16()),
+  print(wire) {
+    const flags = wire.get16();
+    return wire.type === RKEY && flags !== 0 ? undefined : String(flags);
+  },
 };
 
 /** The public key, which a KEY record without one leaves out. */
@@ -67,7 +74,18 @@ export const publicKey: Kind = {
   read: (input: RdataInput): FieldFault => (input.keyless ? fieldOk : base64.read(input)),
   print(wire) {
     const flags = wire.octets.charCodeAt(0) * 256;
-    if (wire.left === 0) return (flags & noKeyBits) === noKeyBits ? '' : undefined;
+    if (wire.left === 0) return wire.type === KEY && (flags & noKeyBits) === noKeyBits ? '' : undefined;
     return base64.print(wire);
   },
 };
+
+/**
+ * Whether a key of a private algorithm begins with the name of that algorithm (RFC 4034 appendix A.1.1), as far as BIND
+ * looks: in generic form only.
+ */
+export function namesAlgorithm(type: number, octets: string): boolean {
+  if (![KEY, DNSKEY, RKEY, CDNSKEY].includes(type) || octets.charCodeAt(3) !== PRIVATEDNS) return true;
+  const wire = new WireReader(octets.slice(4));
+  wire.name();
+  return !wire.short;
+}
