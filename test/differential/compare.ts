@@ -21,7 +21,8 @@ export const missing: string | false =
  * How the two differ over each zone; undefined where they agree on the verdict and every record. Zones that include
  * files may be refused for what stands there: of these, lint is asked less.
  *
- * @param each of so many zones one is given to named-compilezone too, which must say what named says
+ * @param each of so many zones one is given to named-compilezone instead, a process each: the two are one code but for the
+ *   address in place of a name server's name, which named takes
  */
 export async function differences(
   texts: readonly string[],
@@ -32,12 +33,13 @@ export async function differences(
     const bare = `e${String(index).padStart(6, '0')}.com`;
     return { name: `${bare}.`, text: text.replaceAll(origin.slice(0, -1), bare) };
   });
-  const loaded = await loadAll(zones, includes);
-  return zones.map((zone, index) => {
-    const theirs = loaded[index]!;
-    const other = index % each === 0 ? compiled(zone) : undefined;
-    return (other && records(other, theirs, 'named-compilezone', 'named')) ?? difference(zone, theirs);
-  });
+  const compiledHere = (index: number) => index % each === each - 1;
+  const loaded = await loadAll(
+    zones.filter((_, index) => !compiledHere(index)),
+    includes,
+  );
+  let next = 0;
+  return zones.map((zone, index) => difference(zone, compiledHere(index) ? compiled(zone) : loaded[next++]!));
 }
 
 function difference({ name, text }: NamedZone, bind: Loaded): string | undefined {

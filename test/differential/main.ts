@@ -10,7 +10,7 @@ const batch = 1000;
 /** So many differences are shown: the next run finds the others. */
 const most = 10;
 
-/** One zone of so many goes to named-compilezone too. */
+/** One zone of so many goes to named-compilezone. */
 const compiledEach = 250;
 
 async function run(): Promise<number> {

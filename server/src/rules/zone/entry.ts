@@ -4,7 +4,7 @@ import { spanOf } from '../../span.js';
 import { isControl } from '../../zone/lexer.js';
 import type { ReadEntry } from '../../zone/materialize.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
-import { nameKey } from '../../zone/names.js';
+import { isWithin, nameKey } from '../../zone/names.js';
 import { mnemonics, readClass, readType, typeName } from '../../zone/rrtypes.js';
 import { maxTtl, readTtl, ttlTooLarge } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
@@ -83,6 +83,10 @@ function* encodingFindings({ entry, control }: ReadEntry, zone: ZoneView): Gener
   }
 }
 
+/** Whether BIND reads on after the owner: it drops a record outside the zone. */
+const isServed = ({ ownerName }: RecordEntry, { apex }: ZoneView) =>
+  apex === undefined || ownerName?.endsWith('.') !== true || isWithin(ownerName, apex);
+
 const isApex = (owner: string | undefined, apex: string) =>
   owner !== undefined && nameKey(owner) === nameKey(apex);
 
@@ -116,7 +120,8 @@ function* recordFindings(
       message: msg('DS records stand in the parent zone: BIND refuses one at the top of {0}.', zone.apex),
     };
   }
-  if ((entry.typeCode === NS || entry.typeCode === NSEC3) && /^\*(?:\.|$)/.test(entry.ownerName ?? '')) {
+  const wildcard = /^\*(?:\.|$)/.test(entry.ownerName ?? '');
+  if ((entry.typeCode === NS || entry.typeCode === NSEC3) && wildcard && isServed(entry, zone)) {
     yield {
       rule: 'zone/bad-name',
       ...spanOf(entry.owner ?? entry.type ?? entry),

@@ -13,6 +13,7 @@ const NS = 2;
 const CNAME = 5;
 const AAAA = 28;
 const DNAME = 39;
+const NSEC3PARAM = 51;
 
 /** What only a whole zone shows: a file with an SOA. */
 export function* zoneFindings(zone: ZoneDocument, soas: readonly RecordEntry[]): Generator<Finding> {
@@ -34,6 +35,7 @@ export function* zoneFindings(zone: ZoneDocument, soas: readonly RecordEntry[]):
   }
   const { high, low } = hashOf(apex);
   if (zone.groups.has(high, low, DNAME)) yield* dnameFindings(zone, apex);
+  if (zone.groups.has(high, low, NSEC3PARAM)) yield* hashFindings(zone, apex);
   if (!zone.isExtended && !zone.groups.has(high, low, NS)) {
     yield {
       rule: 'zone/missing-ns',
@@ -61,6 +63,32 @@ function* dnameFindings(zone: ZoneDocument, apex: string): Generator<Finding> {
       ),
     };
   }
+}
+
+/** The one hash that BIND knows for NSEC3. */
+const SHA1 = 1;
+
+/** A zone whose NSEC3 chains are all made with hashes that BIND does not know. */
+function* hashFindings(zone: ZoneDocument, apex: string): Generator<Finding> {
+  let unknown: RecordEntry | undefined;
+  for (const record of zone.recordsOf(apex)) {
+    if (record.typeCode !== NSEC3PARAM) continue;
+    const hash = hashOfChain(record);
+    // Without one, another rule speaks.
+    if (hash === undefined || hash === SHA1) return;
+    unknown ??= record;
+  }
+  if (unknown === undefined) return;
+  yield {
+    rule: 'zone/bad-rdata',
+    ...spanOf(unknown.rdata[0] ?? unknown),
+    message: msg('The only hash for NSEC3 that BIND knows is 1, SHA-1: it refuses to load the zone.'),
+  };
+}
+
+function hashOfChain({ rdata: [first, , data] }: RecordEntry): number | undefined {
+  if (first?.raw === '\\#') return data && Number.parseInt(data.raw.slice(0, 2), 16);
+  return first && (/^sha-1$/i.test(first.raw) ? SHA1 : Number(first.raw));
 }
 
 /** What is wrong with the targets of NS, MX and SRV records: in the zone, and without an address. */
