@@ -20,12 +20,13 @@ import { csvHeader, csvLines } from '../report/export/csv.js';
 import { type NamedReport, toJson } from '../report/export/data.js';
 import { folderHtml, folderMarkdown } from '../report/export/folder.js';
 import { countedType, type ReportFacts, readFacts } from '../report/facts.js';
-import { ReportFolder } from '../report/folder.js';
+import { dayOf, identityOf, ReportFolder, shownName } from '../report/folder.js';
+import { dayName } from '../report/folderSums.js';
 import { notCountable, readReport } from '../report/model.js';
 import { plainName } from '../report/policy.js';
 import { readReports } from '../report/read.js';
+import { Strings } from '../report/strings.js';
 import { counts, type Say } from '../report/summary.js';
-import { readTime, utcDay } from '../report/time.js';
 import { visible } from '../report/visible.js';
 import { fromBase64 } from './bytes.js';
 import type { Unpacker } from './reportServices.js';
@@ -79,9 +80,21 @@ export function registerFolder(
 /** A file as it was read: its reports, or why there are none. */
 type ReadFile = { readonly reports: readonly ReportFacts[] } | { readonly reason: string };
 
+/** What stays of a file. */
+type KeptFile = { readonly reports: readonly KeptReport[] } | { readonly reason: string };
+
+interface KeptReport {
+  readonly facts: ReportFacts;
+  /** The same for copies. */
+  readonly identity: number;
+  /** The day that it begins on, as it is shown; empty where it does not say. */
+  readonly day: string;
+}
+
 /** The reports of a folder by file, and their sums. What stays of a report are its plain values. */
 class CountedFolder {
-  readonly #files = new Map<string, ReadFile>();
+  readonly #files = new Map<string, KeptFile>();
+  readonly #strings = new Strings();
   /** Undefined where a file that was counted has changed or gone: sums only grow. */
   #sums: ReportFolder | undefined = new ReportFolder();
 
@@ -89,8 +102,18 @@ class CountedFolder {
     const read = await readFile(file, base64, say, host);
     if (this.#files.delete(file)) this.#sums = undefined;
     if (read === undefined) return;
-    this.#files.set(file, read);
-    if (this.#sums !== undefined) count(this.#sums, file, read);
+    const kept = 'reason' in read ? read : { reports: read.reports.map((facts) => this.#keep(facts)) };
+    this.#files.set(file, kept);
+    if (this.#sums !== undefined) count(this.#sums, file, kept);
+  }
+
+  #keep(facts: ReportFacts): KeptReport {
+    const day = dayOf(facts);
+    return {
+      facts: this.#strings.facts(facts),
+      identity: identityOf(facts),
+      day: day === undefined ? '' : this.#strings.of(dayName(day)),
+    };
   }
 
   /** Forgets files, and all that is below them where they were folders. */
@@ -118,17 +141,15 @@ class CountedFolder {
   }
 
   /** The reports that a filter and a match leave, each once. */
-  matching(filter: FolderFilter, match: FolderMatch): NamedReport[] {
-    const seen = new Set<string>();
-    const found: NamedReport[] = [];
+  matching(filter: FolderFilter, match: FolderMatch): (NamedReport & Pick<KeptReport, 'day'>)[] {
+    const seen = new Set<number>();
+    const found: (NamedReport & Pick<KeptReport, 'day'>)[] = [];
     for (const [file, read] of this.#files) {
       if ('reason' in read) continue;
-      for (const facts of read.reports) {
-        const { organization, reportId, start, end } = facts;
-        const identity = JSON.stringify([organization, reportId, start, end]);
-        if (!passes(facts, filter, match) || (reportId !== null && seen.has(identity))) continue;
-        seen.add(identity);
-        found.push({ file, facts });
+      for (const report of read.reports) {
+        if (seen.has(report.identity) || !passes(report, filter, match)) continue;
+        seen.add(report.identity);
+        found.push({ file, facts: report.facts, day: report.day });
       }
     }
     return found;
@@ -139,19 +160,24 @@ class CountedFolder {
     filter: FolderFilter,
     match: FolderMatch,
   ): { readonly reports: readonly FolderReport[]; readonly moreReports: number } {
-    const all = this.matching(filter, match).map(({ file, facts }): FolderReport => {
-      const domains = new Set(facts.policies.map(({ domain }) => visible(plainName(domain ?? ''))));
-      return {
-        file,
-        organization: visible(facts.organization ?? ''),
-        domains: [...domains].filter((domain) => domain !== ''),
-        day: dayOf(facts),
-        ...counts(facts.successful, facts.failed),
-      };
-    });
-    all.sort((a, b) => (a.day === b.day ? b.failed - a.failed : a.day < b.day ? 1 : -1));
-    return { reports: all.slice(0, listed), moreReports: Math.max(0, all.length - listed) };
+    const all = this.matching(filter, match);
+    all.sort((a, b) => (a.day === b.day ? b.facts.failed - a.facts.failed : a.day < b.day ? 1 : -1));
+    return {
+      reports: all.slice(0, listed).map(shownReport),
+      moreReports: Math.max(0, all.length - listed),
+    };
   }
+}
+
+function shownReport({ file, facts, day }: NamedReport & Pick<KeptReport, 'day'>): FolderReport {
+  const domains = new Set(facts.policies.map(({ domain }) => visible(plainName(domain ?? ''))));
+  return {
+    file,
+    organization: visible(facts.organization ?? ''),
+    domains: [...domains].filter((domain) => domain !== ''),
+    day,
+    ...counts(facts.successful, facts.failed),
+  };
 }
 
 /** Undefined for JSON that is no report: a folder may hold any. */
@@ -172,22 +198,16 @@ async function readFile(
   return broken === undefined ? { reports: models.map(readFacts) } : { reason: say(broken) };
 }
 
-function count(sums: ReportFolder, file: string, read: ReadFile): void {
+function count(sums: ReportFolder, file: string, read: KeptFile): void {
   if ('reason' in read) sums.addUnreadable(file, read.reason);
-  else for (const facts of read.reports) sums.add(facts);
+  else for (const { facts } of read.reports) sums.add(facts);
 }
 
-function dayOf({ start }: ReportFacts): string {
-  const at = start === null ? undefined : readTime(start).at;
-  return at === undefined ? '' : utcDay(at);
-}
-
-function passes(facts: ReportFacts, filter: FolderFilter, match: FolderMatch): boolean {
-  const day = dayOf(facts);
+function passes({ facts, day }: KeptReport, filter: FolderFilter, match: FolderMatch): boolean {
   const is = (wanted: string | undefined, text: string | null): boolean =>
-    wanted === undefined || visible(text ?? '') === wanted;
+    wanted === undefined || shownName(text ?? '') === wanted;
   const among = (wanted: readonly string[] | undefined, text: string | null): boolean =>
-    wanted === undefined || wanted.includes(visible(text ?? ''));
+    wanted === undefined || wanted.includes(shownName(text ?? ''));
   if (!among(filter.organizations, facts.organization)) return false;
   if ((filter.from !== undefined && day < filter.from) || (filter.to !== undefined && day > filter.to)) {
     return false;

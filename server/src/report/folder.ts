@@ -31,6 +31,8 @@ export class ReportFolder {
   private readonly groups = new Map<string, ReportGroup>();
   private readonly failures = new Map<string, FailureCell>();
   private readonly names = new Map<string, string>();
+  /** Of the names of failures. */
+  private readonly numbers = new Map<string, number>();
   private readonly seen = new Set<number>();
   private readonly unreadable: UnreadableFile[] = [];
   private unreadableMore = 0;
@@ -39,7 +41,7 @@ export class ReportFolder {
 
   /** Adds a report; false where it is a copy of one that was added before. */
   add(facts: ReportFacts): boolean {
-    const identity = hash(identityOf(facts));
+    const identity = identityOf(facts);
     if (this.seen.has(identity)) {
       this.duplicates++;
       return false;
@@ -57,7 +59,10 @@ export class ReportFolder {
       const domain = this.name(plainName(policy.domain ?? ''));
       for (const failure of policy.failures) {
         this.addFailure({
-          ...{ day, organization, domain, type: countedType(policy.type) },
+          day,
+          organization,
+          domain,
+          type: countedType(policy.type),
           resultType: this.name(failure.resultType ?? ''),
           receivingMx: this.name(plainName(failure.receivingMx ?? '')),
           sendingIp: this.name(failure.sendingIp ?? ''),
@@ -111,7 +116,9 @@ export class ReportFolder {
     if (full) this.truncated = true;
     const kept = full ? { ...failure, receivingMx: rest, sendingIp: rest } : failure;
     const { day, organization, domain, type, resultType, receivingMx, sendingIp } = kept;
-    const key = [day, organization, domain, type, resultType, receivingMx, sendingIp].join('\n');
+    // There are many: numbers make shorter keys than names.
+    const names = [organization, domain, type, resultType, receivingMx, sendingIp];
+    const key = `${day} ${names.map((name) => this.number(name)).join(' ')}`;
     const before = this.failures.get(key);
     if (before === undefined) this.failures.set(key, kept);
     else before.count += kept.count;
@@ -126,6 +133,14 @@ export class ReportFolder {
     else before.reports++;
   }
 
+  private number(name: string): number {
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    const number = this.numbers.size;
+    this.numbers.set(name, number);
+    return number;
+  }
+
   /** One string for each distinct name, shortened and made visible. */
   private name(text: string): string {
     const known = this.names.get(text);
@@ -134,7 +149,7 @@ export class ReportFolder {
       this.truncated = true;
       return rest;
     }
-    const name = visible(text.slice(0, 255));
+    const name = shownName(text);
     this.names.set(text.slice(0, 1000), name);
     return name;
   }
@@ -150,18 +165,23 @@ function increase(total: Sum, { successful, failed }: Sessions): void {
   total.failed += failed;
 }
 
-/** The day that a report begins on, in days since 1970. */
-function dayOf({ start, end }: ReportFacts): number | undefined {
+/** A name of a report as a folder's result has it. */
+export function shownName(text: string): string {
+  return visible(text.slice(0, 255));
+}
+
+/** The day that a report begins on, in days since 1970; undefined where it tells none. */
+export function dayOf({ start, end }: ReportFacts): number | undefined {
   const from = start === null ? undefined : readTime(start).at;
   if (from !== undefined) return Math.floor(from / dayLength);
   const to = end === null ? undefined : readTime(end).at;
   return to === undefined ? undefined : Math.floor((to - 1000) / dayLength);
 }
 
-/** What two copies of a report have in common. */
-function identityOf({ organization, reportId, start, end, policies }: ReportFacts): string {
+/** What two copies of a report have in common, and no two other reports. */
+export function identityOf({ organization, reportId, start, end, policies }: ReportFacts): number {
   const body = reportId === null ? policies : policies.map(({ type, domain }) => [type, domain]);
-  return JSON.stringify([organization, reportId, start, end, body]);
+  return hash(JSON.stringify([organization, reportId, start, end, body]));
 }
 
 /** 53 bits of a text (two 32-bit multiplicative hashes): copies are told apart without keeping their names. */

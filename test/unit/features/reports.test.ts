@@ -167,6 +167,21 @@ describe('requests about a folder', () => {
     await ask(requests.folderRemoveRequest, { folder, files: files.map(({ file }) => file) });
   });
 
+  test('every number leads to the reports behind it, also where names are long or do not show', async () => {
+    const organization = `Sender\u202e ${'x'.repeat(300)}`;
+    const text = example('every-result-type.json').replace('Example Relay Operators', organization);
+    await ask(requests.folderAddRequest, { folder, files: [{ file: 'long.json', base64: base64(text) }] });
+    const name = (await result()).result.organizations.find(({ name }) => name.startsWith('Sender'))?.name;
+    assert.ok(name?.startsWith('Sender\\u202e xxx') && name.length < 300);
+    const { result: sums, reports } = await result({ organizations: [name] });
+    assert.deepEqual([sums.reports, reports.map(({ file }) => file)], [1, ['long.json']]);
+    for (const { name, count } of (await result()).result.receivingMxs) {
+      const { reports } = await result({}, { receivingMx: name });
+      assert.ok(reports.length > 0, `${name} ${count}`);
+    }
+    await ask(requests.folderRemoveRequest, { folder, files: ['long.json'] });
+  });
+
   test('a folder that is gone takes its files with it', async () => {
     const before = (await result()).result.reports;
     const text = example('every-result-type.json');
