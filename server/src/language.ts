@@ -1,4 +1,4 @@
-import { type Bundle, localize, type Message } from './message.js';
+import { type Bundle, localize, type Say } from './message.js';
 
 /**
  * The language of the messages: `--lang`, or what the locale variables say (`LC_ALL`, `LC_MESSAGES`, `LANG`), or
@@ -12,9 +12,9 @@ export function languageOf(
   return locale.toLowerCase().split(/[_.@-]/, 1)[0] ?? 'en';
 }
 
-/** Puts messages into words of the language; English where there is no translation. */
-export async function speaker(language: string): Promise<(message: Message) => string> {
-  const bundle: Bundle | undefined =
-    language === 'de' ? (await import('../../l10n/bundle.l10n.de.json')).default : undefined;
-  return (message) => localize(message, bundle);
+/** Puts messages into words of the language, numbers too; English where there is no translation. */
+export async function speaker(language: string): Promise<Say> {
+  if (language !== 'de') return (text) => localize(text);
+  const bundle: Bundle = (await import('../../l10n/bundle.l10n.de.json')).default;
+  return (text) => localize(text, bundle, language);
 }

@@ -45,7 +45,7 @@ import { ZoneOrigins } from './features/zone/origin.js';
 import { registerRecord } from './features/zone/record.js';
 import { registerStructure, structureCapabilities } from './features/zone/structure.js';
 import { languageOf, speaker } from './language.js';
-import { localize, type Message } from './message.js';
+import { localize, type Say } from './message.js';
 import type { OpenDocument } from './openDocument.js';
 import { OpenZone } from './openZone.js';
 import type { ReadOptions } from './report/read.js';
@@ -75,7 +75,7 @@ export function startServer(connection: Connection, host: Host): void {
   const origins = new ZoneOrigins();
   const workspaceFiles = new WorkspaceFiles();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  let say = (message: Message): string => localize(message);
+  let say: Say = (text) => localize(text);
   let language = 'en';
   let pulls = false;
   /** Whether whole records are offered as completions: not to a client that brings its own snippets. */

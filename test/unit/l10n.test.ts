@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { sourceStrings } from '../../scripts/generate/strings.js';
+import { schemaTexts } from '../../server/src/report/schema.js';
+import { rdataTexts } from '../../server/src/zone/rdata/table.js';
 
 type Strings = Readonly<Record<string, string>>;
 
@@ -15,7 +17,8 @@ const marks = (text: string) => (text.match(/`[^`]*`|\(command:[^)]*\)/g) ?? [])
 
 suite('German', () => {
   const german = read('l10n/bundle.l10n.de.json');
-  const texts = sourceStrings(['server/src', 'client/src', 'client/webview']).map(({ text }) => text);
+  const called = sourceStrings(['server/src', 'client/src', 'client/webview']).map(({ text }) => text);
+  const texts = [...new Set([...called, ...schemaTexts(), ...rdataTexts()])];
 
   test('has every message of server, client, pages and command line, and no other', () => {
     assert.deepEqual(Object.keys(german).sort(), texts.sort());

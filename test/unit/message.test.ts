@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { localize, msg } from '../../server/src/message.js';
+import { count, localize, msg, share } from '../../server/src/message.js';
 
 test('fills placeholders in the bundle’s language, and in English without it', () => {
   const message = msg('{0} octets, at most {1}', 300, 255);
@@ -13,4 +13,18 @@ test('fills placeholders in the bundle’s language, and in English without it',
 
 test('leaves a placeholder without a value as it is', () => {
   assert.equal(localize(msg('{0} and {1}', 'a')), 'a and {1}');
+});
+
+test('messages inside a message are translated too, a list of them with commas', () => {
+  const german = { '{0}: {1}': '{0}: {1}', fields: 'Felder', name: 'Name', port: 'Port' };
+  const message = msg('{0}: {1}', msg('fields'), [msg('name'), msg('port')]);
+  assert.equal(localize(message), 'fields: name, port');
+  assert.equal(localize(message, german), 'Felder: Name, Port');
+});
+
+test('counts and shares are written as the language does, plain numbers as they are', () => {
+  const message = msg('{0} of {1} in line {2}', count(1234), share(0.0234), 5678);
+  assert.equal(localize(message), '1,234 of 2.3% in line 5678');
+  assert.equal(localize(message, {}, 'de'), '1.234 of 2,3\u00a0% in line 5678');
+  assert.equal(localize(count(1_000_000), {}, 'de'), '1.000.000');
 });

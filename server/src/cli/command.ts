@@ -1,4 +1,4 @@
-import type { Message } from '../message.js';
+import type { Message, Say } from '../message.js';
 import { readLine } from './arguments.js';
 import type { Options, Values } from './options.js';
 
@@ -38,9 +38,6 @@ export function defineCommand<const O extends Options>(definition: Definition<O>
     },
   };
 }
-
-/** Puts a message into the user's language. */
-export type Say = (message: Message) => string;
 
 /** What a command may touch of the process: tests give their own. */
 export interface Io {

@@ -1,8 +1,6 @@
-import { type Message, msg } from '../message.js';
+import { type Message, msg, type Say } from '../message.js';
 import type { Command } from './command.js';
 import type { Options } from './options.js';
-
-type Say = (message: Message) => string;
 
 /** The options that every command has. */
 export const globalOptions = {

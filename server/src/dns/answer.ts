@@ -4,7 +4,7 @@ import type {
   PublishedCheck,
   PublishedTxt,
 } from '../../../protocol/check.js';
-import { type Message, msg } from '../message.js';
+import { type Message, msg, type Say } from '../message.js';
 import { toALabels } from '../report/host.js';
 import { visible } from '../report/visible.js';
 import type { Levels } from '../rules/levels.js';
@@ -15,7 +15,7 @@ import { comparisonWords, daneWords, verdictWords } from './words.js';
 
 export interface AnswerOptions {
   readonly levels: Levels;
-  say(message: Message): string;
+  readonly say: Say;
   /** How to ask a resolver, or those of the system; undefined where this host cannot. */
   askOf(resolver: string | undefined): Ask | undefined;
   readonly signal: AbortSignal;
@@ -63,7 +63,7 @@ export function domainName(text: string): string | undefined {
     : undefined;
 }
 
-function wordsOf(check: PublishedCheck, say: (message: Message) => string): string[] {
+function wordsOf(check: PublishedCheck, say: Say): string[] {
   const comparison = comparisonWords(check);
   const mtaSts = check.mtaSts?.filter(({ value }) => value.startsWith('v=STSv1;'));
   return [

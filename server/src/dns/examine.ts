@@ -1,13 +1,13 @@
 import type { PublishedFinding, PublishedTxt } from '../../../protocol/check.js';
 import { check } from '../checks.js';
-import type { Message } from '../message.js';
+import type { Say } from '../message.js';
 import { type Levels, severityOf } from '../rules/levels.js';
 
 /** These speak of a zone file, or of what the verdict says already. */
 const elsewhere = new Set(['tlsrpt/missing-record', 'tlsrpt/multiple-records', 'tlsrpt/short-ttl']);
 
 /** What the rules say about published records: they are checked as the zone file that would publish them. */
-export function examiner(levels: Levels, say: (message: Message) => string) {
+export function examiner(levels: Levels, say: Say) {
   return (name: string, records: readonly PublishedTxt[]): PublishedFinding[] => {
     const { findings } = check('zone', zoneText(name, records), { origin: name });
     return findings.flatMap((finding) => {

@@ -1,4 +1,5 @@
 /** From what the features answer to LSP: positions for offsets, words for messages. */
+
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -8,8 +9,8 @@ import {
   type Range,
   type TextEdit,
 } from 'vscode-languageserver';
+import type { Say } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
-import type { Say } from '../report/summary.js';
 import type { Span, SpanEdit } from '../span.js';
 import type { CompletionAnswer, CompletionKind, HoverAnswer, MarkdownPart } from './types.js';
 

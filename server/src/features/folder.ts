@@ -1,4 +1,5 @@
 /** The requests about a folder of reports: the client reads the files, the server counts them. */
+
 import type { Connection } from 'vscode-languageserver';
 import type { FolderFilter, FolderMatch, FolderReport } from '../../../protocol/folder.js';
 import {
@@ -15,6 +16,7 @@ import {
   folderRemoveRequest,
   folderRequest,
 } from '../../../protocol/requests.js';
+import type { Say } from '../message.js';
 import { isReport } from '../report/detect.js';
 import { csvHeader, csvLines } from '../report/export/csv.js';
 import { type NamedReport, toJson } from '../report/export/data.js';
@@ -26,7 +28,7 @@ import { notCountable, readReport } from '../report/model.js';
 import { plainName } from '../report/policy.js';
 import { readReports } from '../report/read.js';
 import { Strings } from '../report/strings.js';
-import { counts, type Say } from '../report/summary.js';
+import { counts } from '../report/summary.js';
 import { visible } from '../report/visible.js';
 import { fromBase64 } from './bytes.js';
 import type { Unpacker } from './reportServices.js';

@@ -1,9 +1,9 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { ZoneStatement } from '../../../protocol/summary.js';
+import type { Say } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
 import type { ReportModel } from '../report/model.js';
 import type { ReadOptions } from '../report/read.js';
-import type { Say } from '../report/summary.js';
 import { rulePage } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
 import { type Levels, severityOf } from '../rules/levels.js';

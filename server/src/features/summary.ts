@@ -1,4 +1,5 @@
 /** The requests about one report: a new one, unpacking, its summary, its exports, and checking many files. */
+
 import type { Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
@@ -20,6 +21,7 @@ import {
   unpackRequest,
 } from '../../../protocol/requests.js';
 import type { ReportSummary } from '../../../protocol/summary.js';
+import type { Say } from '../message.js';
 import { isReport } from '../report/detect.js';
 import { csvHeader, csvLines } from '../report/export/csv.js';
 import { type NamedReport, toJson } from '../report/export/data.js';
@@ -30,7 +32,7 @@ import { layOut } from '../report/layout.js';
 import { readReport } from '../report/model.js';
 import { newReport } from '../report/newReport.js';
 import { readReports } from '../report/read.js';
-import { type Say, summarize } from '../report/summary.js';
+import { summarize } from '../report/summary.js';
 import { fromBase64 } from './bytes.js';
 import type { ReportServices, Unpacker } from './reportServices.js';
 

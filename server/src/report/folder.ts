@@ -2,7 +2,9 @@
  * Many reports together. Reports are added one by one and not kept: what stays is sums by day, organization and
  * domain, so that memory follows the number of distinct values, not of reports, and even that is bounded.
  */
+
 import type { FolderFilter, FolderResult, UnreadableFile } from '../../../protocol/folder.js';
+import type { Say } from '../message.js';
 import {
   countedType,
   countedTypes,
@@ -16,7 +18,6 @@ import {
 import type { Cell, FailureCell, ReportGroup, Sum } from './folderData.js';
 import { aggregate } from './folderResult.js';
 import { plainName } from './policy.js';
-import type { Say } from './summary.js';
 import { dayLength, readTime } from './time.js';
 import { visible } from './visible.js';
 

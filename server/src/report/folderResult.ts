@@ -1,10 +1,12 @@
 /** From the sums of a folder to what its dashboard shows. */
+
 import type { FolderFilter, FolderResult, NamedCounts, NamedFailures } from '../../../protocol/folder.js';
+import type { Say } from '../message.js';
 import { countedTypes, type Sessions } from './facts.js';
 import type { Cell, FailureCell, FolderData } from './folderData.js';
 import { add, dayName, maxListed, type Range, total } from './folderSums.js';
 import { newsOf, silentOf, weeksOf } from './folderTrend.js';
-import { counts, explain, type Say } from './summary.js';
+import { counts, explain } from './summary.js';
 import { dayLength } from './time.js';
 
 /** Longest range that is shown day by day, with the days that have no report. */

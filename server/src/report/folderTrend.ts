@@ -1,11 +1,10 @@
 /** What has changed in a folder of reports: the last week against the one before, new failures, silent senders. */
 import type { FolderProblem, SilentSender, WeekCounts } from '../../../protocol/folder.js';
-import { msg } from '../message.js';
+import { msg, type Say } from '../message.js';
 import { percent } from './export/labels.js';
 import type { Sessions } from './facts.js';
 import type { Cell, FailureCell } from './folderData.js';
 import { dayName, maxListed, type Range, total } from './folderSums.js';
-import type { Say } from './summary.js';
 
 /** In days. */
 const week = 7;

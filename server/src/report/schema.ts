@@ -3,7 +3,7 @@
  * Its annotation `x-tls-rpt` holds what RFC 8460 says beyond what the permissive schema checks.
  */
 import document from '../../../schemas/tlsrpt-report.schema.json' with { type: 'json' };
-import type { Message } from '../message.js';
+import { type Message, tableMessage } from '../message.js';
 
 /** The objects of a report. */
 export type ShapeName = 'report' | 'dateRange' | 'entry' | 'policy' | 'summary' | 'failureDetail';
@@ -83,9 +83,6 @@ interface RawMember {
   };
 }
 
-/** The texts of the schema are templates: the translations are found by the English text. */
-const text = (template: string): Message => ({ template, args: [] });
-
 const shapeNames: readonly ShapeName[] = [
   'report',
   'dateRange',
@@ -100,8 +97,8 @@ function readMember(name: string, raw: RawMember): MemberSpec {
   const shape = (raw.allOf?.[0] ?? raw.items)?.$ref?.slice('#/definitions/'.length) as ShapeName | undefined;
   return {
     name,
-    title: text(raw.title),
-    description: text(raw.description),
+    title: tableMessage(raw.title),
+    description: tableMessage(raw.description),
     type,
     ...(format ? { format } : {}),
     presence,
@@ -127,7 +124,11 @@ export const shapes = Object.fromEntries(shapeNames.map((name) => [name, readSha
 export const policyTypes: ReadonlyMap<string, PolicyType> = new Map(
   document.definitions.policyType.enum.map((name, i) => [
     name,
-    { name, meaning: text(document.definitions.policyType.enumDescriptions[i] ?? ''), section: '4.4' },
+    {
+      name,
+      meaning: tableMessage(document.definitions.policyType.enumDescriptions[i] ?? ''),
+      section: '4.4',
+    },
   ]),
 );
 
@@ -140,19 +141,21 @@ export const resultTypes: ReadonlyMap<string, ResultType> = new Map(
       section: string;
       policyType?: 'tlsa' | 'sts';
     };
-    const meaning = text(document.definitions.resultType.enumDescriptions[i] ?? '');
+    const meaning = tableMessage(document.definitions.resultType.enumDescriptions[i] ?? '');
     return [
       name,
-      { name, meaning, side, remedy: text(remedy), section, ...(policyType ? { policyType } : {}) },
+      { name, meaning, side, remedy: tableMessage(remedy), section, ...(policyType ? { policyType } : {}) },
     ];
   }),
 );
 
-const sides = new Map(document['x-tls-rpt'].sides.map(({ side, description }) => [side, text(description)]));
+const sides = new Map(
+  document['x-tls-rpt'].sides.map(({ side, description }) => [side, tableMessage(description)]),
+);
 
 /** A side in words. */
 export function sideText(side: Side): Message {
-  return sides.get(side) ?? text(side);
+  return sides.get(side) ?? tableMessage(side);
 }
 
 /** The address of a section of RFC 8460. */

@@ -10,8 +10,7 @@ import type {
   VerdictLevel,
   ZoneStatement,
 } from '../../../protocol/summary.js';
-import type { Message } from '../message.js';
-import { msg } from '../message.js';
+import { type Message, msg, type Say } from '../message.js';
 import { rulePage } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
 import type { Severity } from '../rules/severity.js';
@@ -29,9 +28,6 @@ import { readStsPolicy, readTlsa, tlsaText } from './policy.js';
 import { resultTypes, sectionLink, sideText } from './schema.js';
 import { dayLength, readTime, utcDay, wholeDays } from './time.js';
 import { visible } from './visible.js';
-
-/** Puts messages into the user's language. */
-export type Say = (message: Message) => string;
 
 export interface SummaryOptions {
   readonly say: Say;

@@ -4,12 +4,11 @@
  */
 import type { FolderResult } from '../../../protocol/folder.js';
 import type { ZoneStatement } from '../../../protocol/summary.js';
-import { type Message, msg } from '../message.js';
+import { type Message, msg, type Say } from '../message.js';
 import type { Span } from '../span.js';
 import { percent } from './export/labels.js';
 import { type ReportEntry, type ReportModel, stringsAt, textAt } from './model.js';
 import { mxCovers, plainName, policyLine, readStsPolicy, readTlsa, type StsPolicy } from './policy.js';
-import type { Say } from './summary.js';
 import { visible } from './visible.js';
 
 /** A place in a zone or a policy file of the workspace. */

@@ -1,7 +1,7 @@
 import { registerFolder } from '../../../server/src/features/folder.js';
 import { reportServices } from '../../../server/src/features/reportServices.js';
 import { registerSummary } from '../../../server/src/features/summary.js';
-import { localize, type Message } from '../../../server/src/message.js';
+import { localize, type Say } from '../../../server/src/message.js';
 
 /** The server's handlers, without a wire between. */
 export function server(): <Result>(method: string, params: unknown) => Promise<Result> {
@@ -10,7 +10,7 @@ export function server(): <Result>(method: string, params: unknown) => Promise<R
     onRequest: (method: string, handler: (params: unknown, token: unknown) => unknown) =>
       handlers.set(method, handler),
   } as unknown as Parameters<typeof registerFolder>[0];
-  const say = (message: Message) => localize(message);
+  const say: Say = (text) => localize(text);
   registerSummary(connection, say, async () =>
     reportServices(say, 'en', { 'report/range-not-a-day': 'off' }, () => []),
   );

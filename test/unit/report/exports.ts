@@ -1,12 +1,13 @@
 /** One report in every export format. */
+
 import type { ReportSummary } from '../../../protocol/summary.js';
+import type { Say } from '../../../server/src/message.js';
 import { csvHeader, csvLines } from '../../../server/src/report/export/csv.js';
 import { toJson, toNdjson } from '../../../server/src/report/export/data.js';
 import { toHtml } from '../../../server/src/report/export/html.js';
 import { toMarkdown } from '../../../server/src/report/export/markdown.js';
 import { toText } from '../../../server/src/report/export/text.js';
 import type { ReportFacts } from '../../../server/src/report/facts.js';
-import type { Say } from '../../../server/src/report/summary.js';
 
 export type ExportFormat = 'markdown' | 'csv' | 'json' | 'ndjson' | 'html' | 'text';
 

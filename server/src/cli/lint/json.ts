@@ -1,4 +1,4 @@
-import type { Say } from '../command.js';
+import type { Say } from '../../message.js';
 import type { FileResult } from './result.js';
 
 /**

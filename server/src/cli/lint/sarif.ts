@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url';
+import type { Say } from '../../message.js';
 import { catalogue, ruleIds, rulePage } from '../../rules/catalogue.js';
 import { rulePages } from '../../rules/pages/index.js';
 import type { Level, Severity } from '../../rules/severity.js';
 import type { Span } from '../../span.js';
-import type { Say } from '../command.js';
 import { version } from '../version.js';
 import type { Lines } from './lines.js';
 import type { FileResult, Problem } from './result.js';

@@ -1,6 +1,5 @@
-import { msg } from '../../message.js';
+import { msg, type Say } from '../../message.js';
 import { visible } from '../../report/visible.js';
-import type { Say } from '../command.js';
 import { type Style, style } from '../terminal.js';
 import type { Lines } from './lines.js';
 import { countSeverities, type FileResult, type Problem } from './result.js';

@@ -1,6 +1,6 @@
 /** The output formats of `tls-rpt report`: each writes as it reads, so that memory stays flat. */
 import { basename } from 'node:path';
-import { type Message, msg } from '../../message.js';
+import { msg, type Say } from '../../message.js';
 import { csvHeader, csvLines } from '../../report/export/csv.js';
 import { reportData, toNdjson, type Unreadable } from '../../report/export/data.js';
 import { toMarkdown } from '../../report/export/markdown.js';
@@ -80,7 +80,7 @@ function jsonWriter(out: Io['out']): Writer {
   };
 }
 
-function summaryOf(name: string, model: ReportModel, say: (message: Message) => string) {
+function summaryOf(name: string, model: ReportModel, say: Say) {
   const findings = checkReport(model, { fileName: name }).flatMap((finding) => {
     const severity = severityOf(finding, {});
     return severity === undefined ? [] : [{ ...finding, severity }];

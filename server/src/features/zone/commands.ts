@@ -18,9 +18,8 @@ import {
 import { answerCheck, domainName } from '../../dns/answer.js';
 import type { Ask } from '../../dns/resolve.js';
 import { expandedZone } from '../../expandedZone.js';
-import { msg } from '../../message.js';
+import { msg, type Say } from '../../message.js';
 import type { OpenZone } from '../../openZone.js';
-import type { Say } from '../../report/summary.js';
 import type { Levels } from '../../rules/levels.js';
 import { formatRecord } from '../../tlsrpt/formats.js';
 import { usualTtl } from '../../tlsrpt/generate.js';

@@ -80,8 +80,11 @@ export function typeParts(typeName: string | undefined): MarkdownPart[] {
   if (format === undefined || typeName === undefined) return [];
   return [
     msg('**{0}** ({1})', typeName, format.reference),
-    { template: format.summary, args: [] },
-    msg('Fields: {0}', format.fields.map(({ name }) => `*${markdownText(name)}*`).join(', ')),
+    format.summary,
+    msg(
+      'Fields: {0}',
+      format.fields.map(({ name }) => name),
+    ),
   ];
 }
 
@@ -95,7 +98,7 @@ function fieldAt(entry: RecordEntry, index: number): RdataField | undefined {
 function rdataParts(entry: RecordEntry, index: number): MarkdownPart[] {
   const field = fieldAt(entry, index);
   if (field === undefined || entry.rdata[0]?.raw === '\\#') return [];
-  const parts: Message[] = [msg('**{0}** of the {1} record', markdownText(field.name), entry.typeName ?? '')];
+  const parts: Message[] = [msg('**{0}** of the {1} record', field.name, entry.typeName ?? '')];
   if (field.kind === 'name') parts.push(msg('In full: {0}', markdownCode(fullName(entry, index))));
   if (field.kind === 'ttl') {
     const raw = entry.rdata[index]?.raw ?? '';

@@ -34,7 +34,8 @@ export function* namesOf(record: RecordEntry): Generator<NameUse> {
  */
 function isName({ name, kind }: RdataField, own: boolean): boolean {
   return (
-    kind === 'names' || (own && (kind === 'name' || kind === 'quotableName') && !name.includes('mailbox'))
+    kind === 'names' ||
+    (own && (kind === 'name' || kind === 'quotableName') && !name.template.includes('mailbox'))
   );
 }
 

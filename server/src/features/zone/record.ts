@@ -21,11 +21,10 @@ import {
   recordPrepareRequest,
 } from '../../../../protocol/record.js';
 import { domainName } from '../../dns/answer.js';
-import { type Message, msg } from '../../message.js';
+import { type Message, msg, type Say } from '../../message.js';
 import { policyId } from '../../mtasts/policy.js';
 import type { OpenZone } from '../../openZone.js';
 import { recordFindings } from '../../recordCheck.js';
-import type { Say } from '../../report/summary.js';
 import { isRuleId, rulePage } from '../../rules/catalogue.js';
 import { isObject } from '../../settings.js';
 import type { SpanEdit } from '../../span.js';

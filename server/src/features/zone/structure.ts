@@ -1,4 +1,5 @@
 /** The requests about a zone file's structure: outline, folding, navigation, rename, links, tokens, hints and formatting. */
+
 import {
   type Connection,
   type DocumentLink,
@@ -18,7 +19,7 @@ import {
   type ServerCapabilities,
   SymbolKind,
 } from 'vscode-languageserver';
-import type { Say } from '../../report/summary.js';
+import type { Say } from '../../message.js';
 import type { Span } from '../../span.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import { toRange, toTextEdit } from '../convert.js';

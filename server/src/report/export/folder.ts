@@ -1,7 +1,6 @@
 /** What many reports add up to, as Markdown and as one HTML page: the same blocks, written twice. */
 import type { FolderResult, NamedCounts, NamedFailures } from '../../../../protocol/folder.js';
-import { msg } from '../../message.js';
-import type { Say } from '../summary.js';
+import { msg, type Say } from '../../message.js';
 
 type Block =
   | { readonly kind: 'heading'; readonly text: string }

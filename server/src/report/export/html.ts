@@ -6,8 +6,7 @@ import type {
   ReportSummary,
   SessionCounts,
 } from '../../../../protocol/summary.js';
-import { msg } from '../../message.js';
-import type { Say } from '../summary.js';
+import { msg, type Say } from '../../message.js';
 import { headerRows, percent } from './labels.js';
 
 const style = `

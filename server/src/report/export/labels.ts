@@ -1,7 +1,6 @@
 /** What the exports for people share. */
 import type { ReportSummary } from '../../../../protocol/summary.js';
-import { msg } from '../../message.js';
-import type { Say } from '../summary.js';
+import { msg, type Say } from '../../message.js';
 
 /** A share of 0 to 1 in per cent, with one decimal where it has one. */
 export function percent(share: number): string {

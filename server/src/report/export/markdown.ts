@@ -1,7 +1,6 @@
 /** The summary of a report as Markdown, for tickets and mails. All text of the report is escaped. */
 import type { FailureRow, PolicyCard, ReportSummary } from '../../../../protocol/summary.js';
-import { msg } from '../../message.js';
-import type { Say } from '../summary.js';
+import { msg, type Say } from '../../message.js';
 import { headerRows, percent } from './labels.js';
 
 export function toMarkdown(summary: ReportSummary, say: Say): string {

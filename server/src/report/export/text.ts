@@ -1,7 +1,6 @@
 /** The summary of a report for a terminal: plain lines, no escape sequences. */
 import type { FailureRow, ReportSummary } from '../../../../protocol/summary.js';
-import { msg } from '../../message.js';
-import type { Say } from '../summary.js';
+import { msg, type Say } from '../../message.js';
 import { headerRows, percent } from './labels.js';
 
 export function toText(summary: ReportSummary, say: Say): string {

@@ -20,17 +20,17 @@ export function* directiveFindings(
   const { name, keyword, arguments: given } = entry;
   switch (name) {
     case '$ORIGIN':
-      yield* count(entry, 1, 1, 'a name');
+      yield* count(entry, 1, 1, msg('a name'));
       if (given[0]) yield* nameFindings(given[0], originWire);
       return;
     case '$TTL':
-      yield* count(entry, 1, 1, 'a time');
+      yield* count(entry, 1, 1, msg('a time'));
       if (given[0]) yield* ttl(given[0]);
       return;
     case '$DATE':
       return;
     case '$INCLUDE':
-      yield* count(entry, 1, 2, 'a file');
+      yield* count(entry, 1, 2, msg('a file'));
       if (given[1]) yield* nameFindings(given[1], originWire);
       return;
     case '$GENERATE':
@@ -50,7 +50,7 @@ export function* directiveFindings(
   };
 }
 
-function* count(entry: DirectiveEntry, least: number, most: number, what: string): Generator<Finding> {
+function* count(entry: DirectiveEntry, least: number, most: number, what: Message): Generator<Finding> {
   const given = entry.arguments;
   if (given.length < least) {
     yield {

@@ -2,7 +2,7 @@ import { type Message, msg } from '../../message.js';
 import type { FieldKind } from '../../zone/rdata/table.js';
 
 /** What a field of RDATA should have been. */
-export function expectation(kind: FieldKind, name: string): Message {
+export function expectation(kind: FieldKind, name: Message): Message {
   switch (kind) {
     case 'u8':
       return msg('The {0} must be a number from 0 to 255.', name);

@@ -30,3 +30,12 @@ export const formatOf = (typeCode: number): RdataFormat | undefined => byCode.ge
 /** The format of a type by its mnemonic. */
 export const formatNamed = (typeName: string | undefined): RdataFormat | undefined =>
   typeName === undefined ? undefined : formats[typeName as Mnemonic];
+
+/** The English of what is said of types and of their fields: the keys of its translations. */
+export function rdataTexts(): readonly string[] {
+  const messages = Object.values(formats).flatMap(({ summary, fields }) => [
+    summary,
+    ...fields.map(({ name }) => name),
+  ]);
+  return [...new Set(messages.map(({ template }) => template))];
+}

@@ -1,8 +1,9 @@
+import { type Message, tableMessage } from '../../../message.js';
 import type { FieldKind } from '../kinds/index.js';
 
 export interface RdataField {
   /** As the RFC names it. */
-  readonly name: string;
+  readonly name: Message;
   readonly kind: FieldKind;
 }
 
@@ -10,7 +11,7 @@ export interface RdataField {
 export interface RdataFormat {
   readonly fields: readonly RdataField[];
   /** What the type is for, in a sentence. */
-  readonly summary: string;
+  readonly summary: Message;
   readonly reference: string;
 }
 
@@ -20,10 +21,10 @@ type Written = `${string}:${FieldKind}`;
 export function format(reference: string, summary: string, ...fields: Written[]): RdataFormat {
   return {
     reference,
-    summary,
+    summary: tableMessage(summary),
     fields: fields.map((field) => {
       const colon = field.indexOf(':');
-      return { name: field.slice(0, colon), kind: field.slice(colon + 1) as FieldKind };
+      return { name: tableMessage(field.slice(0, colon)), kind: field.slice(colon + 1) as FieldKind };
     }),
   };
 }
