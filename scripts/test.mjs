@@ -20,6 +20,7 @@ const steps = [
   { name: 'unit', command: [node, 'scripts/unit.mjs'] },
   { name: 'vscode', command: script('scripts/vscode/main.ts') },
   { name: 'web', command: script('scripts/vscode/main.ts', '--web') },
+  { name: 'restricted', command: script('scripts/vscode/restricted.ts') },
   { name: 'npm', command: [node, 'scripts/unit.mjs', 'test/npm'] },
   { name: 'package', command: script('scripts/vscode/packed.ts') },
 ];

@@ -1,8 +1,9 @@
 /** Runs the VS Code server on the loopback interface. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { fetchCodeServer, plainEnv } from './cache.js';
 import { settings } from './settings.js';
 
@@ -91,6 +92,16 @@ export async function installExtension(
   });
   const code = await new Promise((resolve) => child.once('exit', resolve));
   if (code !== 0) throw new Error(`VS Code does not install ${vsix}:\n${output}`);
+}
+
+/** Lists the extension in a folder as the one that is installed, where it is. */
+export async function listExtension(folder: string, extensionsFolder: string): Promise<void> {
+  const manifest = await readFile(join(folder, 'package.json'), 'utf8');
+  const { publisher, name, version } = JSON.parse(manifest) as Record<string, string>;
+  const location = { $mid: 1, path: pathToFileURL(folder).pathname.replace(/\/$/, ''), scheme: 'file' };
+  const list = [{ identifier: { id: `${publisher}.${name}` }, version, location, metadata: {} }];
+  await mkdir(extensionsFolder, { recursive: true });
+  await writeFile(join(extensionsFolder, 'extensions.json'), JSON.stringify(list));
 }
 
 async function seedSettings(options: ServerOptions): Promise<void> {

@@ -1,13 +1,12 @@
 /** Opens a VS Code for a person, with the extension loaded, on `examples/`. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { cacheFolder, root } from './cache.js';
-import { startServer } from './server.js';
+import { listExtension, startServer } from './server.js';
 import { settings } from './settings.js';
 import { versions } from './versions.js';
 
@@ -74,7 +73,8 @@ async function openDesktop(executable: string): Promise<number> {
 async function serve(port: number): Promise<number> {
   const dataFolder = join(cacheFolder, 'start', 'server');
   const extensionsFolder = join(dataFolder, 'extensions');
-  await listExtension(extensionsFolder);
+  // Without a test driver the server loads no extension under development.
+  await listExtension(root, extensionsFolder);
   const server = await startServer({ dataFolder, extensionsFolder, driven: false, port });
   const stop = () => void server.stop();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
@@ -85,23 +85,6 @@ async function serve(port: number): Promise<number> {
   console.log('Ctrl-C ends it.');
   await server.ended;
   return 0;
-}
-
-/** Lists this project as an installed extension: without a test driver the server loads no extension under development. */
-async function listExtension(extensionsFolder: string): Promise<void> {
-  const { publisher, name, version } = JSON.parse(
-    await readFile(join(root, 'package.json'), 'utf8'),
-  ) as Manifest;
-  const location = { $mid: 1, path: pathToFileURL(root).pathname.replace(/\/$/, ''), scheme: 'file' };
-  await mkdir(extensionsFolder, { recursive: true });
-  const list = [{ identifier: { id: `${publisher}.${name}` }, version, location, metadata: {} }];
-  await writeFile(join(extensionsFolder, 'extensions.json'), JSON.stringify(list));
-}
-
-interface Manifest {
-  readonly publisher: string;
-  readonly name: string;
-  readonly version: string;
 }
 
 async function writeSettings(folder: string): Promise<void> {

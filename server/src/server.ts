@@ -64,6 +64,12 @@ export interface Host {
   askOf(resolver: string | undefined): Ask | undefined;
 }
 
+/**
+ * Where VS Code offers the snippets that the extension contributes: in its own language, and in that of the other
+ * extensions whose grammar has the same name, `text.zone_file`.
+ */
+const withSnippets = ['dns-zone', 'zone'];
+
 /** How long after a change findings are pushed to a client that does not pull them, in milliseconds. */
 const pushDelay = 200;
 
@@ -250,7 +256,9 @@ export function startServer(connection: Connection, host: Host): void {
       const offset = document.offsetAt(position);
       const found =
         document instanceof OpenZone
-          ? zoneCompletions(document.zone, offset, { snippets })
+          ? zoneCompletions(document.zone, offset, {
+              snippets: snippets || !withSnippets.includes(document.languageId),
+            })
           : kindOf(document) === 'report'
             ? reportCompletions(analyses.report(document), offset)
             : kindOf(document) === 'policy'
