@@ -22,6 +22,7 @@ const steps = [
   { name: 'web', command: script('scripts/vscode/main.ts', '--web') },
   { name: 'restricted', command: script('scripts/vscode/restricted.ts') },
   { name: 'npm', command: [node, 'scripts/unit.mjs', 'test/npm'] },
+  { name: 'editors', command: [node, 'scripts/unit.mjs', 'test/editors'] },
   { name: 'package', command: script('scripts/vscode/packed.ts') },
 ];
 

@@ -16,8 +16,8 @@ process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import=tsx`.trim
 
 const folders = ['test/unit', 'test/protocol', 'test/grammar', 'test/property'];
 const parts = process.argv.slice(2);
-// Only by name: it needs a build.
-if (parts.includes('test/npm')) folders.push('test/npm');
+// Only by name: they need a build.
+folders.push(...['test/npm', 'test/editors'].filter((folder) => parts.includes(folder)));
 const files = folders
   .filter((folder) => existsSync(folder))
   .flatMap((folder) =>

@@ -15,7 +15,7 @@ export interface Settings {
 
 export class SettingsStore {
   readonly #byUri = new Map<string, Promise<Settings>>();
-  /** What a client without `workspace/configuration` sent. */
+  /** What the client sent unasked: counts where it answers nothing when asked, or cannot be asked. */
   #pushed: unknown;
   /** Whether the client answers `workspace/configuration`. */
   #canAsk = false;
@@ -86,10 +86,10 @@ export class SettingsStore {
     try {
       const params = { items: [{ scopeUri: uri, section: 'tlsRpt' }] };
       const answer = await this.connection.sendRequest<unknown>('workspace/configuration', params);
-      return Array.isArray(answer) ? answer[0] : undefined;
+      return Array.isArray(answer) ? (answer[0] ?? this.#pushed) : this.#pushed;
     } catch (error) {
       this.connection.console.warn(`The client did not answer workspace/configuration: ${String(error)}`);
-      return undefined;
+      return this.#pushed;
     }
   }
 }
