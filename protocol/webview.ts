@@ -145,6 +145,8 @@ export type DashboardToPage =
       /** Reports that match and are not in `reports`. */
       readonly moreReports: number;
     }
+  /** Count what the filter leaves, whatever the page counted before. */
+  | { readonly type: 'narrow'; readonly filter: FolderFilter }
   /** Null once everything is read. */
   | {
       readonly type: 'progress';

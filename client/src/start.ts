@@ -4,6 +4,7 @@ import { registerCheckZone } from './commands/checkZone.js';
 import { registerServerCommands } from './commands/server.js';
 import { type Api, LazyStart } from './lazyStart.js';
 import { registerReports } from './reports/index.js';
+import { domainReportsCommand } from './reports/workspaceReports.js';
 import { zoneLanguages } from './zones/active.js';
 import type { Programs } from './zones/checkzone/program.js';
 import { registerZoneCommands } from './zones/commands.js';
@@ -28,8 +29,12 @@ export interface Host {
 export function start(context: ExtensionContext, { createClient, programs }: Host): Api {
   const client = createClient('tlsRpt', 'TLS-RPT', {
     documentSelector: languages.map((language) => ({ language })),
-    // The extension contributes snippets of its own, and a wizard for records.
-    initializationOptions: { snippets: false, wizard: 'tlsRpt.insertRecord' },
+    // The extension contributes snippets of its own, a wizard for records, and the reports behind a lens.
+    initializationOptions: {
+      snippets: false,
+      wizard: 'tlsRpt.insertRecord',
+      domainReports: domainReportsCommand,
+    },
   });
   const lazy = new LazyStart(client);
   const configurations = new Configurations(client);

@@ -1,6 +1,7 @@
 import {
   type CancellationToken,
   type CodeAction,
+  CodeLensRefreshRequest,
   type CompletionItem,
   type Connection,
   DidChangeConfigurationNotification,
@@ -15,6 +16,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { insertRecordCommand, openRuleCommand } from '../../protocol/record.js';
+import { workspaceFolder } from '../../protocol/workspace.js';
 import { check } from './checks.js';
 import { version } from './cli/version.js';
 import type { Ask } from './dns/resolve.js';
@@ -43,6 +45,7 @@ import { zoneCompletions } from './features/zone/completion.js';
 import { zoneHover } from './features/zone/hover.js';
 import { ZoneOrigins } from './features/zone/origin.js';
 import { registerRecord } from './features/zone/record.js';
+import { registerReportLens } from './features/zone/reportLens.js';
 import { registerStructure, structureCapabilities } from './features/zone/structure.js';
 import { languageOf, speaker } from './language.js';
 import { localize, type Say } from './message.js';
@@ -89,6 +92,9 @@ export function startServer(connection: Connection, host: Host): void {
   let actionClient: ActionClient = { resolvesEdits: false, opensPages: false };
   let canRefresh = false;
   let canRefreshHints = false;
+  let canRefreshLenses = false;
+  /** The client's command behind a lens; undefined where it reads no reports, and so has no lenses. */
+  let lensCommand: string | undefined;
   let canRegister = false;
   let canChangeFolders = false;
   /** Counts changes of settings: findings from before them are stale. */
@@ -114,14 +120,19 @@ export function startServer(connection: Connection, host: Host): void {
     pulls = textDocument?.diagnostic !== undefined;
     canRefresh = workspace?.diagnostics?.refreshSupport === true;
     canRefreshHints = workspace?.inlayHint?.refreshSupport === true;
+    canRefreshLenses = workspace?.codeLens?.refreshSupport === true;
     canRegister = workspace?.didChangeConfiguration?.dynamicRegistration === true;
     canChangeFolders = workspace?.workspaceFolders === true;
     settings.start(params);
+    lensCommand = lensCommandOf(params);
     snippets = !isObject(params.initializationOptions) || params.initializationOptions.snippets !== false;
     actionClient = actionClientOf(params);
     language = languageOf(params.locale, {});
     say = await speaker(language);
-    return { capabilities: capabilities(pulls), serverInfo: { name: 'tls-rpt', version } };
+    return {
+      capabilities: capabilities(pulls, lensCommand !== undefined),
+      serverInfo: { name: 'tls-rpt', version },
+    };
   });
   connection.onInitialized(() => {
     if (canRegister) {
@@ -143,6 +154,7 @@ export function startServer(connection: Connection, host: Host): void {
   function refresh(): void {
     generation++;
     if (canRefreshHints) void connection.languages.inlayHint.refresh();
+    lensesLater();
     if (!pulls) documents.all().forEach(pushLater);
     else if (canRefresh) connection.languages.diagnostics.refresh();
   }
@@ -219,6 +231,17 @@ export function startServer(connection: Connection, host: Host): void {
   function policiesLater(): void {
     clearTimeout(timers.get(''));
     timers.set('', setTimeout(refresh, pushDelay));
+  }
+
+  function lensesLater(): void {
+    if (!canRefreshLenses) return;
+    clearTimeout(timers.get('lenses'));
+    timers.set('lenses', setTimeout(refreshLenses, pushDelay));
+  }
+
+  function refreshLenses(): void {
+    // A client that goes away answers nothing any more.
+    connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
   }
 
   documents.onDidClose(({ document: { uri } }) => {
@@ -319,12 +342,27 @@ export function startServer(connection: Connection, host: Host): void {
   });
   workspaceFiles.register(connection);
   registerSummary(connection, (message) => say(message), comparing, host);
-  registerFolder(connection, () => ({ say, locale: language }), host);
+  const folders = registerFolder(
+    connection,
+    () => ({ say, locale: language }),
+    host,
+    (folder) => {
+      if (folder === workspaceFolder) lensesLater();
+    },
+  );
+  registerReportLens(connection, {
+    zoneOf: zoneServices.zoneOf,
+    wanted: async (uri) => (await settings.of(uri)).codeLens,
+    reports: () => folders.sumsOf(workspaceFolder),
+    command: () => lensCommand,
+    say: zoneServices.say,
+    locale: () => language,
+  });
   documents.listen(connection);
   connection.listen();
 }
 
-function capabilities(pulls: boolean): ServerCapabilities {
+function capabilities(pulls: boolean, lenses: boolean): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -333,6 +371,7 @@ function capabilities(pulls: boolean): ServerCapabilities {
     completionProvider: { triggerCharacters: ['"', '$', '_', '=', ',', ';', ':', '@'] },
     codeActionProvider: { codeActionKinds, resolveProvider: true },
     ...structureCapabilities,
+    ...(lenses && { codeLensProvider: { resolveProvider: true } }),
     ...(pulls && {
       diagnosticProvider: {
         identifier: 'tls-rpt',
@@ -341,6 +380,10 @@ function capabilities(pulls: boolean): ServerCapabilities {
       },
     }),
   };
+}
+
+function lensCommandOf({ initializationOptions: options }: InitializeParams): string | undefined {
+  return isObject(options) && typeof options.domainReports === 'string' ? options.domainReports : undefined;
 }
 
 function actionClientOf({ capabilities, initializationOptions }: InitializeParams): ActionClient {

@@ -11,6 +11,8 @@ export interface Settings {
   readonly origin: string | undefined;
   /** Whether full names of owners are shown beside the short ones. */
   readonly ownerHints: boolean;
+  /** Whether lenses over TLS-RPT records say what reports say. */
+  readonly codeLens: boolean;
 }
 
 export class SettingsStore {
@@ -66,7 +68,13 @@ export class SettingsStore {
       this.connection.console.warn(`tlsRpt.rules: there is no rule ${unknown.join(', ')}.`);
     }
     const zone = isObject(value) && isObject(value.zone) ? value.zone : {};
-    return { rules: set, origin: this.#originOf(zone, uri), ownerHints: zone.ownerHints === true };
+    const codeLens = isObject(value) && isObject(value.codeLens) ? value.codeLens : {};
+    return {
+      rules: set,
+      origin: this.#originOf(zone, uri),
+      ownerHints: zone.ownerHints === true,
+      codeLens: codeLens.enabled !== false,
+    };
   }
 
   #originOf(zone: Readonly<Record<string, unknown>>, uri: string): string | undefined {

@@ -21,6 +21,7 @@ export async function client(t: TestContext, capabilities: object, options: obje
   const settings: {
     rules: Record<string, string>;
     zone: { origins: Record<string, unknown>; ownerHints?: boolean };
+    codeLens?: { enabled: boolean };
   } = {
     rules: {},
     zone: { origins: {} },

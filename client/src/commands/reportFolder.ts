@@ -7,10 +7,12 @@ import {
   ViewColumn,
   type WebviewPanel,
   window,
+  workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ExportFormat } from '../../../protocol/requests.js';
 import { baseName } from '../reports/packed.js';
+import { domainReportsCommand, type WorkspaceReports } from '../reports/workspaceReports.js';
 import { FolderView } from '../views/folder.js';
 import { pageHtml, pageIcon, pageOptions } from '../views/html.js';
 import { keptUri } from '../views/summaryPanels.js';
@@ -18,11 +20,22 @@ import { chooseFolder } from './chooseFolder.js';
 
 const folderViewType = 'tlsRpt.folder';
 
+/** What the server puts behind a lens. */
+interface LensArgument {
+  /** Of the zone file. */
+  readonly uri: string;
+  readonly domain: string;
+}
+
 /** The dashboards, one for each folder, and the commands on them. */
-export function registerReportFolder(context: ExtensionContext, client: BaseLanguageClient): Disposable {
+export function registerReportFolder(
+  context: ExtensionContext,
+  client: BaseLanguageClient,
+  workspaceReports: WorkspaceReports,
+): Disposable {
   const views = new Map<WebviewPanel, FolderView>();
 
-  function attach(panel: WebviewPanel, folder: Uri): void {
+  function attach(panel: WebviewPanel, folder: Uri): FolderView {
     const view = new FolderView(client, panel, folder);
     views.set(panel, view);
     panel.onDidDispose(() => {
@@ -32,16 +45,17 @@ export function registerReportFolder(context: ExtensionContext, client: BaseLang
     panel.iconPath = pageIcon(context);
     panel.webview.options = pageOptions(context);
     panel.webview.html = pageHtml(context, panel.webview, 'dashboard', title(folder));
+    return view;
   }
 
-  function open(folder: Uri): void {
+  function open(folder: Uri): FolderView {
     for (const [panel, view] of views) {
       if (view.folder.toString() === folder.toString()) {
         panel.reveal();
-        return;
+        return view;
       }
     }
-    attach(window.createWebviewPanel(folderViewType, title(folder), ViewColumn.Active, {}), folder);
+    return attach(window.createWebviewPanel(folderViewType, title(folder), ViewColumn.Active, {}), folder);
   }
 
   const active = (): FolderView | undefined => [...views].find(([panel]) => panel.active)?.[1];
@@ -58,6 +72,14 @@ export function registerReportFolder(context: ExtensionContext, client: BaseLang
     commands.registerCommand('tlsRpt.openFolder', async (uri?: Uri) => {
       const folder = uri instanceof Uri ? uri : await chooseFolder(l10n.t('Show Reports'));
       if (folder !== undefined) open(folder);
+    }),
+    // Behind the lenses of zone files.
+    commands.registerCommand(domainReportsCommand, async ({ uri, domain }: LensArgument) => {
+      const [only, ...more] = await workspaceReports.of(domain);
+      if (only === undefined) return;
+      const root = workspace.getWorkspaceFolder(Uri.parse(uri, true)) ?? workspace.getWorkspaceFolder(only);
+      if (more.length === 0 || root === undefined) await commands.executeCommand('tlsRpt.openSummary', only);
+      else await open(root.uri).narrow({ domains: [domain] });
     }),
     commands.registerCommand('tlsRpt.copyFolder', (format?: ExportFormat) => active()?.copy(format)),
     commands.registerCommand('tlsRpt.exportFolder', (format?: ExportFormat, target?: Uri) =>

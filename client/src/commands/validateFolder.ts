@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient, Diagnostic } from 'vscode-languageclient';
 import { type LintParams, type LintResult, lintRequest } from '../../../protocol/requests.js';
-import { findReportFiles, readInBatches } from '../reports/files.js';
+import { findReportFiles, pathBelow, readInBatches } from '../reports/files.js';
 import { jsonUri } from '../reports/packed.js';
 import { chooseFolder } from './chooseFolder.js';
 
@@ -41,7 +41,8 @@ async function validate(
       const files = await findReportFiles(folder, token);
       const counts = { reports: 0, wrong: 0, unreadable: 0 };
       let before = 0;
-      await readInBatches(folder, files, token, async (batch, done) => {
+      const nameOf = (file: Uri) => pathBelow(folder, file);
+      await readInBatches(files, nameOf, token, async (batch, done) => {
         const params: LintParams = {
           folder: client.code2ProtocolConverter.asUri(folder),
           files: batch,

@@ -54,17 +54,18 @@ async function entriesOf(folder: Uri): Promise<[string, FileType][]> {
  * server lists it among the unreadable ones.
  */
 export async function readInBatches(
-  folder: Uri,
   files: readonly Uri[],
+  nameOf: (file: Uri) => string,
   token: CancellationToken,
   take: (batch: readonly FileBytes[], done: number) => Promise<void>,
 ): Promise<void> {
   for (let at = 0; at < files.length && !token.isCancellationRequested; at += batchFiles) {
     const read = await Promise.all(
       files.slice(at, at + batchFiles).map(async (file): Promise<FileBytes> => {
-        return { file: pathBelow(folder, file), base64: await readBase64(file) };
+        return { file: nameOf(file), base64: await readBase64(file) };
       }),
     );
+    if (token.isCancellationRequested) return;
     let batch: FileBytes[] = [];
     let size = 0;
     for (const file of read) {

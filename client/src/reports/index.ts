@@ -9,6 +9,7 @@ import type { WorkspaceZones } from '../zones/workspaceZones.js';
 import { registerDetection } from './detect.js';
 import { registerReportEditor } from './editor.js';
 import { PackedReports } from './packed.js';
+import { WorkspaceReports } from './workspaceReports.js';
 
 /** Everything that the client does for reports. The server is asked first when a report is opened. */
 export function registerReports(
@@ -17,6 +18,7 @@ export function registerReports(
   zones: WorkspaceZones,
 ): void {
   const packed = new PackedReports(client);
+  const workspaceReports = new WorkspaceReports(client);
   const panels = new SummaryPanels(context, client, packed, zones);
   context.subscriptions.push(
     packed,
@@ -24,7 +26,8 @@ export function registerReports(
     registerReportEditor(panels, packed),
     registerDetection(),
     registerReportSummary(panels),
-    registerReportFolder(context, client),
+    workspaceReports,
+    registerReportFolder(context, client, workspaceReports),
     registerNewReport(client),
     registerValidateFolder(client),
   );

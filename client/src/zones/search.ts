@@ -3,6 +3,11 @@ import { type Uri, workspace } from 'vscode';
 
 const excluded = '**/{node_modules,.git,.hg,.svn}/**';
 
+/** Whether a file is where nobody searches. */
+export function isExcluded({ path }: Uri): boolean {
+  return /\/(?:node_modules|\.git|\.hg|\.svn)\//.test(path);
+}
+
 /** The files that fit one of the patterns, each once, in the order of their paths. */
 export async function findInWorkspace(patterns: readonly string[], mostOfEach: number): Promise<Uri[]> {
   const found = await Promise.all(

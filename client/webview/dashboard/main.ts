@@ -48,6 +48,9 @@ function receive(message: DashboardToPage): void {
     case 'progress':
       showProgress(message);
       return;
+    case 'narrow':
+      ask(message.filter, {});
+      return;
     case 'problem':
       replaceContent(root, h('p', { class: 'problem', role: 'alert' }, message.text));
       return;

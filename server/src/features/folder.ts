@@ -36,12 +36,23 @@ import type { Unpacker } from './reportServices.js';
 /** Most reports in a list. */
 const listed = 200;
 
-/** Answers the requests about folders. */
+/** The folders as others see them. */
+export interface Folders {
+  /** What a folder's reports add up to; undefined where nothing was read into it. */
+  sumsOf(folder: string): ReportFolder | undefined;
+}
+
+/**
+ * Answers the requests about folders.
+ *
+ * @param changed called when a folder's reports are others than before
+ */
 export function registerFolder(
   connection: Pick<Connection, 'onRequest'>,
   language: () => { say: Say; locale: string },
   host: Unpacker = {},
-): void {
+  changed: (folder: string) => void = () => {},
+): Folders {
   const folders = new Map<string, CountedFolder>();
   connection.onRequest(folderAddRequest, async ({ folder, files }: FolderAddParams, token) => {
     const counted = folders.get(folder) ?? new CountedFolder();
@@ -50,9 +61,11 @@ export function registerFolder(
       if (token.isCancellationRequested) return;
       await counted.read(file, language().say, host);
     }
+    changed(folder);
   });
   connection.onRequest(folderRemoveRequest, ({ folder, files }: FolderRemoveParams) => {
     folders.get(folder)?.remove(files);
+    changed(folder);
   });
   connection.onRequest(folderRequest, ({ folder, filter, match }: FolderParams): FolderAnswer => {
     const counted = folders.get(folder);
@@ -76,7 +89,9 @@ export function registerFolder(
   });
   connection.onRequest(folderCloseRequest, ({ folder }: FolderCloseParams) => {
     folders.delete(folder);
+    changed(folder);
   });
+  return { sumsOf: (folder) => folders.get(folder)?.sums() };
 }
 
 /** A file as it was read: its reports, or why there are none. */

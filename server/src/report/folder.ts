@@ -28,6 +28,8 @@ const maxUnreadable = 1000;
 const rest = '…';
 
 export class ReportFolder {
+  /** The policy domains that reports are about. */
+  readonly domains = new Set<string>();
   private readonly cells = new Map<string, Cell>();
   private readonly groups = new Map<string, ReportGroup>();
   private readonly failures = new Map<string, FailureCell>();
@@ -54,6 +56,7 @@ export class ReportFolder {
     for (const [domain, sums] of sumsByDomain(facts.policies)) {
       const name = this.name(domain);
       domains.add(name);
+      this.domains.add(name);
       addSums(this.cell(day, organization, name), sums);
     }
     for (const policy of facts.policies) {

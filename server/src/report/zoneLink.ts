@@ -2,11 +2,9 @@
  * The report meets the zone: what a report says of a domain beside what the workspace holds of it. The zone comes in as
  * plain questions, so that any source can answer them.
  */
-import type { FolderResult } from '../../../protocol/folder.js';
 import type { ZoneStatement } from '../../../protocol/summary.js';
 import { type Message, msg, type Say } from '../message.js';
 import type { Span } from '../span.js';
-import { percent } from './export/labels.js';
 import { type ReportEntry, type ReportModel, stringsAt, textAt } from './model.js';
 import { mxCovers, plainName, policyLine, readStsPolicy, readTlsa, type StsPolicy } from './policy.js';
 import { visible } from './visible.js';
@@ -234,40 +232,4 @@ function* noPolicyStatements(at: Place, names: PublishedNames): Iterable<ZoneSta
       tlsa,
     );
   }
-}
-
-/**
- * What the newest reports say about a domain, for a code lens over its record: the last week of `ReportFolder.result`
- * under a filter for the domain; undefined where there is no report.
- */
-export function domainLens(result: FolderResult, say: Say): string | undefined {
-  const week = result.weeks?.current;
-  if (week === undefined || result.range === undefined) return undefined;
-  const until = result.range.to;
-  const sessions = week.successful + week.failed;
-  if (week.rate === null) return say(msg('Reports until {0}: no session', until));
-  if (week.failed === 0)
-    return say(msg('Reports until {0}: all {1} sessions of the week succeeded', until, sessions));
-  const share = percent(1 - week.rate);
-  const main = result.resultTypes[0]?.name;
-  return main === undefined
-    ? say(
-        msg(
-          'Reports until {0}: {1} of {2} sessions of the week failed ({3})',
-          until,
-          week.failed,
-          sessions,
-          share,
-        ),
-      )
-    : say(
-        msg(
-          'Reports until {0}: {1} of {2} sessions of the week failed ({3}), mostly {4}',
-          until,
-          week.failed,
-          sessions,
-          share,
-          main,
-        ),
-      );
 }

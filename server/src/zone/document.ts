@@ -217,6 +217,17 @@ export class ZoneDocument implements ZoneView {
     return this.#read(this.#rope.chunks[index]!)[entry]!.entry.moved(this.#rope.offsetOf(index));
   }
 
+  /** The records that may be of interest to a family of rules, in file order. */
+  *concerned(family: number): Generator<RecordEntry> {
+    const bit = 1 << (familyShift + family);
+    for (const [index, { marked, flags }] of this.#rope.chunks.entries()) {
+      for (const number of marked) {
+        const entry = (flags[number]! & bit) === 0 ? undefined : this.entryOf(index, number);
+        if (entry?.kind === 'record') yield entry;
+      }
+    }
+  }
+
   /** The records of suspected owners, each owner's in file order. The list is the same as long as nothing changes in it. */
   suspects(): Iterable<readonly Member[]> {
     this.#groups.resolve(this.#rope.chunks);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { localize } from '../../../server/src/message.js';
+import { domainLens } from '../../../server/src/report/domainLens.js';
 import { readFacts } from '../../../server/src/report/facts.js';
 import { ReportFolder } from '../../../server/src/report/folder.js';
 import { readReport } from '../../../server/src/report/model.js';
 import { newReport } from '../../../server/src/report/newReport.js';
-import { domainLens, type PublishedNames, zoneStatements } from '../../../server/src/report/zoneLink.js';
+import { type PublishedNames, zoneStatements } from '../../../server/src/report/zoneLink.js';
 import { checkReportText, fixture } from './corpus.js';
 
 const place = (line: number) => ({
@@ -143,17 +144,33 @@ test('says nothing of what the workspace does not hold', () => {
   }
 });
 
-test('the lens tells the last week of a domain', () => {
+test('the lens tells the last week of a domain: by whom, until when, how many, why', () => {
   const folder = new ReportFolder();
-  const lens = () => domainLens(folder.result({ domains: ['example.com'] }, localize), localize);
+  const add = (text: string) => folder.add(readFacts(readReport(text)));
+  const lens = () => domainLens(folder, 'example.com', localize, 'en');
   assert.equal(lens(), undefined);
-  folder.add(readFacts(readReport(fixture('microsoft'))));
-  assert.equal(lens(), 'Reports until 2026-03-02: all 25 sessions of the week succeeded');
-  folder.add(readFacts(readReport(fixture('google'))));
+  add(fixture('microsoft'));
   assert.equal(
     lens(),
-    'Reports until 2026-03-02: 7 of 444 sessions of the week failed (1.6 %), mostly validation-failure',
+    'Reports of Microsoft Corporation until 2026-03-02: all 25 sessions of the week succeeded',
   );
+  add(fixture('google'));
+  assert.equal(
+    lens(),
+    'Reports of Google Inc. and Microsoft Corporation until 2026-03-02: 7 of 444 sessions of the week failed (1.6 %), mostly validation-failure',
+  );
+  // A year before, something else failed: the lens is about now.
+  const old = fixture('google')
+    .replaceAll('2026-03-0', '2025-03-0')
+    .replaceAll('validation-failure', 'dane-required');
+  add(
+    old
+      .replace('Google Inc.', 'Old Sender')
+      .replace(/"failed-session-count": ?\d+/g, '"failed-session-count": 9999'),
+  );
+  assert.match(lens() ?? '', /Google Inc\. and Microsoft Corporation until .* mostly validation-failure$/);
+  add(fixture('google').replaceAll('Google Inc.', 'Third'));
+  assert.match(lens() ?? '', /^Reports of \S.* and 2 others until 2026-03-02: 14 of 863 /);
 });
 
 test('a new report has no finding', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, window, workspace } from 'vscode';
+import { commands, Selection, TextEditorRevealType, window, workspace } from 'vscode';
 import { closeAll, file, until } from '../host/editor.js';
 import { suite, test } from '../host/harness.js';
 import { hasPage, page } from '../host/page.js';
@@ -38,6 +38,29 @@ suite('the report meets the zone', () => {
     await page.waitFor('webview', bare, 'gone');
     await commands.executeCommand('workbench.action.files.revert');
     await page.waitFor('webview', bare);
+    await closeAll();
+  });
+
+  test('a lens over the TLS-RPT record says what the reports say, and leads to them', async () => {
+    if (!hasPage) return;
+    const editor = await window.showTextDocument(file('zones/db.example.net'));
+    const line = editor.document
+      .getText()
+      .split('\n')
+      .findIndex((text) => text.startsWith('_smtp._tls '));
+    editor.selection = new Selection(line, 0, line, 0);
+    editor.revealRange(editor.selection, TextEditorRevealType.InCenter);
+    await page.waitFor(
+      'workbench',
+      '.codelens-decoration >> text=Reports of Example Webmail and 2 others until 2026-11-22:',
+    );
+    await page.screenshot('lens');
+    await page.click('workbench', '.codelens-decoration a >> text=Reports of Example Webmail');
+    await shown('#filter-domain');
+    assert.equal(
+      await page.evaluate('webview', '#filter-domain', 'document.querySelector("#filter-domain").value'),
+      'example.net',
+    );
     await closeAll();
   });
 

@@ -3,6 +3,7 @@ import type { Position } from 'vscode-languageserver';
 import { policyDomain } from '../../mtasts/policy.js';
 import type { Published, PublishedNames, PublishedText } from '../../report/zoneLink.js';
 import type { Span } from '../../span.js';
+import type { ZoneDocument } from '../../zone/document.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { canonicalName, nameKey } from '../../zone/names.js';
 import { characterStrings } from '../../zone/strings.js';
@@ -13,7 +14,7 @@ interface Known {
 }
 
 export interface KnownZone extends Known {
-  readonly zone: ZoneView;
+  readonly zone: ZoneView & Pick<ZoneDocument, 'isExtended'>;
 }
 
 /** An MTA-STS policy file. Its domain is that of the folder which web servers keep it in. */
@@ -55,7 +56,7 @@ export function publishedNames(
   return {
     holds: (name) => {
       const held = holding(name);
-      return held.length > 0 && !held.some(({ zone }) => mayHaveMore(zone));
+      return held.length > 0 && !held.some(({ zone }) => zone.isExtended);
     },
     tlsRpt: (domain) => text(`_smtp._tls.${domain}`, 'v=TLSRPTv1;', /;\s*rua=\s*(?:mailto:|https:\/\/)/i),
     mtaSts: (domain) => text(`_mta-sts.${domain}`, 'v=STSv1;', /;\s*id=[a-z0-9]{1,32}\s*(?:;|$)/i),
@@ -96,18 +97,4 @@ function spanOf({ owner, type, rdata, start, end }: RecordEntry): Span {
 function isWithin(name: string, apex: string): boolean {
   const zone = nameKey(apex).replace(/\.$/, '');
   return zone === '' || name === zone || name.endsWith(`.${zone}`);
-}
-
-/** How much of a zone is looked at in one go, in UTF-16 units. */
-const piece = 65_536;
-/** Longer than any directive that matters. */
-const overlap = 200;
-
-/** Whether a zone may have mail's records that do not stand in the file, so that nobody knows what it lacks. */
-function mayHaveMore(zone: ZoneView): boolean {
-  for (let at = 0; at < zone.length; at += piece) {
-    const text = at === 0 ? `\n${zone.slice(0, piece)}` : zone.slice(at - overlap, at + piece);
-    if (/[\r\n]\$(?:INCLUDE[ \t]|GENERATE[ \t].*[ \t](?:TXT|MX|TLSA)[ \t])/i.test(text)) return true;
-  }
-  return false;
 }
