@@ -6,8 +6,17 @@
 /** A test for paths with slashes. */
 export function glob(pattern: string): (path: string) => boolean {
   const whole = pattern.includes('/') ? pattern.replace(/^\.?\//, '') : `**/${pattern}`;
-  const expression = new RegExp(`^${translate(whole)}$`);
-  return (path) => expression.test(path.replace(/^\.?\//, ''));
+  const expression = expressionOf(`^${translate(whole)}$`);
+  return (path) => expression?.test(path.replace(/^\.?\//, '')) ?? path === pattern;
+}
+
+/** Undefined where a set makes no sense, such as `[z-a]`: then the pattern is a plain path. */
+function expressionOf(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a word is a pattern and not a plain path. */

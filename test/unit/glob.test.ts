@@ -30,3 +30,13 @@ test('globs fit what VS Code says they fit', () => {
 test('a plain path is no pattern', () => {
   assert.deepEqual(['a/b.zone', 'a*', 'a?', '{a,b}', '[a]'].map(isGlob), [false, true, true, true, true]);
 });
+
+test('a set that makes no sense is taken as it is written', () => {
+  assert.equal(glob('a[z-a].zone')('a[z-a].zone'), true);
+  assert.equal(glob('a[z-a].zone')('az.zone'), false);
+});
+
+test('an absolute pattern fits absolute paths, of Windows too', () => {
+  assert.equal(glob('C:/zones/*.zone')('C:/zones/a.zone'), true);
+  assert.equal(glob('/zones/*.zone')('/zones/a.zone'), true);
+});

@@ -48,5 +48,7 @@ export interface Io {
   readonly say: Say;
   out(text: string): void;
   err(text: string): void;
+  /** Says how far a long run is, to whoever watches: at most a line, gone with the next output. */
+  progress(words: () => string): void;
   stdin(): Promise<Uint8Array>;
 }

@@ -91,15 +91,20 @@ export const lint = defineCommand({
       stdinName: values['stdin-filename'] ?? '-',
     };
     let unreadable = false;
-    for (const input of inputsOf(operands, io.cwd, config.ignores)) {
+    const complain = (error: UsageError, path: string) => {
+      unreadable = true;
+      io.err(`${visible(error.file ?? path)}: ${visible(io.say(error.words))}\n`);
+    };
+    const inputs = inputsOf(operands, io.cwd, config.ignores, (error) => complain(error, io.cwd));
+    for (const [at, input] of inputs.entries()) {
+      io.progress(() => io.say(msg('Files read: {0} of {1}', at, inputs.length)));
       try {
         results.push(...(await lintFile(input, job)));
       } catch (error) {
         if (!(error instanceof UsageError)) {
           throw error;
         }
-        unreadable = true;
-        io.err(`${visible(error.file ?? input.path)}: ${visible(io.say(error.words))}\n`);
+        complain(error, input.path);
       }
     }
     const write = values.fix && operands.includes('-') ? io.err : io.out;

@@ -2,17 +2,31 @@ import { realpathSync } from 'node:fs';
 import { env, stderr, stdin, stdout } from 'node:process';
 import { speaker } from '../language.js';
 import type { Io } from './command.js';
+import { exit } from './outcome.js';
+import { noProgress, progressOn } from './progress.js';
 import { runLine } from './run.js';
+import { wantsColour } from './terminal.js';
 
 /** The entry of the command line: connects `runLine` with the process. */
 async function main(line: readonly string[]): Promise<void> {
-  // Whoever reads our output may stop, `head` say: that is no error.
-  stdout.on('error', () => process.exit(0));
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads our output may stop, `head` say: that is no error.
+    if (error.code === 'EPIPE') process.exit();
+    fail(error.message);
+  });
+  const progress = stderr.isTTY ? progressOn((text) => stderr.write(text), Date.now) : noProgress;
   const io: Omit<Io, 'say'> = {
     cwd: realpathSync(process.cwd()),
-    colour: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
-    out: (text) => stdout.write(text),
-    err: (text) => stderr.write(text),
+    colour: wantsColour(stdout.isTTY === true, env),
+    out: (text) => {
+      progress.hide();
+      stdout.write(text);
+    },
+    err: (text) => {
+      progress.hide();
+      stderr.write(text);
+    },
+    progress: progress.show,
     stdin: async () => {
       const chunks: Uint8Array[] = [];
       for await (const chunk of stdin) {
@@ -24,4 +38,12 @@ async function main(line: readonly string[]): Promise<void> {
   process.exitCode = await runLine(line, io, env, speaker);
 }
 
-void main(process.argv.slice(2));
+/** What should not happen is told apart from findings by its exit code. */
+function fail(words: string): never {
+  stderr.write(`tls-rpt: ${words}\n`);
+  process.exit(exit.usage);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) =>
+  fail(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+);

@@ -52,7 +52,10 @@ export async function runReport({ format, paths }: ReportOptions, io: Io): Promi
   const totals = { reports: 0, successful: 0, failed: 0 };
   const unreadable: Unreadable[] = [];
   writer.begin?.();
+  let read = 0;
   for await (const { file, named, reading } of inputFiles(paths, io)) {
+    io.progress(() => io.say(msg('Files read: {0}', read)));
+    read++;
     if ('reason' in reading) {
       unreadable.push({ file, reason: io.say(reading.reason) });
       continue;

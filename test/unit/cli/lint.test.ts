@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -124,11 +124,38 @@ suite('lint: exit codes', () => {
     assert.equal(code, 2);
     assert.deepEqual(codes(out), ['a.json report/bad-contact']);
     assert.match(err, /^b\.json\.gz: \S/);
-    assert.deepEqual(await folder.run(['lint', 'none.json']), {
+    const none = await folder.run(['lint', '--format', 'json', 'none.json', 'a.json', 'none/*.json']);
+    assert.equal(none.code, 2);
+    assert.deepEqual(codes(none.out), ['a.json report/bad-contact']);
+    assert.equal(none.err, 'none.json: There is no such file.\nnone/*.json: There is no such file.\n');
+  });
+
+  test('2 for links that lead in a circle; a folder passes over them', async (context) => {
+    const folder = folderWith(context, { 'a.json': mailto });
+    symlinkSync('circle.json', join(folder.path, 'circle.json'));
+    symlinkSync('gone.json', join(folder.path, 'dangling.json'));
+    assert.deepEqual(await folder.run(['lint', '--format', 'json', 'circle.json']), {
       code: 2,
-      out: '',
-      err: 'tls-rpt: There is no file none.json.\nTry: tls-rpt lint --help\n',
+      out: '[]\n',
+      err: 'circle.json: There is no such file.\n',
     });
+    const whole = await folder.run(['lint', '--format', 'json', '.']);
+    assert.deepEqual([whole.code, codes(whole.out), whole.err], [0, ['a.json report/bad-contact'], '']);
+  });
+
+  const isRoot = process.getuid?.() === 0 && 'root reads everything';
+  test('2 for what the user may not read, by its reason', { skip: isRoot }, async (context) => {
+    const folder = folderWith(context, { 'a.json': mailto, 'shut/b.json': mailto });
+    chmodSync(join(folder.path, 'shut'), 0);
+    context.after(() => chmodSync(join(folder.path, 'shut'), 0o700));
+    const { code, out, err } = await folder.run(['lint', '--format', 'json', '.']);
+    assert.deepEqual(
+      [code, codes(out), err],
+      [2, ['a.json report/bad-contact'], 'shut: It cannot be read (EACCES).\n'],
+    );
+    const report = await folder.run(['report', '--format', 'json', '.']);
+    assert.equal(report.code, 2);
+    assert.match(report.out, /"unreadable":\[\{"file":"shut",/);
   });
 });
 

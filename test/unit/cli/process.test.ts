@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { test } from 'node:test';
 import { folderWith } from './tool.js';
 
@@ -30,4 +31,22 @@ test('a reader that stops is no error', async (context) => {
   child.stdout.destroy();
   await once(child, 'exit');
   assert.equal(Buffer.concat(errors).toString(), '');
+});
+
+test('output that cannot be written is said, and no finding', {
+  skip: !existsSync('/dev/full') && 'no /dev/full',
+}, () => {
+  const full = openSync('/dev/full', 'w');
+  const run = spawnSync(
+    process.execPath,
+    [main, 'record', '--domain', 'a.example', '--rua', 'mailto:r@b.example'],
+    {
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    },
+  );
+  closeSync(full);
+  assert.equal(run.status, 2);
+  assert.match(run.stderr, /^tls-rpt: ENOSPC: [^\n]+\n$/);
 });

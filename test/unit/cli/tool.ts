@@ -55,6 +55,7 @@ export async function runIn(cwd: string, line: readonly string[], options: RunOp
     err: (text: string) => {
       err += text;
     },
+    progress: () => {},
     stdin: async () => Buffer.from(options.stdin ?? ''),
   };
   const code = await runLine(line, io, options.env ?? {}, speaker);

@@ -36,6 +36,7 @@ async function run(format: Format, ...paths: string[]) {
       err: (text) => {
         err += text;
       },
+      progress: () => {},
       stdin: async () => new Uint8Array(Buffer.from(fixture('mailru'))),
     },
   );
@@ -104,6 +105,7 @@ test('needs a path', async () => {
       say: localize,
       out: () => {},
       err: () => {},
+      progress: () => {},
       stdin: async () => new Uint8Array(),
     }),
   );

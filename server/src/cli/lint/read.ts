@@ -35,7 +35,7 @@ export async function readSources({ path, named }: Input, name: string, io: Io):
   }
   // One octet a character where the text allows it: V8 reads such strings faster, and they take half the memory.
   const ascii = isAscii(bytes);
-  const whole = bytes.toString(ascii ? 'latin1' : 'utf8');
+  const whole = reading(path, () => bytes.toString(ascii ? 'latin1' : 'utf8'));
   const kind = kindByName(name) ?? kindByContent(whole) ?? (named ? kindByGuess(name) : undefined);
   if (kind === undefined) {
     return [];

@@ -48,7 +48,12 @@ async function isDirectory(path: string): Promise<boolean> {
 
 /** The files below a folder that may be reports, by name; hidden ones, packages and linked folders are left out. */
 async function* below(folder: string, cwd: string): AsyncGenerator<[file: string, named: boolean]> {
-  const entries = await readdir(absolute(folder, cwd), { withFileTypes: true }).catch(() => []);
+  const entries = await readdir(absolute(folder, cwd), { withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) {
+    // Reading it says why it cannot be read.
+    yield [folder, false];
+    return;
+  }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
@@ -68,6 +73,8 @@ async function read(file: string, named: boolean, io: Io): Promise<InputFile> {
 async function readBounded(path: string): Promise<Uint8Array | Message> {
   try {
     const found = await lstat(path).then((entry) => (entry.isSymbolicLink() ? stat(path) : entry));
+    // A folder comes here where it cannot be listed: that says why.
+    if (found.isDirectory()) await readdir(path);
     if (!found.isFile()) return msg('This is no file.');
     return found.size > defaultLimit ? tooLarge(defaultLimit) : await readFile(path);
   } catch (error) {
