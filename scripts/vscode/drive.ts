@@ -29,6 +29,9 @@ export interface Driven {
   readonly actions: PageActions;
 }
 
+/** Guard on opening the workbench on a busy machine, in milliseconds. */
+const startLimit = 120_000;
+
 /** Guard on a whole run, in milliseconds. */
 const limit = 400_000;
 
@@ -48,10 +51,12 @@ export async function drive(options: DriveOptions, open: (driven: Driven) => Pro
   const log = createWriteStream(join(root, 'out', options.log));
   let guard: NodeJS.Timeout | undefined;
   try {
-    const page = await browser.newPage({
+    const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       deviceScaleFactor: options.scale ?? 1,
     });
+    context.setDefaultNavigationTimeout(startLimit);
+    const page = await context.newPage();
     const { exit } = await automation(page, (line) => {
       if (line.startsWith(mark)) console.log(line.slice(mark.length));
       else log.write(`${line}\n`);

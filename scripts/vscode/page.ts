@@ -144,6 +144,34 @@ export class PageActions {
     await this.#page.setViewportSize({ width, height });
   }
 
+  /**
+   * Opens the folder in a second window too, types into a file there, and saves it; the window shows an element then.
+   *
+   * @param text what is typed at the end of the file
+   */
+  async typeInSecondWindow(file: string, text: string, selector: string): Promise<void> {
+    const url = new URL(this.#page.url());
+    const payload = JSON.parse(url.searchParams.get('payload') ?? '[]') as [string, string][];
+    const untested = payload.filter(([name]) => name !== 'extensionTestsPath');
+    url.searchParams.set('payload', JSON.stringify(untested));
+    const page = await this.#page.context().newPage();
+    try {
+      await page.goto(url.href);
+      await page.locator('.explorer-folders-view').waitFor();
+      await page.keyboard.press('Control+P');
+      await page.locator('.quick-input-widget input').fill(file);
+      await page.locator(`.quick-input-list >> text=${file}`).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.editor-instance .view-lines').click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type(text);
+      await page.keyboard.press('Control+S');
+      await page.locator(selector).first().waitFor();
+    } finally {
+      await page.close();
+    }
+  }
+
   /** Pretends that the user wants less motion, or forced colours. */
   async emulate(media: {
     reducedMotion?: 'reduce' | 'no-preference';

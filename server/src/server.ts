@@ -80,9 +80,10 @@ const pushDelay = 200;
 export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(openDocuments);
   const analyses = new Analyses((path) => mxHostsFor(path, documents.all()));
-  const settings = new SettingsStore(connection);
-  const origins = new ZoneOrigins();
   const workspaceFiles = new WorkspaceFiles();
+  const isKnown = (uri: string) => documents.get(uri) !== undefined || workspaceFiles.has(uri);
+  const settings = new SettingsStore(connection, isKnown);
+  const origins = new ZoneOrigins();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let say: Say = (text) => localize(text);
   let language = 'en';

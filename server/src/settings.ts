@@ -24,7 +24,11 @@ export class SettingsStore {
   /** The URIs of the workspace's folders: paths in settings are relative to them. */
   #folders: readonly string[] = [];
 
-  constructor(readonly connection: Pick<Connection, 'sendRequest' | 'console'>) {}
+  /** @param keeps whether a document is known: what was asked for any other is not kept, because nobody would say when it goes */
+  constructor(
+    readonly connection: Pick<Connection, 'sendRequest' | 'console'>,
+    readonly keeps: (uri: string) => boolean,
+  ) {}
 
   /** Takes what the client says of itself. */
   start({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): void {
@@ -56,7 +60,7 @@ export class SettingsStore {
     const known = this.#byUri.get(uri);
     if (known !== undefined) return known;
     const settings = this.#read(uri);
-    this.#byUri.set(uri, settings);
+    if (this.keeps(uri)) this.#byUri.set(uri, settings);
     return settings;
   }
 

@@ -16,6 +16,10 @@ export class WorkspaceFiles {
     });
   }
 
+  has(uri: string): boolean {
+    return this.#files.has(uri);
+  }
+
   /** The open documents, and the files that are not among them. */
   with(open: readonly OpenDocument[]): OpenDocument[] {
     const uris = new Set(open.map(({ uri }) => uri));

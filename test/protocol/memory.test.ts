@@ -1,0 +1,77 @@
+/** What a document took is free once it is closed: at length by `npm run test:soak [-- CYCLES]`. */
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { client, pulling } from './client.js';
+
+/** How often documents are opened, edited and closed before and while memory is measured. */
+const cycles = Number(process.env.TLS_RPT_SOAK_CYCLES ?? '250');
+/** What may stay of a cycle, in octets of the heap: less than one document's settings take. */
+const most = 300;
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+const zone = (index: number) =>
+  `$ORIGIN example${index}.com.\n$TTL 1h\n@ SOA ns1 hostmaster 1 2h 1h 2w 5m\n  NS ns1\nns1 A 192.0.2.1\n${Array.from({ length: 50 }, (_, host) => `host${host} A 192.0.2.${host}\n`).join('')}_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@b.example"\n`;
+const report = (index: number) =>
+  `{ "organization-name": "Example ${index}", "report-id": "${index}", "policies": [{ "policy": { "policy-type": "sts" } }] }\n`;
+const policy = 'version: STSv1\nmode: enforce\nmx: mail.example.com\nmax_age: 604800\n';
+
+const kinds = [
+  { language: 'dns-zone', text: zone, name: 'zone' },
+  { language: 'json', text: report, name: 'json' },
+  { language: 'mta-sts-policy', text: () => policy, name: 'txt' },
+];
+
+/** Opens, asks about, edits and closes so many documents, each under a name of its own. */
+async function live(t: TestContext): Promise<(from: number, to: number) => Promise<void>> {
+  const { connection, open, pull } = await client(t, pulling);
+  return async (from, to) => {
+    for (let index = from; index < to; index++) {
+      const { language, text, name } = kinds[index % kinds.length]!;
+      const uri = `file:///soak/${index}.${name}`;
+      const textDocument = { uri };
+      const start = { line: 0, character: 0 };
+      await open(text(index), language, uri);
+      await pull(undefined, uri);
+      await connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version: 2 },
+        contentChanges: [{ range: { start, end: start }, text: '\n' }],
+      });
+      for (const ask of ['hover', 'completion', 'codeAction', 'documentSymbol', 'foldingRange']) {
+        await connection.sendRequest(`textDocument/${ask}`, {
+          textDocument,
+          position: { line: 1, character: 0 },
+          range: { start, end: start },
+          context: { diagnostics: [] },
+        });
+      }
+      const late = pull(undefined, uri);
+      await connection.sendNotification('textDocument/didClose', { textDocument });
+      await late;
+      // A question that was on its way when the document was closed.
+      await pull(undefined, uri);
+    }
+  };
+}
+
+const heap = (): number => {
+  collect();
+  return process.memoryUsage().heapUsed;
+};
+
+test(`${cycles} documents opened, edited and closed leave nothing behind`, async (t) => {
+  const run = await live(t);
+  // What is compiled and cached once is there after these.
+  await run(0, cycles);
+  const before = heap();
+  await run(cycles, 2 * cycles);
+  const after = heap();
+  const [mb, each] = [(bytes: number) => (bytes / 1e6).toFixed(1), (after - before) / cycles];
+  t.diagnostic(
+    `heap ${mb(before)} MB, after ${cycles} more ${mb(after)} MB: ${Math.round(each)} octets a cycle`,
+  );
+  assert.ok(each < most, `${Math.round(each)} octets a cycle`);
+});
