@@ -7,12 +7,14 @@ import type { ReportSummary, SourceSpan } from './summary.js';
 
 /** What a page shows that is not of the model, in the user's language. `{0}`, `{1}` are filled by the page. */
 export interface CommonStrings {
+  /** Under a number of them. */
+  readonly session: string;
   readonly sessions: string;
   readonly successful: string;
   readonly failed: string;
   readonly successRate: string;
   readonly noSessions: string;
-  /** `{0} of {1} sessions succeeded, {2} failed`: a bar in words. */
+  /** `{0} succeeded, {2} failed, {1} in all`: a bar in words. */
   readonly barLabel: string;
   readonly filter: string;
   readonly all: string;
@@ -70,13 +72,14 @@ export interface SummaryStrings extends CommonStrings {
 export interface DashboardStrings extends CommonStrings {
   readonly reports: string;
   /** Under a number of them. */
+  readonly reportFigure: string;
   readonly reportsFigure: string;
   readonly day: string;
   readonly from: string;
   readonly to: string;
   readonly reset: string;
   readonly cancel: string;
-  /** `Reading {0} of {1} files`. */
+  /** `Files read: {0} of {1}`. */
   readonly reading: string;
   readonly perDay: string;
   readonly perDayTable: string;
@@ -90,7 +93,7 @@ export interface DashboardStrings extends CommonStrings {
   readonly noNews: string;
   readonly silent: string;
   readonly unreadable: string;
-  /** `{0} more files could not be read`. */
+  /** `More files that could not be read: {0}.`. */
   readonly unreadableMore: string;
   readonly reason: string;
   readonly file: string;
@@ -102,7 +105,7 @@ export interface DashboardStrings extends CommonStrings {
   /** `Only {0}`: a narrowing that can be taken back. */
   readonly only: string;
   readonly removeFilter: string;
-  /** `{0} more reports match.` */
+  /** `More reports that match: {0}.` */
   readonly moreReports: string;
   readonly success: string;
   /** Headings of columns. */

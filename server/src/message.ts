@@ -31,10 +31,10 @@ export function msg(template: string, ...args: Argument[]): Message {
 export const tableMessage = (template: string): Message => ({ template, args: [] });
 
 /** How many: `1,234`, or `1.234` in German. */
-export const count = (value: number): Quantity => ({ value, style: 'decimal' });
+export const figure = (value: number): Quantity => ({ value, style: 'decimal' });
 
 /** A share of 0 to 1, to one decimal: `2.3%`, or `2,3 %` in German. */
-export const share = (value: number): Quantity => ({ value, style: 'percent' });
+export const percentage = (value: number): Quantity => ({ value, style: 'percent' });
 
 /** The translations of one language, by English template. */
 export type Bundle = Readonly<Record<string, string>>;

@@ -357,7 +357,6 @@ export function startServer(connection: Connection, host: Host): void {
     reports: () => folders.sumsOf(workspaceFolder),
     command: () => lensCommand,
     say: zoneServices.say,
-    locale: () => language,
   });
   documents.listen(connection);
   connection.listen();

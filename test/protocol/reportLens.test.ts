@@ -97,7 +97,7 @@ test('a lens over each record says what the reports of its domain say', async (t
       ],
       [
         { line: 4, character: 0 },
-        'Reports of Example Mail and \\$(alert) Other until 2026-11-23: 3 of 100 sessions of the week failed (3 %), mostly \\$(bug)',
+        'Reports of Example Mail and \\$(alert) Other until 2026-11-23: 3 of 100 sessions of the week failed (3%), mostly \\$(bug)',
       ],
     ],
   );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, localize, msg, share } from '../../server/src/message.js';
+import { figure, localize, msg, percentage } from '../../server/src/message.js';
 
 test('fills placeholders in the bundle’s language, and in English without it', () => {
   const message = msg('{0} octets, at most {1}', 300, 255);
@@ -23,8 +23,8 @@ test('messages inside a message are translated too, a list of them with commas',
 });
 
 test('counts and shares are written as the language does, plain numbers as they are', () => {
-  const message = msg('{0} of {1} in line {2}', count(1234), share(0.0234), 5678);
+  const message = msg('{0} of {1} in line {2}', figure(1234), percentage(0.0234), 5678);
   assert.equal(localize(message), '1,234 of 2.3% in line 5678');
   assert.equal(localize(message, {}, 'de'), '1.234 of 2,3\u00a0% in line 5678');
-  assert.equal(localize(count(1_000_000), {}, 'de'), '1.000.000');
+  assert.equal(localize(figure(1_000_000), {}, 'de'), '1.000.000');
 });

@@ -178,7 +178,7 @@ async function say(origin: string, { loads, serial, findings }: ZoneOutcome): Pr
   const show = l10n.t('Show Problems');
   const choice = loads
     ? await window.showWarningMessage(
-        l10n.t('{0}: {1} loads, with {2} warnings.', name, origin, findings.length),
+        l10n.t('{0}: {1} loads. Warnings: {2}.', name, origin, findings.length),
         show,
       )
     : await window.showErrorMessage(l10n.t('{0}: a name server refuses {1}.', name, origin), show);

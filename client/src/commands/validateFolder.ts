@@ -60,7 +60,7 @@ async function validate(
         }
         progress.report({
           increment: ((done - before) / files.length) * 100,
-          message: l10n.t('{0} of {1} files', done, files.length),
+          message: l10n.t('Files: {0} of {1}', done, files.length),
         });
         before = done;
       });
@@ -81,9 +81,9 @@ async function say(counts: { reports: number; wrong: number; unreadable: number 
   }
   const text =
     counts.unreadable === 0
-      ? l10n.t('{0} reports checked, {1} with findings.', counts.reports, counts.wrong)
+      ? l10n.t('Reports checked: {0}, with findings: {1}.', counts.reports, counts.wrong)
       : l10n.t(
-          '{0} reports checked, {1} with findings, {2} unreadable.',
+          'Reports checked: {0}, with findings: {1}, unreadable: {2}.',
           counts.reports,
           counts.wrong,
           counts.unreadable,

@@ -21,6 +21,8 @@ export function readTtl(text: string): number | undefined {
   return seconds <= maxTtl ? seconds : undefined;
 }
 
+const inSeconds = (ttl: number) => (ttl === 1 ? l10n.t('1 second') : l10n.t('{0} seconds', ttl));
+
 /** How long resolvers may keep the record; undefined in the answer's `ttl` leaves it to the file. */
 export function askTtl(place: Place, ofFile: number | undefined) {
   const pick = window.createQuickPick<Item>();
@@ -28,7 +30,7 @@ export function askTtl(place: Place, ofFile: number | undefined) {
   const usual: Item[] = [
     {
       label: l10n.t('As the file has it'),
-      ...(ofFile !== undefined && { description: l10n.t('{0} seconds', ofFile) }),
+      ...(ofFile !== undefined && { description: inSeconds(ofFile) }),
       ttl: ofFile,
     },
     { label: l10n.t('1 day'), description: l10n.t('what RFC 8460 means by a large TTL'), ttl: 86_400 },
@@ -44,7 +46,7 @@ export function askTtl(place: Place, ofFile: number | undefined) {
           ? []
           : ttl === undefined
             ? [{ label: `$(error) ${l10n.t('{0} is no TTL', value)}`, ttl: -1, alwaysShow: true }]
-            : [{ label: l10n.t('{0} seconds', ttl), ttl, alwaysShow: true }];
+            : [{ label: inSeconds(ttl), ttl, alwaysShow: true }];
       pick.items = [...typed, ...usual];
     }),
     pick.onDidAccept(() => {

@@ -32,7 +32,7 @@ export function page(view: View): Child {
         totals,
         strings,
         numbers,
-        more: [[strings.reportsFigure, numbers.count(reports)]],
+        more: [[reports === 1 ? strings.reportFigure : strings.reportsFigure, numbers.count(reports)]],
         ...(notes.length > 0 ? { note: notes.join(' ') } : {}),
       }),
       h(

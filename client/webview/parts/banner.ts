@@ -43,7 +43,7 @@ export function banner({ level, text, totals, strings, numbers, more = [], note 
       figure(strings.successRate, rate === null ? '–' : numbers.share(rate)),
       figure(strings.successful, numbers.count(successful), 'good'),
       figure(strings.failed, numbers.count(failed), 'bad'),
-      figure(strings.sessions, numbers.count(total)),
+      figure(total === 1 ? strings.session : strings.sessions, numbers.count(total)),
       more.map(([name, value]) => figure(name, value)),
     ),
     note !== undefined && h('p', { class: 'note' }, note),

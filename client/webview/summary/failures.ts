@@ -41,7 +41,7 @@ function card(view: View, group: FailureGroup, index: number, largest: number): 
         { class: 'amount-number' },
         numbers.count(group.count),
         ' ',
-        h('small', {}, strings.sessions),
+        h('small', {}, group.count === 1 ? strings.session : strings.sessions),
       ),
     ),
     amountBar(group.count, largest),

@@ -38,7 +38,7 @@ export function diagnosticsOf(
       range: toRange(document, { start: 0, end: 0 }),
       severity: DiagnosticSeverity.Information,
       source: 'tls-rpt',
-      message: say(msg('{0} more findings are not shown.', more)),
+      message: say(msg('Findings that are not shown: {0}.', more)),
     });
   }
   return shown;

@@ -78,7 +78,7 @@ export function registerFolder(
     const result = () => counted.sums().result(params.filter, say);
     switch (params.format) {
       case 'markdown':
-        return folderMarkdown(params.name, result(), say, locale);
+        return folderMarkdown(params.name, result(), say);
       case 'html':
         return folderHtml(params.name, result(), say, locale);
       case 'csv':

@@ -81,7 +81,6 @@ function summaryOf({ text, file }: SummaryParams, services: ReportServices): Rep
   const model = readReport(text);
   return summarize(model, {
     say: services.say,
-    locale: services.locale,
     file,
     findings: services.check(model, file),
     zone: services.compare(model),

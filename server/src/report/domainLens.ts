@@ -1,5 +1,6 @@
 /** What the newest reports say about a domain, in one line over its record. */
-import { msg, type Say } from '../message.js';
+import type { SessionCounts } from '../../../protocol/summary.js';
+import { figure, type Message, msg, percentage, type Say } from '../message.js';
 import type { ReportFolder } from './folder.js';
 
 /**
@@ -10,7 +11,6 @@ export function domainLens(
   reports: Pick<ReportFolder, 'result'>,
   domain: string,
   say: Say,
-  locale: string,
 ): string | undefined {
   const week = reports.result({ domains: [domain] }, say).weeks?.current;
   if (week === undefined) return undefined;
@@ -22,21 +22,27 @@ export function domainLens(
   );
   const head =
     who === undefined ? say(msg('Reports until {0}', to)) : say(msg('Reports of {0} until {1}', who, to));
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const sessions = week.successful + week.failed;
-  return `${head}: ${said(number.format(sessions))}`;
+  return `${head}: ${say(weekWords(week, resultTypes[0]?.name))}`;
+}
 
-  function said(count: string): string {
-    if (week === undefined || week.rate === null) return say(msg('no session in the last week'));
-    if (sessions === 1 && week.failed === 0) return say(msg('the one session of the week succeeded'));
-    if (week.failed === 0) return say(msg('all {0} sessions of the week succeeded', count));
-    const failed = number.format(week.failed);
-    const share = number.format((1 - week.rate) * 100);
-    const main = resultTypes[0]?.name;
-    return main === undefined || main === ''
-      ? say(msg('{0} of {1} sessions of the week failed ({2} %)', failed, count, share))
-      : say(msg('{0} of {1} sessions of the week failed ({2} %), mostly {3}', failed, count, share, main));
+function weekWords({ successful, failed, rate }: SessionCounts, main: string | undefined): Message {
+  const sessions = successful + failed;
+  if (rate === null) return msg('no session in the last week');
+  if (failed === 0) {
+    return sessions === 1
+      ? msg('the one session of the week succeeded')
+      : msg('all {0} sessions of the week succeeded', figure(sessions));
   }
+  const words =
+    sessions === 1
+      ? msg('the one session of the week failed')
+      : msg(
+          '{0} of {1} sessions of the week failed ({2})',
+          figure(failed),
+          figure(sessions),
+          percentage(1 - rate),
+        );
+  return main === undefined || main === '' ? words : msg('{0}, mostly {1}', words, main);
 }
 
 /** Two names at most: a lens is one line. */

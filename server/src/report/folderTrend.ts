@@ -1,7 +1,7 @@
 /** What has changed in a folder of reports: the last week against the one before, new failures, silent senders. */
 import type { FolderProblem, SilentSender, WeekCounts } from '../../../protocol/folder.js';
-import { msg, type Say } from '../message.js';
-import { percent } from './export/labels.js';
+import { sessionWords } from '../counted.js';
+import { figure, msg, percentage, type Say } from '../message.js';
 import type { Sessions } from './facts.js';
 import type { Cell, FailureCell } from './folderData.js';
 import { dayName, maxListed, type Range, total } from './folderSums.js';
@@ -23,26 +23,19 @@ export function weeksOf(cells: readonly Cell[], sessions: (cell: Cell) => Sessio
 
 function compare(current: WeekCounts, previous: WeekCounts, say: Say): string {
   if (current.rate === null) return say(msg('No session in the last week.'));
-  const now = percent(1 - current.rate);
-  if (previous.rate === null) {
-    return say(
-      msg(
-        '{0} sessions failed in the last week ({1}); there are no reports of the week before.',
-        current.failed,
-        now,
-      ),
-    );
-  }
-  const before = percent(1 - previous.rate);
-  return say(
-    msg(
-      '{0} sessions failed in the last week ({1}), {2} in the week before ({3}).',
-      current.failed,
-      now,
-      previous.failed,
-      before,
-    ),
-  );
+  const now = [figure(current.failed), percentage(1 - current.rate)] as const;
+  return previous.rate === null
+    ? say(
+        msg('Failed sessions in the last week: {0} ({1}); there are no reports of the week before.', ...now),
+      )
+    : say(
+        msg(
+          'Failed sessions in the last week: {0} ({1}), in the week before: {2} ({3}).',
+          ...now,
+          figure(previous.failed),
+          percentage(1 - previous.rate),
+        ),
+      );
 }
 
 /** Failures of the last week that the week before did not have, where it had reports at all. */
@@ -74,15 +67,15 @@ export function newsOf(failures: readonly FailureCell[], [first, last]: Range, s
       ...{ domain, resultType, receivingMx, count, firstDay: dayName(day) },
       text:
         receivingMx === ''
-          ? say(msg('{0}: {1} since {2}, {3} sessions', domain, resultType, dayName(day), count))
+          ? say(msg('{0}: {1} since {2}, {3}', domain, resultType, dayName(day), sessionWords(count)))
           : say(
               msg(
-                '{0}: {1} at {2} since {3}, {4} sessions',
+                '{0}: {1} at {2} since {3}, {4}',
                 domain,
                 resultType,
                 receivingMx,
                 dayName(day),
-                count,
+                sessionWords(count),
               ),
             ),
     }));

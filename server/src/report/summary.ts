@@ -10,7 +10,8 @@ import type {
   VerdictLevel,
   ZoneStatement,
 } from '../../../protocol/summary.js';
-import { type Message, msg, type Say } from '../message.js';
+import { dayWords } from '../counted.js';
+import { figure, type Message, msg, percentage, type Say } from '../message.js';
 import { rulePage } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
 import type { Severity } from '../rules/severity.js';
@@ -31,8 +32,6 @@ import { visible } from './visible.js';
 
 export interface SummaryOptions {
   readonly say: Say;
-  /** For figures inside sentences, a BCP 47 tag; English where absent. */
-  readonly locale?: string;
   /** Name of the file, without its folder. */
   readonly file?: string;
   readonly findings?: readonly (Finding & { readonly severity: Severity })[];
@@ -43,7 +42,6 @@ export interface SummaryOptions {
 export function summarize(model: ReportModel, options: SummaryOptions): ReportSummary {
   const { say, file } = options;
   const facts = readFacts(model);
-  const number = new Intl.NumberFormat(options.locale ?? 'en', { maximumFractionDigits: 1 });
   const totals = counts(facts.successful, facts.failed);
   const details = model.entries.flatMap((entry, policy) =>
     entry.details.map((detail) => row(model, entry, detail, policy)),
@@ -57,7 +55,7 @@ export function summarize(model: ReportModel, options: SummaryOptions): ReportSu
   const end = at(model.dateRange, 'end-datetime');
   const range = rangeText(facts.start, facts.end, say);
   return {
-    verdict: verdict(facts.policies, totals, failures, say, number),
+    verdict: verdict(facts.policies, totals, failures, say),
     header: {
       ...(organization ? { organization } : {}),
       ...(reportId ? { reportId } : {}),
@@ -97,7 +95,6 @@ function verdict(
   totals: SessionCounts,
   failures: readonly FailureGroup[],
   say: Say,
-  number: Intl.NumberFormat,
 ): ReportSummary['verdict'] {
   const level = verdictLevel(totals);
   const { successful, failed } = totals;
@@ -105,11 +102,19 @@ function verdict(
   if (level === 'empty') return { level, text: say(msg('The report counts no session.')) };
   if (level === 'success') {
     const unprotected = policies.every((policy) => policy.type === 'no-policy-found');
-    return { level, text: say(successText(number.format(sessions), sessions === 1, unprotected)) };
+    return { level, text: say(successText(sessions, unprotected)) };
   }
-  const share = number.format((failed / sessions) * 100);
   const sentences = [
-    say(msg('{0} of {1} sessions failed ({2} %).', number.format(failed), number.format(sessions), share)),
+    say(
+      sessions === 1
+        ? msg('The one session failed.')
+        : msg(
+            '{0} of {1} sessions failed ({2}).',
+            figure(failed),
+            figure(sessions),
+            percentage(failed / sessions),
+          ),
+    ),
   ];
   const main = failures[0];
   if (main !== undefined) sentences.push(say(msg('The main reason: {0}', main.meaning)));
@@ -122,16 +127,16 @@ function verdict(
   return { level, text: sentences.join(' ') };
 }
 
-function successText(sessions: string, one: boolean, unprotected: boolean): Message {
+function successText(sessions: number, unprotected: boolean): Message {
   if (unprotected) {
     return msg(
-      'No session of {0} failed, but no policy protects this mail: the domain has neither MTA-STS nor DANE.',
-      sessions,
+      'No session failed (of {0}), but no policy protects this mail: the domain has neither MTA-STS nor DANE.',
+      figure(sessions),
     );
   }
-  return one
+  return sessions === 1
     ? msg('The one session succeeded and kept the policy.')
-    : msg('All {0} sessions succeeded and kept the policy.', sessions);
+    : msg('All {0} sessions succeeded and kept the policy.', figure(sessions));
 }
 
 function note(policies: readonly PolicyFacts[], say: Say): { note?: string } {
@@ -203,9 +208,8 @@ function modeText(mode: string, say: Say): { modeText?: string } {
 
 function durationText(seconds: number, say: Say): string {
   const days = seconds / 86_400;
-  if (days === 1) return say(msg('one day'));
-  if (days > 1) return say(msg('{0} days', Math.round(days * 10) / 10));
-  return say(msg('{0} hours', Math.round(seconds / 360) / 10));
+  if (days >= 1) return say(dayWords(days));
+  return seconds === 3600 ? say(msg('1 hour')) : say(msg('{0} hours', figure(seconds / 3600)));
 }
 
 function row(model: ReportModel, entry: ReportEntry, detail: ReportObject, policy: number): FailureRow {

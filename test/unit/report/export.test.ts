@@ -107,7 +107,7 @@ test('no format lets a control, a bidi mark, a tag or a command through', () => 
 test('Markdown and text tell the verdict, the policy and the failures', () => {
   const markdown = exported('google', 'markdown');
   assert.ok(
-    markdown.startsWith('# Google Inc.: example.com\n\n**7 of 419 sessions failed \\(1.7 %\\).'),
+    markdown.startsWith('# Google Inc.: example.com\n\n**7 of 419 sessions failed \\(1.7%\\).'),
     markdown,
   );
   assert.ok(
@@ -118,7 +118,7 @@ test('Markdown and text tell the verdict, the policy and the failures', () => {
   const text = exported('google', 'text');
   assert.ok(
     text.includes(
-      '\nMTA-STS  example.com  enforce\n  412 successful, 7 failed  (98.3 %)\n  mx: *.mail.example.com\n',
+      '\nMTA-STS  example.com  enforce\n  412 successful, 7 failed  (98.3%)\n  mx: *.mail.example.com\n',
     ),
   );
   assert.ok(text.includes('\n    3 ×  2001:db8:4860::1a → mx2.mail.example.com [2001:db8:25::1]\n'));

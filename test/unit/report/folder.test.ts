@@ -103,7 +103,7 @@ test('compares the last week with the one before, and names what is new and who 
   assert.deepEqual(result.weeks, {
     current: { from: '2026-03-03', to: '2026-03-09', successful: 7, failed: 3, rate: 0.7 },
     previous: { from: '2026-02-24', to: '2026-03-02', successful: 10, failed: 0, rate: 1 },
-    text: '3 sessions failed in the last week (30 %), 0 in the week before (0 %).',
+    text: 'Failed sessions in the last week: 3 (30%), in the week before: 0 (0%).',
   });
   assert.deepEqual(
     result.news.map(({ text }) => text),

@@ -18,23 +18,23 @@ const verdicts: readonly [fixture: string, level: string, text: string][] = [
   [
     'google',
     'notice',
-    '7 of 419 sessions failed (1.7 %). The main reason: The TLS connection failed for a reason that no other result type names. The policy is in enforce mode: this mail was delayed or returned.',
+    '7 of 419 sessions failed (1.7%). The main reason: The TLS connection failed for a reason that no other result type names. The policy is in enforce mode: this mail was delayed or returned.',
   ],
   [
     'google-no-policy',
     'success',
-    'No session of 18 failed, but no policy protects this mail: the domain has neither MTA-STS nor DANE.',
+    'No session failed (of 18), but no policy protects this mail: the domain has neither MTA-STS nor DANE.',
   ],
   ['microsoft', 'success', 'All 25 sessions succeeded and kept the policy.'],
   [
     'mailru',
     'failure',
-    '2 of 2 sessions failed (100 %). The main reason: The sender could not fetch the MTA-STS policy.',
+    '2 of 2 sessions failed (100%). The main reason: The sender could not fetch the MTA-STS policy.',
   ],
   [
     'stalwart',
     'warning',
-    '1 of 3 sessions failed (33.3 %). The main reason: The receiving server did not offer STARTTLS. Mail was delivered all the same, because the policy is in testing mode.',
+    '1 of 3 sessions failed (33.3%). The main reason: The receiving server did not offer STARTTLS. Mail was delivered all the same, because the policy is in testing mode.',
   ],
 ];
 for (const [name, level, text] of verdicts) {

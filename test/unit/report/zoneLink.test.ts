@@ -147,7 +147,7 @@ test('says nothing of what the workspace does not hold', () => {
 test('the lens tells the last week of a domain: by whom, until when, how many, why', () => {
   const folder = new ReportFolder();
   const add = (text: string) => folder.add(readFacts(readReport(text)));
-  const lens = () => domainLens(folder, 'example.com', localize, 'en');
+  const lens = () => domainLens(folder, 'example.com', localize);
   assert.equal(lens(), undefined);
   add(fixture('microsoft'));
   assert.equal(
@@ -157,7 +157,7 @@ test('the lens tells the last week of a domain: by whom, until when, how many, w
   add(fixture('google'));
   assert.equal(
     lens(),
-    'Reports of Google Inc. and Microsoft Corporation until 2026-03-02: 7 of 444 sessions of the week failed (1.6 %), mostly validation-failure',
+    'Reports of Google Inc. and Microsoft Corporation until 2026-03-02: 7 of 444 sessions of the week failed (1.6%), mostly validation-failure',
   );
   // A year before, something else failed: the lens is about now.
   const old = fixture('google')

@@ -101,7 +101,7 @@ describe('the dashboard', { skip }, () => {
     const bar = page.getByRole('progressbar');
     await show({ ...progress, done: 64 });
     assert.equal(await bar.getAttribute('value'), '64');
-    assert.ok(await page.getByText('Reading 64 of 400 files').isVisible());
+    assert.ok(await page.getByText('Files read: 64 of 400').isVisible());
     assert.deepEqual(await accessibilityViolations(page), []);
     await page.getByRole('button', { name: 'Cancel' }).click();
     assert.deepEqual((await sent()).at(-1), { type: 'cancel' });

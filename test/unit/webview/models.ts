@@ -152,7 +152,7 @@ const rows: FailureRow[] = [
 export const summary: ReportSummary = {
   verdict: {
     level: 'notice',
-    text: '59 of 1,931 sessions failed (3.1 %): most often mx2.example.net did not offer STARTTLS.',
+    text: '59 of 1,931 sessions failed (3.1%): most often mx2.example.net did not offer STARTTLS.',
   },
   header: {
     organization: text('Example Relay Operators', 10),

@@ -61,14 +61,14 @@ function diagnosticsOf(
     return diagnostic(line, lines[line] ?? '', finding.message, finding.severity);
   });
   if (own.length > most) {
-    shown.push(diagnostic(0, lines[0] ?? '', l10n.t('{0} more findings are not shown.', own.length - most)));
+    shown.push(diagnostic(0, lines[0] ?? '', l10n.t('Findings that are not shown: {0}.', own.length - most)));
   }
   return shown;
 }
 
 function withheld(name: string, { text }: CheckedFile, count: number): Diagnostic {
   const line = includeOf(name, text) ?? 0;
-  const message = l10n.t('{0}, which is outside of the workspace, has {1} findings.', name, count);
+  const message = l10n.t('Findings in {0}, which is outside of the workspace: {1}.', name, count);
   return diagnostic(line, text.split(/\r?\n/)[line] ?? '', message, 'error');
 }
 

@@ -1,5 +1,6 @@
 import { msg, type Say } from '../../message.js';
 import { visible } from '../../report/visible.js';
+import { severityWords } from '../../rules/severity.js';
 import { type Style, style } from '../terminal.js';
 import type { Lines } from './lines.js';
 import { countSeverities, type FileResult, type Problem } from './result.js';
@@ -38,13 +39,6 @@ function block(
     excerpt(source, character, end.line === line ? end.character : source.length, styles[severity], colour)
   );
 }
-
-const severityWords = {
-  error: msg('error'),
-  warning: msg('warning'),
-  information: msg('information'),
-  hint: msg('hint'),
-} as const;
 
 /** The source line and, under it, carets below the stretch; of a long line the part around it. */
 function excerpt(line: string, start: number, end: number, caret: Style, colour: boolean): string {

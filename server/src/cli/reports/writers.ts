@@ -1,6 +1,7 @@
 /** The output formats of `tls-rpt report`: each writes as it reads, so that memory stays flat. */
 import { basename } from 'node:path';
-import { msg, type Say } from '../../message.js';
+import { reportWords, sessionWords } from '../../counted.js';
+import { figure, msg, type Say } from '../../message.js';
 import { csvHeader, csvLines } from '../../report/export/csv.js';
 import { reportData, toNdjson, type Unreadable } from '../../report/export/data.js';
 import { toMarkdown } from '../../report/export/markdown.js';
@@ -56,7 +57,7 @@ export function writerOf(format: Format, io: Io): Writer {
         report: (_file, model, _facts, name) => out(`${toText(summaryOf(name, model, say), say)}\n`),
         end: ({ reports, successful, failed }, unreadable) => {
           out(
-            `${say(msg('{0} reports: {1} sessions successful, {2} failed', reports, successful, failed))}\n`,
+            `${say(msg('{0}: {1} succeeded, {2} failed.', reportWords(reports), sessionWords(successful), figure(failed)))}\n`,
           );
           complain(unreadable);
         },

@@ -1,4 +1,5 @@
 /** Hover in an MTA-STS policy. */
+import { secondWords } from '../../counted.js';
 import { msg } from '../../message.js';
 import { policyLines } from '../../mtasts/policy.js';
 import { withUnits } from '../../tlsrpt/style.js';
@@ -15,7 +16,7 @@ export function policyHover(text: string, offset: number): HoverAnswer | undefin
   const mode = line.key === 'mode' ? policyModes[line.value] : undefined;
   if (mode !== undefined) parts.push(mode);
   if (line.key === 'max_age' && /^\d{1,10}$/.test(line.value)) {
-    parts.push(msg('{0} seconds ({1})', Number(line.value), withUnits(Number(line.value))));
+    parts.push(msg('{0} ({1})', secondWords(Number(line.value)), withUnits(Number(line.value))));
   }
   parts.push(msg('[RFC 8461, section {0}]({1})', '3.2', section));
   return { start: line.start, end: line.end, parts };

@@ -1,4 +1,5 @@
 /** Hover in a report: what each member and each value means. */
+import { dayWords } from '../../counted.js';
 import { type Message, msg } from '../../message.js';
 import { stringText } from '../../report/jsonString.js';
 import { encodedArray, type ReportModel } from '../../report/model.js';
@@ -88,10 +89,7 @@ function lineMeaning(key: string, value: string): Message | undefined {
         : msg('Mail may go to the host {0} (RFC 8461 section 4.1).', shown);
     case 'max_age':
       return /^\d{1,10}$/.test(value)
-        ? msg(
-            'Senders may keep the policy for {0} days (RFC 8461 section 3.2).',
-            Math.round(Number(value) / 8640) / 10,
-          )
+        ? msg('Senders may keep the policy for {0} (RFC 8461 section 3.2).', dayWords(Number(value) / 86_400))
         : undefined;
     default:
       return undefined;

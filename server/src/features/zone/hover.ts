@@ -1,4 +1,5 @@
 /** Hover in a zone file: the record in words, the field under the pointer, where owner and TTL come from. */
+import { secondWords } from '../../counted.js';
 import { type Message, msg } from '../../message.js';
 import type { Span } from '../../span.js';
 import { intendedText, sourceSpan } from '../../tlsrpt/intended.js';
@@ -103,7 +104,7 @@ function rdataParts(entry: RecordEntry, index: number): MarkdownPart[] {
   if (field.kind === 'ttl') {
     const raw = entry.rdata[index]?.raw ?? '';
     const seconds = readTtl(raw, 0, raw.length);
-    if (seconds >= 0) parts.push(msg('{0} seconds ({1})', seconds, withUnits(seconds)));
+    if (seconds >= 0) parts.push(msg('{0} ({1})', secondWords(seconds), withUnits(seconds)));
   }
   return parts;
 }
@@ -129,12 +130,12 @@ function ttlWords({ effectiveTtl }: RecordEntry): Message | undefined {
   const { seconds, from } = effectiveTtl;
   switch (from) {
     case 'record':
-      return msg('TTL: {0} seconds ({1})', seconds, withUnits(seconds));
+      return msg('TTL: {0} ({1})', secondWords(seconds), withUnits(seconds));
     case 'directive':
-      return msg('TTL: {0} seconds ({1}), from $TTL', seconds, withUnits(seconds));
+      return msg('TTL: {0} ({1}), from $TTL', secondWords(seconds), withUnits(seconds));
     case 'previous':
-      return msg('TTL: {0} seconds ({1}), of the record before', seconds, withUnits(seconds));
+      return msg('TTL: {0} ({1}), of the record before', secondWords(seconds), withUnits(seconds));
     case 'soa':
-      return msg('TTL: {0} seconds ({1}), the minimum of the SOA record', seconds, withUnits(seconds));
+      return msg('TTL: {0} ({1}), the minimum of the SOA record', secondWords(seconds), withUnits(seconds));
   }
 }

@@ -19,7 +19,6 @@ export interface LensServices {
   /** The client's command that shows the reports of a domain; undefined where it has none. */
   command(): string | undefined;
   say: Say;
-  locale(): string;
 }
 
 interface LensData {
@@ -29,7 +28,7 @@ interface LensData {
 
 export function registerReportLens(
   connection: Pick<Connection, 'onCodeLens' | 'onCodeLensResolve' | 'sendNotification'>,
-  { zoneOf, wanted, reports, command, say, locale }: LensServices,
+  { zoneOf, wanted, reports, command, say }: LensServices,
 ): void {
   let asked = false;
   connection.onCodeLens(async ({ textDocument: { uri } }): Promise<CodeLens[]> => {
@@ -53,7 +52,7 @@ export function registerReportLens(
     const name = command();
     if (!isLensData(data) || name === undefined) return lens;
     const known = reports();
-    const title = known && domainLens(known, data.domain, say, locale());
+    const title = known && domainLens(known, data.domain, say);
     return { ...lens, command: { title: withoutIcons(title ?? ''), command: name, arguments: [data] } };
   });
 }

@@ -1,6 +1,7 @@
 /** What many reports add up to, as Markdown and as one HTML page: the same blocks, written twice. */
 import type { FolderResult, NamedCounts, NamedFailures } from '../../../../protocol/folder.js';
-import { msg, type Say } from '../../message.js';
+import { reportWords, sessionWords } from '../../counted.js';
+import { figure, msg, percentage, type Say } from '../../message.js';
 
 type Block =
   | { readonly kind: 'heading'; readonly text: string }
@@ -12,22 +13,21 @@ type Block =
       readonly rows: readonly (readonly string[])[];
     };
 
-function blocks(result: FolderResult, say: Say, locale: string): Block[] {
-  const number = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+function blocks(result: FolderResult, say: Say): Block[] {
+  const number = (value: number) => say(figure(value));
   // Rounded down: only a whole is 100 %.
   const share = (rate: number | null) =>
-    rate === null ? '' : percent.format(Math.floor(rate * 1000) / 1000);
+    rate === null ? '' : say(percentage(Math.floor(rate * 1000) / 1000));
   const { totals, range, weeks } = result;
   const found: Block[] = [
     {
       kind: 'text',
       text: say(
         msg(
-          '{0} reports: {1} sessions succeeded, {2} failed.',
-          number.format(result.reports),
-          number.format(totals.successful),
-          number.format(totals.failed),
+          '{0}: {1} succeeded, {2} failed.',
+          reportWords(result.reports),
+          sessionWords(totals.successful),
+          figure(totals.failed),
         ),
       ),
     },
@@ -48,12 +48,12 @@ function blocks(result: FolderResult, say: Say, locale: string): Block[] {
   ];
   const countRow = ({ name, successful, failed, rate }: NamedCounts) => [
     name,
-    number.format(successful),
-    number.format(failed),
+    number(successful),
+    number(failed),
     share(rate),
   ];
   const failureHead = (name: string) => [name, say(msg('Failed sessions'))];
-  const failureRow = ({ name, count }: NamedFailures) => [name, number.format(count)];
+  const failureRow = ({ name, count }: NamedFailures) => [name, number(count)];
   list(
     say(msg('New this week')),
     result.news.map(({ text }) => text),
@@ -84,7 +84,7 @@ function blocks(result: FolderResult, say: Say, locale: string): Block[] {
   return found;
 }
 
-export function folderMarkdown(name: string, result: FolderResult, say: Say, locale: string): string {
+export function folderMarkdown(name: string, result: FolderResult, say: Say): string {
   const text = (value: string) => value.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()<>#+\-!|~&@:]/g, '\\$&');
   const row = (cells: readonly string[]) => `| ${cells.map(text).join(' | ')} |`;
   const write = (block: Block): string => {
@@ -99,7 +99,7 @@ export function folderMarkdown(name: string, result: FolderResult, say: Say, loc
         return [row(block.head), `|${' --- |'.repeat(block.head.length)}`, ...block.rows.map(row)].join('\n');
     }
   };
-  const written = blocks(result, say, locale).map(write);
+  const written = blocks(result, say).map(write);
   return `# ${text(name)}\n\n${written.join('\n\n')}\n`;
 }
 
@@ -123,7 +123,7 @@ export function folderHtml(name: string, result: FolderResult, say: Say, locale:
         return `<table>${cells('th', block.head)}${block.rows.map((row) => cells('td', row)).join('\n')}</table>`;
     }
   };
-  const written = blocks(result, say, locale).map(write);
+  const written = blocks(result, say).map(write);
   return `<!DOCTYPE html>
 <html lang="${text(locale)}">
 <head>

@@ -6,8 +6,8 @@ import type {
   ReportSummary,
   SessionCounts,
 } from '../../../../protocol/summary.js';
-import { msg, type Say } from '../../message.js';
-import { headerRows, percent } from './labels.js';
+import { figure, msg, type Say } from '../../message.js';
+import { failedText, headerRows } from './labels.js';
 
 const style = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; --line: #8884; --soft: #8881; --good: #2da44e; --bad: #cf222e; }
@@ -80,7 +80,7 @@ ${parts.filter((part) => part !== '').join('\n')}
 
 /** Successes and failures side by side; the numbers stand beside it. */
 function bar({ successful, failed, rate }: SessionCounts, say: Say): string {
-  const label = escaped(say(msg('{0} successful, {1} failed', successful, failed)));
+  const label = escaped(say(msg('{0} successful, {1} failed', figure(successful), figure(failed))));
   const bad = rate === null || failed === 0 ? 0 : Math.max(1, (1 - rate) * 100);
   return (
     `<svg class="bar" role="img" aria-label="${label}">` +
@@ -101,13 +101,13 @@ function failure({ resultType, count, meaning, side, remedy, reference }: Failur
     reference === undefined
       ? ''
       : `<p><a href="${escaped(reference.href)}" rel="noreferrer">${escaped(reference.text)}</a></p>`;
-  return `<h3>${escaped(resultType || '?')}: ${count}</h3><p>${escaped(meaning)}</p>${lines.join('')}${source}`;
+  return `<h3>${escaped(resultType || '?')}: ${escaped(say(figure(count)))}</h3><p>${escaped(meaning)}</p>${lines.join('')}${source}`;
 }
 
 function card(policy: PolicyCard, say: Say): string {
   const facts: [string, string][] = [
-    [say(msg('Successful')), String(policy.successful)],
-    [say(msg('Failed')), `${policy.failed}${policy.rate === null ? '' : ` (${percent(1 - policy.rate)})`}`],
+    [say(msg('Successful')), say(figure(policy.successful))],
+    [say(msg('Failed')), failedText(policy, say)],
   ];
   if (policy.mode !== undefined)
     facts.push([say(msg('Mode')), [policy.mode, policy.modeText].filter((part) => part).join(': ')]);
@@ -135,7 +135,10 @@ function details(items: readonly FailureRow[], say: Say): string {
     const cells = [item.resultType, item.receivingMx, item.receivingIp, item.helo, item.sendingIp].map(
       (cell) => escaped(cell?.text ?? ''),
     );
-    cells.push(String(item.count ?? ''), escaped(item.reason?.text ?? ''));
+    cells.push(
+      item.count === undefined ? '' : escaped(say(figure(item.count))),
+      escaped(item.reason?.text ?? ''),
+    );
     cells.push(
       item.link === undefined ? more : `<a href="${escaped(item.link)}" rel="noreferrer">${more}</a>`,
     );

@@ -1,10 +1,10 @@
 /** What the exports for people share. */
-import type { ReportSummary } from '../../../../protocol/summary.js';
-import { msg, type Say } from '../../message.js';
+import type { ReportSummary, SessionCounts } from '../../../../protocol/summary.js';
+import { figure, msg, percentage, type Say } from '../../message.js';
 
-/** A share of 0 to 1 in per cent, with one decimal where it has one. */
-export function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
+/** How many failed, and which share of the whole that is. */
+export function failedText({ failed, rate }: SessionCounts, say: Say): string {
+  return rate === null ? say(figure(failed)) : `${say(figure(failed))} (${say(percentage(1 - rate))})`;
 }
 
 /** The facts at the head of a report, in words. */
@@ -18,11 +18,8 @@ export function headerRows({ header, totals }: ReportSummary, say: Say): [string
     [say(msg('Report ID')), header.reportId?.text],
     [say(msg('Contact')), header.contact?.text],
     [say(msg('File')), header.file],
-    [say(msg('Successful sessions')), String(totals.successful)],
-    [
-      say(msg('Failed sessions')),
-      totals.rate === null ? String(totals.failed) : `${totals.failed} (${percent(1 - totals.rate)})`,
-    ],
+    [say(msg('Successful sessions')), say(figure(totals.successful))],
+    [say(msg('Failed sessions')), failedText(totals, say)],
   ];
   return rows.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== '');
 }

@@ -1,7 +1,7 @@
 /** The summary of a report as Markdown, for tickets and mails. All text of the report is escaped. */
 import type { FailureRow, PolicyCard, ReportSummary } from '../../../../protocol/summary.js';
-import { msg, type Say } from '../../message.js';
-import { headerRows, percent } from './labels.js';
+import { figure, msg, type Say } from '../../message.js';
+import { failedText, headerRows } from './labels.js';
 
 export function toMarkdown(summary: ReportSummary, say: Say): string {
   const title = summary.header.organization?.text ?? say(msg('TLS report'));
@@ -24,7 +24,7 @@ export function toMarkdown(summary: ReportSummary, say: Say): string {
       const facts = [`- ${text(meaning)}${source}`];
       if (side !== '') facts.push(`- ${say(msg('Who can mend it'))}: ${text(side)}`);
       facts.push(`- ${say(msg('Remedy'))}: ${text(remedy)}`);
-      blocks.push(`### ${text(resultType || '?')}: ${count}`, facts.join('\n'));
+      blocks.push(`### ${text(resultType || '?')}: ${say(figure(count))}`, facts.join('\n'));
     }
     blocks.push(`## ${say(msg('Failure details'))}`, details(summary.details, say));
   }
@@ -45,8 +45,8 @@ export function toMarkdown(summary: ReportSummary, say: Say): string {
 
 function card(policy: PolicyCard, say: Say): string {
   const rows: [string, string][] = [
-    [say(msg('Successful')), String(policy.successful)],
-    [say(msg('Failed')), `${policy.failed}${policy.rate === null ? '' : ` (${percent(1 - policy.rate)})`}`],
+    [say(msg('Successful')), say(figure(policy.successful))],
+    [say(msg('Failed')), failedText(policy, say)],
   ];
   if (policy.mode !== undefined) rows.push([say(msg('Mode')), policy.mode]);
   if (policy.mx.length > 0) rows.push(['MX', policy.mx.join(', ')]);
@@ -77,10 +77,10 @@ function details(rows: readonly FailureRow[], say: Say): string {
       row.receivingIp?.text,
       row.helo?.text,
       row.sendingIp?.text,
-      row.count,
+      row.count === undefined ? '' : say(figure(row.count)),
       row.reason?.text,
       row.info?.text,
-    ].map((value) => text(String(value ?? ''))),
+    ].map((value) => text(value ?? '')),
   );
   return table(head.map(text), body);
 }

@@ -1,7 +1,8 @@
 /** The summary of a report for a terminal: plain lines, no escape sequences. */
 import type { FailureRow, ReportSummary } from '../../../../protocol/summary.js';
-import { msg, type Say } from '../../message.js';
-import { headerRows, percent } from './labels.js';
+import { figure, msg, percentage, type Say } from '../../message.js';
+import { severityWords } from '../../rules/severity.js';
+import { headerRows } from './labels.js';
 
 export function toText(summary: ReportSummary, say: Say): string {
   const lines = [summary.verdict.text, ''];
@@ -11,38 +12,45 @@ export function toText(summary: ReportSummary, say: Say): string {
   if (summary.totals.note !== undefined) lines.push('', `  ${summary.totals.note}`);
   for (const policy of summary.policies) {
     const heading = [policy.typeName, policy.domain?.text, policy.mode].filter((part) => part).join('  ');
-    const rate = policy.rate === null ? '' : `  (${percent(policy.rate)})`;
+    const rate = policy.rate === null ? '' : `  (${say(percentage(policy.rate))})`;
     lines.push(
       '',
       heading,
-      `  ${say(msg('{0} successful, {1} failed', policy.successful, policy.failed))}${rate}`,
+      `  ${say(msg('{0} successful, {1} failed', figure(policy.successful), figure(policy.failed)))}${rate}`,
     );
     if (policy.mx.length > 0) lines.push(`  mx: ${policy.mx.join(', ')}`);
     if (policy.maxAgeText !== undefined) lines.push(`  max_age: ${policy.maxAgeText}`);
     lines.push(...policy.tlsa.map(({ rdata, text }) => `  TLSA ${rdata} (${text})`));
   }
   for (const { resultType, count, meaning, side, remedy } of summary.failures) {
-    lines.push('', `${resultType || '?'}: ${count}`, `  ${meaning}`);
+    lines.push('', `${resultType || '?'}: ${say(figure(count))}`, `  ${meaning}`);
     if (side !== '') lines.push(`  ${side}`);
     lines.push(`  ${remedy}`);
     const own = summary.details.filter((detail) => (detail.resultType?.text ?? '') === resultType);
-    lines.push(...own.map((detail) => `    ${detailText(detail)}`));
+    lines.push(...own.map((detail) => `    ${detailText(detail, say)}`));
   }
   if (summary.zone.length > 0) lines.push('', ...summary.zone.map((statement) => statement.text));
   if (summary.findings.length > 0) {
     lines.push(
       '',
-      ...summary.findings.map(({ severity, message, rule }) => `${severity}: ${message} [${rule}]`),
+      ...summary.findings.map(
+        ({ severity, message, rule }) => `${say(severityWords[severity])}: ${message} [${rule}]`,
+      ),
     );
   }
   return `${lines.join('\n')}\n`;
 }
 
-function detailText({ count, sendingIp, receivingMx, receivingIp, helo, reason, info }: FailureRow): string {
+function detailText(
+  { count, sendingIp, receivingMx, receivingIp, helo, reason, info }: FailureRow,
+  say: Say,
+): string {
   const from = sendingIp?.text;
   const to = [receivingMx?.text, receivingIp && `[${receivingIp.text}]`, helo && `HELO ${helo.text}`]
     .filter((part) => part)
     .join(' ');
   const route = [from, to].filter((part) => part).join(' → ');
-  return [`${count ?? '?'} ×`, route, reason?.text, info?.text].filter((part) => part).join('  ');
+  return [`${count === undefined ? '?' : say(figure(count))} ×`, route, reason?.text, info?.text]
+    .filter((part) => part)
+    .join('  ');
 }

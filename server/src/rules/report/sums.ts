@@ -1,5 +1,5 @@
 /** Rules about counts and entries that do not fit together. */
-import { msg } from '../../message.js';
+import { figure, msg } from '../../message.js';
 import { countAt, type ReportEntry, type ReportModel, stringsAt, textAt } from '../../report/model.js';
 import { plainName } from '../../report/policy.js';
 import { excerpt } from '../../report/visible.js';
@@ -21,9 +21,11 @@ export function* failuresUnexplained(model: ReportModel): Iterable<Finding> {
       rule: 'report/failures-unexplained',
       ...at(total.span),
       message:
-        sum === 0
-          ? msg('{0} failed sessions, and nothing says why.', total.value)
-          : msg('{0} failed sessions, and only {1} of them explained.', total.value, sum),
+        sum > 0
+          ? msg('{0} failed sessions, and only {1} of them explained.', figure(total.value), figure(sum))
+          : total.value === 1
+            ? msg('A failed session, and nothing says why.')
+            : msg('{0} failed sessions, and nothing says why.', figure(total.value)),
     };
   }
 }

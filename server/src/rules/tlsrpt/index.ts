@@ -1,3 +1,4 @@
+import { secondWords } from '../../counted.js';
 import { msg } from '../../message.js';
 import { editDistance } from '../../nearest.js';
 import { type Intended, intendedText, isTooLong } from '../../tlsrpt/intended.js';
@@ -156,8 +157,8 @@ function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding> {
         start: field.start,
         end: field.end,
         message: msg(
-          'A TTL of {0} seconds: RFC 8460 wants a large one, which leaves less of a window to whoever forges answers.',
-          ttl.seconds,
+          'A TTL of {0}: RFC 8460 wants a large one, which leaves less of a window to whoever forges answers.',
+          secondWords(ttl.seconds),
         ),
       };
     }

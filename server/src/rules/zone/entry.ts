@@ -1,3 +1,4 @@
+import { secondWords } from '../../counted.js';
 import { msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
 import { spanOf } from '../../span.js';
@@ -230,8 +231,8 @@ function* ttlFindings(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Gene
       ...spanOf(entry.type),
       severity: 'warning',
       message: msg(
-        'The SOA has no TTL and the file no $TTL: BIND takes the minimum, {0} seconds, and warns.',
-        read.ttl,
+        'The SOA has no TTL and the file no $TTL: BIND takes the minimum, {0}, and warns.',
+        secondWords(read.ttl),
       ),
     };
   }

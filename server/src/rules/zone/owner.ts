@@ -1,3 +1,4 @@
+import { secondWords } from '../../counted.js';
 import { msg } from '../../message.js';
 import { spanOf } from '../../span.js';
 import type { RecordEntry } from '../../zone/model.js';
@@ -83,9 +84,9 @@ function* setFindings(set: readonly RecordEntry[]): Generator<Finding> {
         rule: 'zone/rrset-ttl-mismatch',
         ...spanOf(record.ttl ?? record.type ?? record),
         message: msg(
-          'An RRset has one TTL, which BIND serves for all: the record before has {0} seconds, and this one {1}.',
-          firstTtl,
-          ttl,
+          'An RRset has one TTL, which BIND serves for all: the record before has {0}, and this one {1}.',
+          secondWords(firstTtl),
+          secondWords(ttl),
         ),
         data: {
           ttl: first.ttl?.raw ?? String(firstTtl),
