@@ -91,6 +91,8 @@ export interface DashboardStrings extends CommonStrings {
   readonly sendingIps: string;
   readonly news: string;
   readonly noNews: string;
+  /** In the place of `noNews` where the week before has no sessions. */
+  readonly noWeekBefore: string;
   readonly silent: string;
   readonly unreadable: string;
   /** `More files that could not be read: {0}.`. */

@@ -1,27 +1,22 @@
 import { Disposable, l10n, type TextDocument, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { looksLikeReport } from './reports/detect.js';
+import { isOurs } from './sync.js';
 import { Delay } from './views/delay.js';
-import { zoneLanguages } from './zones/active.js';
 
-/** Whether the server has something to say about a document. */
-const isOurs = (document: TextDocument): boolean =>
-  zoneLanguages.includes(document.languageId) ||
-  document.languageId === 'mta-sts-policy' ||
-  looksLikeReport(document);
-
-/** What tells whether the server runs: for tests. */
+/** What tells of the server: for tests. */
 export interface Api {
   isRunning(): boolean;
   /** The URI of the document that the server was started for; undefined where a command did it, or nothing yet. */
   startedFor(): string | undefined;
+  /** Whether the server has the text of a document, by its URI. */
+  hasDocument(uri: string): boolean;
 }
 
 /**
  * Starts the server with the first zone, policy or report, and not for other JSON. Requests of commands and views start
  * it too, by themselves.
  */
-export class LazyStart extends Disposable implements Api {
+export class LazyStart extends Disposable {
   readonly #client: BaseLanguageClient;
   readonly #changed = new Set<TextDocument>();
   #startedFor: string | undefined;

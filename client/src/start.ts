@@ -1,10 +1,11 @@
 import type { ExtensionContext } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
 import { registerCheckZone } from './commands/checkZone.js';
 import { registerServerCommands } from './commands/server.js';
 import { type Api, LazyStart } from './lazyStart.js';
 import { registerReports } from './reports/index.js';
 import { domainReportsCommand } from './reports/workspaceReports.js';
+import { Sync } from './sync.js';
 import { zoneLanguages } from './zones/active.js';
 import type { Programs } from './zones/checkzone/program.js';
 import { registerZoneCommands } from './zones/commands.js';
@@ -27,8 +28,10 @@ export interface Host {
 
 /** What both hosts share: registers commands and views, and starts the server when there is work for it. */
 export function start(context: ExtensionContext, { createClient, programs }: Host): Api {
-  const client = createClient('tlsRpt', 'TLS-RPT', {
+  const sync = new Sync();
+  const client: BaseLanguageClient = createClient('tlsRpt', 'TLS-RPT', {
     documentSelector: languages.map((language) => ({ language })),
+    middleware: sync.middleware(() => client),
     // The extension contributes snippets of its own, a wizard for records, and the reports behind a lens.
     initializationOptions: {
       snippets: false,
@@ -36,6 +39,7 @@ export function start(context: ExtensionContext, { createClient, programs }: Hos
       domainReports: domainReportsCommand,
     },
   });
+  client.onDidChangeState(({ newState }) => newState === State.Starting && sync.reset());
   const lazy = new LazyStart(client);
   const configurations = new Configurations(client);
   const zones = new WorkspaceZones(client, configurations);
@@ -50,5 +54,9 @@ export function start(context: ExtensionContext, { createClient, programs }: Hos
     registerOrigins(client, configurations),
   );
   registerReports(context, client, zones);
-  return { isRunning: () => lazy.isRunning(), startedFor: () => lazy.startedFor() };
+  return {
+    isRunning: () => lazy.isRunning(),
+    startedFor: () => lazy.startedFor(),
+    hasDocument: (uri) => sync.has(uri),
+  };
 }

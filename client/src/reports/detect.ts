@@ -7,10 +7,14 @@ const key = 'tlsRpt.isReport';
 /** How far into a document a report's members are looked for, in UTF-16 units. */
 const reach = 8192;
 
+/** A report's name by RFC 8460 section 5.1. */
+const rfcName = /\/[^/!]+![^/!]+!\d+!\d+(?:![A-Za-z0-9]+)?\.json$/;
+
 /** Whether a document looks like a report. The server decides in earnest; this is for buttons and menus. */
 export function looksLikeReport(document: TextDocument): boolean {
   if (!/^jsonc?$/.test(document.languageId)) return false;
-  const text = document.getText(new Range(0, 0, document.positionAt(reach).line + 1, 0)).slice(0, reach);
+  if (rfcName.test(document.uri.path)) return true;
+  const text = document.getText(new Range(document.positionAt(0), document.positionAt(reach)));
   return /"(?:organization-name|date-range|report-id|policies)"\s*:/.test(text);
 }
 

@@ -97,6 +97,7 @@ export function dashboardStrings(l10n: Localizer): DashboardStrings {
     receivingMxs: l10n.t('Failures by receiving MX'),
     sendingIps: l10n.t('Failures by sending IP'),
     news: l10n.t('New this week'),
+    noWeekBefore: l10n.t('There are no reports of the week before to compare with.'),
     noNews: l10n.t('Nothing fails this week that did not fail the week before.'),
     silent: l10n.t('Reports that no longer come'),
     unreadable: l10n.t('Files that could not be read'),

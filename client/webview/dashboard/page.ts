@@ -4,7 +4,7 @@ import { banner } from '../parts/banner.js';
 import { columnChart } from '../parts/columns.js';
 import { type Child, h } from '../parts/dom.js';
 import { type IconName, icon } from '../parts/icons.js';
-import { button, quoted, section } from '../parts/pieces.js';
+import { button, jump, quoted, section } from '../parts/pieces.js';
 import { freshTable, shortTable, table } from '../parts/table.js';
 import { fill } from '../parts/text.js';
 import { filters, narrowings } from './filters.js';
@@ -81,15 +81,23 @@ function level({ result: { totals } }: View): VerdictLevel {
   return totals.rate > 0.9 ? 'notice' : totals.rate > 0.5 ? 'warning' : 'failure';
 }
 
-/** What is wrong now against a week ago, and who no longer reports. */
+/** What is wrong now against a week ago, and who no longer reports; each leads to its reports. */
 function news(view: View): HTMLElement {
   const { result, strings } = view;
-  const item = (text: string, name: IconName, level: string) =>
+  const item = (text: Child, name: IconName, level: string) =>
     h('li', { class: `statement level-${level}` }, icon(name), h('div', {}, text));
   const items = [
-    ...result.news.map(({ text }) => item(text, 'warning', 'disagrees')),
-    ...result.silent.map(({ text }) => item(text, 'info', 'notice')),
+    ...result.news.map(({ text, domain, resultType, receivingMx }, index) => {
+      const match = { resultType, ...(receivingMx !== '' && { receivingMx }) };
+      const open = () => view.narrow({ domains: [domain] }, match);
+      return item(jump(text, open, { id: `news-${index}` }), 'warning', 'disagrees');
+    }),
+    ...result.silent.map(({ text, organization }, index) => {
+      const open = () => view.narrow({ organizations: [organization] });
+      return item(jump(text, open, { id: `silent-${index}` }), 'info', 'notice');
+    }),
   ];
+  const nothing = result.weeks?.previous.rate === null ? strings.noWeekBefore : strings.noNews;
   return section(
     'news',
     strings.news,
@@ -97,8 +105,7 @@ function news(view: View): HTMLElement {
     h(
       'ul',
       { class: 'statements' },
-      result.news.length === 0 &&
-        h('li', { class: 'statement level-agrees' }, icon('pass'), h('div', {}, strings.noNews)),
+      result.news.length === 0 && item(nothing, nothing === strings.noNews ? 'pass' : 'info', 'agrees'),
       items.slice(0, firstNews),
     ),
     items.length > firstNews &&

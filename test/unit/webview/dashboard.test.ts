@@ -87,6 +87,41 @@ describe('the dashboard', { skip }, () => {
     await again.close();
   });
 
+  test('what is new leads to its reports, a silent sender to what it sent', async () => {
+    const { page, sent, show, close } = await shown();
+    const [first] = message.result.news;
+    assert.ok(first);
+    await page.locator('#news-0').click();
+    assert.deepEqual((await sent()).at(-1), {
+      type: 'filter',
+      filter: { domains: [first.domain] },
+      match: { resultType: first.resultType, receivingMx: first.receivingMx },
+    });
+    const silent = [{ organization: 'Gone', lastDay: '2026-11-01', text: 'Gone has sent nothing.' }];
+    const none = { successful: 0, failed: 0, rate: null, from: '2026-11-09', to: '2026-11-15' };
+    const { weeks } = message.result;
+    assert.ok(weeks);
+    const result = { ...message.result, silent, news: [], weeks: { ...weeks, previous: none } };
+    await show({ ...message, result });
+    assert.match(await page.locator('#news').innerText(), new RegExp(folderStrings.noWeekBefore));
+    await page.locator('#silent-0').click();
+    const last = (await sent()).at(-1) as { filter: { organizations: string[] } };
+    assert.deepEqual(last.filter.organizations, ['Gone']);
+    await close();
+  });
+
+  test('narrows itself where the extension says so', async () => {
+    const { page, sent, show, close } = await shown();
+    await page.locator('#ip-table-row-0').click();
+    await show({ type: 'narrow', filter: { domains: ['example.net'] } });
+    assert.deepEqual((await sent()).at(-1), {
+      type: 'filter',
+      filter: { domains: ['example.net'] },
+      match: {},
+    });
+    await close();
+  });
+
   test('a row of the list opens its report', async () => {
     const { page, sent, close } = await shown();
     await page.locator('#reports-table tbody tr').nth(1).click();
