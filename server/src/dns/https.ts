@@ -23,8 +23,8 @@ export function askOverHttps(url: string, timeout = 5000): Ask {
       if (!response.ok) {
         throw new Unanswered(`HTTP ${response.status}`);
       }
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      if (bytes.length < 12 || bytes.length > maxLength) {
+      const bytes = await bodyOf(response);
+      if (bytes === undefined || bytes.length < 12) {
         throw new Unanswered('damaged answer');
       }
       return bytes;
@@ -36,4 +36,20 @@ export function askOverHttps(url: string, timeout = 5000): Ask {
       throw new Unanswered(either.aborted ? 'timeout' : 'connection failed');
     }
   };
+}
+
+/** The body; undefined where it is longer than a DNS message can be: then it is not read to its end. */
+async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
+  const bytes = new Uint8Array(maxLength);
+  let length = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    if (length + part.value.length > maxLength) {
+      await reader?.cancel();
+      return undefined;
+    }
+    bytes.set(part.value, length);
+    length += part.value.length;
+  }
+  return bytes.subarray(0, length);
 }

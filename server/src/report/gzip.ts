@@ -39,6 +39,9 @@ export function tooLarge(limit: number): Message {
   return msg('The report is larger than {0} MB and is not read.', Math.floor(limit / 1_000_000));
 }
 
+/** Whether a reason is that of `tooLarge`. */
+export const isTooLarge = ({ template }: Message): boolean => template === tooLarge(0).template;
+
 export function damaged(): Message {
   return msg('The gzip data is damaged or cut short.');
 }

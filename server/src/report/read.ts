@@ -5,7 +5,7 @@
 import PostalMime, { type Attachment } from 'postal-mime';
 import { type Message, msg } from '../message.js';
 import { isReport } from './detect.js';
-import { gunzip, type Inflated, isGzip, tooLarge } from './gzip.js';
+import { gunzip, type Inflated, isGzip, isTooLarge, tooLarge } from './gzip.js';
 
 export interface ReportText {
   /** The JSON, without a byte-order mark. */
@@ -97,12 +97,20 @@ async function readMail(bytes: Uint8Array, options: ReadOptions): Promise<Readin
   }
   const reports: ReportText[] = [];
   let reason: Message | undefined;
+  // Together they may be as large as one alone: a mail holds many that are small while they are packed.
+  const limit = options.limit ?? defaultLimit;
+  let left = limit;
   for (const attachment of attachments.slice(0, maxAttachments)) {
     const content = contentOf(attachment);
     if (!isLabelled(attachment) && !isGzip(content) && !startsAsReport(content)) continue;
-    const read = await readJson(content, options);
-    if ('reason' in read) reason ??= read.reason;
-    else if (isLabelled(attachment) || isReport(read.text)) {
+    const read = await readJson(content, { ...options, limit: left });
+    if ('reason' in read) {
+      if (isTooLarge(read.reason)) return { reason: tooLarge(limit) };
+      reason ??= read.reason;
+      continue;
+    }
+    left -= read.text.length;
+    if (isLabelled(attachment) || isReport(read.text)) {
       reports.push(attachment.filename ? { ...read, attachment: attachment.filename } : read);
     }
   }

@@ -1,4 +1,5 @@
 import type { Say } from '../../message.js';
+import { visible } from '../../report/visible.js';
 import type { FileResult } from './result.js';
 
 const commands = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' } as const;
@@ -11,7 +12,7 @@ export function asGithub(results: readonly FileResult[], say: Say): string {
         const start = lines.positionAt(finding.start);
         const end = lines.positionAt(finding.end);
         const places = {
-          file,
+          file: visible(file),
           line: start.line + 1,
           endLine: end.line + 1,
           // Columns only make sense on one line.
@@ -21,7 +22,7 @@ export function asGithub(results: readonly FileResult[], say: Say): string {
         const properties = Object.entries(places).map(
           ([name, value]) => `${name}=${escapeProperty(`${value}`)}`,
         );
-        return `::${commands[severity]} ${properties.join(',')}::${escapeData(say(finding.message))}\n`;
+        return `::${commands[severity]} ${properties.join(',')}::${escapeData(visible(say(finding.message)))}\n`;
       }),
     )
     .join('');

@@ -1,4 +1,5 @@
 import type { Say } from '../../message.js';
+import { visibleJson } from '../../report/visible.js';
 import type { FileResult } from './result.js';
 
 /**
@@ -17,5 +18,6 @@ export function asJson(results: readonly FileResult[], say: Say): string {
     })),
   );
   // An item a line: it reads, and it compares.
-  return items.length === 0 ? '[]\n' : `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]\n`;
+  const lines = items.map((item) => visibleJson(JSON.stringify(item)));
+  return lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`;
 }

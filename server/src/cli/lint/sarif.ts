@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Say } from '../../message.js';
+import { visibleJson } from '../../report/visible.js';
 import { catalogue, ruleIds, rulePage } from '../../rules/catalogue.js';
 import { rulePages } from '../../rules/pages/index.js';
 import type { Level, Severity } from '../../rules/severity.js';
@@ -32,7 +33,7 @@ export function asSarif(results: readonly FileResult[], say: Say, cwd: string): 
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${visibleJson(JSON.stringify(log, undefined, 2))}\n`;
 }
 
 function driver() {

@@ -1,0 +1,156 @@
+/** What strangers could send to bring a run down or to speak through its output; docs/security.md names these. */
+import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer as createHttp } from 'node:http';
+import { type AddressInfo, createServer as createTcp, type Socket } from 'node:net';
+import { suite, type TestContext, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { askOverHttps } from '../../../server/src/dns/https.js';
+import { encodeQuery, type } from '../../../server/src/dns/message.js';
+import { askServers } from '../../../server/src/dns/node.js';
+import { localize } from '../../../server/src/message.js';
+import { readReports } from '../../../server/src/report/read.js';
+import { folderWith } from '../cli/tool.js';
+
+const json =
+  '{"organization-name": "x", "report-id": "1", "policies": [{"policy": {"policy-type": "sts", "policy-domain": "a.example"}, "summary": {"total-successful-session-count": 1, "total-failure-session-count": 0}}]}';
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+/** A mail with these attachments, and what else its head and body have. */
+function mail(attachments: readonly Uint8Array[], body = ''): Uint8Array {
+  const parts = attachments.map(
+    (content, at) =>
+      `--b\r\nContent-Type: application/tlsrpt+gzip\r\nContent-Disposition: attachment; filename="${at}.json.gz"\r\n` +
+      `Content-Transfer-Encoding: base64\r\n\r\n${Buffer.from(content).toString('base64')}\r\n`,
+  );
+  const head =
+    'From: a@example.com\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n';
+  return Buffer.from(`${head}${body}${parts.join('')}--b--\r\n`);
+}
+
+async function reasonOf(bytes: Uint8Array, limit = 1_000_000): Promise<string | number> {
+  const read = await readReports(bytes, { name: 'a.eml', limit });
+  return 'reason' in read ? localize(read.reason) : read.reports.length;
+}
+
+suite('hostile mails', () => {
+  test('reports that are small while they are packed are bounded together', async () => {
+    const large = gzipSync(json.padEnd(400_000));
+    assert.equal(await reasonOf(mail([large, large])), 2);
+    assert.equal(
+      await reasonOf(mail(Array.from({ length: 90 }, () => large))),
+      'The report is larger than 1 MB and is not read.',
+    );
+  });
+
+  test('an endless mail is not even parsed', async () => {
+    const endless = mail([], 'x\r\n'.repeat(700_000));
+    assert.equal(await reasonOf(endless), 'The report is larger than 1 MB and is not read.');
+  });
+
+  test('parts within parts without end are a reason in words', async () => {
+    let body = '';
+    for (let at = 0; at < 5000; at++) {
+      body += `--${at === 0 ? 'b' : `b${at}`}\r\nContent-Type: multipart/mixed; boundary=b${at + 1}\r\n\r\n`;
+    }
+    assert.equal(await reasonOf(mail([], body)), 'The mail cannot be read.');
+  });
+
+  test('a hundred thousand empty parts and header lines are read in time', async () => {
+    const started = performance.now();
+    assert.equal(await reasonOf(mail([], '--b\r\n\r\n'.repeat(100_000))), 'The mail has no report attached.');
+    const headers = Buffer.from(`From: a@example.com\r\n${'X: y\r\n'.repeat(100_000)}\r\nbody`);
+    assert.equal(await reasonOf(headers), 'The mail has no report attached.');
+    assert.ok(performance.now() - started < 30_000);
+  });
+});
+
+suite('hostile names of files', () => {
+  const name = 'a\u001b[31m\u202e\u009b2J.json';
+  for (const format of ['text', 'json', 'sarif', 'github']) {
+    test(`steer no terminal: lint as ${format}`, {
+      skip: process.platform === 'win32' && 'no such names',
+    }, async (context) => {
+      const folder = folderWith(context, { [name]: json });
+      const { code, out, err } = await folder.run(['lint', '--format', format, '.', name]);
+      assert.equal(code, 1, err);
+      assert.doesNotMatch(out + err, controls);
+      if (format === 'json') assert.equal(JSON.parse(out)[0].file, name);
+    });
+  }
+
+  for (const format of ['text', 'json', 'ndjson', 'csv', 'markdown']) {
+    test(`steer no terminal: report as ${format}`, {
+      skip: process.platform === 'win32' && 'no such names',
+    }, async (context) => {
+      const folder = folderWith(context, { [name]: json, [`${name}.eml`]: 'From: x\n\nnothing' });
+      const { out, err } = await folder.run(['report', '--format', format, name, `${name}.eml`]);
+      assert.notEqual(out, '');
+      assert.doesNotMatch(out + err, controls);
+    });
+  }
+});
+
+suite('hostile resolvers', () => {
+  const query = encodeQuery(1, 'example.com.', type.TXT);
+  const { signal } = new AbortController();
+
+  test('a body over HTTP without end is given up as soon as it is longer than a DNS message', async (context: TestContext) => {
+    let sent = 0;
+    const server = createHttp((request, response) => {
+      request.resume();
+      const write = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(65_536))) sent += 65_536;
+      };
+      response.on('drain', write);
+      write();
+    });
+    context.after(() => server.close());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await assert.rejects(askOverHttps(`http://127.0.0.1:${port}/`)(query, signal), /damaged answer/);
+    server.closeAllConnections();
+    // What the system holds between the two, and no more.
+    assert.ok(sent < 20_000_000, `${sent} octets`);
+  });
+
+  /** Answers over UDP that the answer does not fit, and over TCP what `talk` says. */
+  async function truncating(context: TestContext, talk: (socket: Socket) => void) {
+    const tcp = createTcp((socket) => {
+      socket.on('error', () => {});
+      talk(socket);
+    });
+    tcp.listen(0, '127.0.0.1');
+    await once(tcp, 'listening');
+    const { port } = tcp.address() as AddressInfo;
+    const udp = createSocket('udp4', (message, from) => {
+      const answer = Buffer.from(message);
+      answer[2] = 0x83;
+      udp.send(answer, from.port, from.address);
+    });
+    udp.bind(port, '127.0.0.1');
+    await once(udp, 'listening');
+    context.after(() => {
+      tcp.close();
+      udp.close();
+    });
+    return askServers([{ address: '127.0.0.1', port }], { timeout: 300, attempts: 1 });
+  }
+
+  test('over TCP no more is taken than a message holds', async (context) => {
+    const ask = await truncating(context, (socket) => {
+      const write = () => {
+        while (!socket.destroyed && socket.write(Buffer.alloc(65_536, 0xff)));
+      };
+      socket.on('drain', write);
+      write();
+    });
+    assert.equal((await ask(query, signal)).length, 65_535);
+  });
+
+  test('over TCP a message that does not come is given up', async (context) => {
+    const ask = await truncating(context, (socket) => socket.write(Buffer.from([0xff, 0xff, 0])));
+    await assert.rejects(ask(query, signal), /timeout/);
+  });
+});

@@ -1,0 +1,155 @@
+/** What is published: versions, dependencies, and the ways into other people's pipelines. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { suite, test } from 'node:test';
+import * as esbuild from 'esbuild';
+import { folderWith } from './cli/tool.js';
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies?: object;
+  readonly optionalDependencies?: object;
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+const read = (path: string) => readFileSync(path, 'utf8');
+const manifest = JSON.parse(read('package.json')) as Manifest;
+
+suite('package', () => {
+  test('the version is the same everywhere', () => {
+    const { version } = manifest;
+    const lock = JSON.parse(read('package-lock.json')) as Manifest & {
+      readonly packages: Readonly<Record<string, Manifest>>;
+    };
+    assert.equal(lock.version, version);
+    assert.equal(lock.packages['']?.version, version);
+    assert.equal(/^## \[?(\d+\.\d+\.\d+)/m.exec(read('CHANGELOG.md'))?.[1], version);
+    const pinned = [...read('docs/command-line.md').matchAll(/rev: v(\S+)/g)].map(([, one]) => one);
+    assert.deepEqual(pinned, [version]);
+  });
+
+  test('nothing is installed or run on the user’s machine beside it', () => {
+    assert.equal(manifest.dependencies, undefined);
+    assert.equal(manifest.optionalDependencies, undefined);
+    const hooks = ['preinstall', 'install', 'postinstall', 'prepare'];
+    assert.deepEqual(
+      hooks.filter((hook) => Object.hasOwn(manifest.scripts, hook)),
+      [],
+    );
+  });
+
+  test('these packages go into the bundles, and no other', async () => {
+    const { metafile } = await esbuild.build({
+      entryPoints: [
+        'client/src/node.ts',
+        'server/src/node.ts',
+        'server/src/stdio.ts',
+        'server/src/cli/main.ts',
+      ],
+      outdir: 'out',
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: 'node',
+      mainFields: ['module', 'main'],
+      external: ['vscode', './web.js'],
+      logLevel: 'silent',
+    });
+    const packages = Object.keys(metafile.inputs).flatMap(
+      (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
+    );
+    assert.deepEqual([...new Set(packages)].sort(), [
+      // What minimatch needs, which vscode-languageclient needs.
+      'balanced-match',
+      'brace-expansion',
+      'jsonc-parser',
+      'minimatch',
+      'postal-mime',
+      'semver',
+      'vscode-jsonrpc',
+      'vscode-languageclient',
+      'vscode-languageserver',
+      'vscode-languageserver-protocol',
+      'vscode-languageserver-textdocument',
+      'vscode-languageserver-types',
+    ]);
+  });
+
+  test('npm pack prints the name of the package alone, as pre-commit wants it', () => {
+    // Its script prepack must not speak on the standard output, which for this command npm's own default lets it.
+    assert.match(read('.npmrc'), /^foreground-scripts=false$/m);
+  });
+
+  test('the hook of pre-commit takes the files that lint knows by name', () => {
+    const hook = read('.pre-commit-hooks.yaml');
+    const files = new RegExp(/^ {2}files: '(.*)'$/m.exec(hook)?.[1] ?? '$^');
+    const ours = [
+      'example.com.zone',
+      'zones/2.0.192.in-addr.arpa',
+      'a.signed',
+      'zones/db.example.com',
+      'mta-sts.example.com/mta-sts.txt',
+      'google.com!example.com!1780272000!1780358399!001.json.gz',
+    ];
+    for (const name of ours) assert.match(name, files);
+    for (const name of ['README.md', 'package.json', 'mydb.sqlite', 'robots.txt'])
+      assert.doesNotMatch(name, files);
+    assert.match(hook, /^ {2}entry: tls-rpt lint$/m);
+  });
+
+  const bash = spawnSync('bash', ['--version']).status === 0;
+  test('the GitHub Action hands its inputs to lint, each word by itself', {
+    skip: !bash && 'no bash',
+  }, (context) => {
+    const action = read('action.yml');
+    const script = /^ {6}run: \|\n((?: {8}.*\n?)+)/m.exec(action)?.[1]?.replace(/^ {8}/gm, '') ?? '';
+    const folder = folderWith(context, { npx: '#!/bin/sh\nprintf "%s\\n" "$@"\n' });
+    spawnSync('chmod', ['+x', join(folder.path, 'npx')]);
+    writeFileSync(join(folder.path, 'step.sh'), script);
+    const run = (paths: string, more: string) =>
+      spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', 'step.sh'], {
+        cwd: folder.path,
+        encoding: 'utf8',
+        env: {
+          PATH: `${folder.path}${delimiter}${process.env.PATH}`,
+          TLS_RPT_PATHS: paths,
+          TLS_RPT_ARGUMENTS: more,
+          TLS_RPT_VERSION: '1.2.3',
+        },
+      });
+    const words = ['--yes', 'tls-rpt@1.2.3', 'lint', '--format', 'github'];
+    const plain = run('.', '');
+    assert.equal(plain.status, 0, plain.stderr);
+    assert.deepEqual(plain.stdout.trim().split('\n'), [...words, '--', '.']);
+    // Nothing of an input is run or expanded.
+    assert.deepEqual(run('zones/* $(id)', '--max-warnings 0').stdout.trim().split('\n'), [
+      ...words,
+      '--max-warnings',
+      '0',
+      '--',
+      'zones/*',
+      '$(id)',
+    ]);
+    for (const name of ['TLS_RPT_PATHS', 'TLS_RPT_ARGUMENTS', 'TLS_RPT_VERSION'])
+      assert.ok(action.includes(`${name}: \${{`));
+  });
+
+  test('what Open VSX wants of the manifest is there', () => {
+    const fields = JSON.parse(read('package.json')) as Record<string, unknown>;
+    for (const field of [
+      'name',
+      'publisher',
+      'version',
+      'license',
+      'repository',
+      'icon',
+      'engines',
+      'displayName',
+    ]) {
+      assert.ok(fields[field], field);
+    }
+    assert.ok(existsSync('LICENSE') && existsSync('README.md'));
+  });
+});
