@@ -1,11 +1,12 @@
+import type { Checked } from './checked.js';
 import { reportFixes } from './fixes/report.js';
 import type { Kind } from './kind.js';
 import { readReport } from './report/model.js';
-import type { Finding, Fix } from './rules/finding.js';
 import { checkPolicy, policyFixes } from './rules/mtasts/policy.js';
 import { checkReport } from './rules/report/index.js';
 import { originOfFile } from './zone/fileName.js';
-import { checkedZone, zoneFixesOf } from './zoneCheck.js';
+import type { ReadInclude } from './zone/includes.js';
+import { checkedZone, type ZoneContext, zoneFixesOf } from './zoneCheck.js';
 
 /** What the rules need to know beside the text. */
 export interface CheckOptions {
@@ -17,14 +18,10 @@ export interface CheckOptions {
   readonly mxHosts?: readonly string[];
   /** Whether nobody else reports JSON syntax errors: an editor does. */
   readonly jsonSyntax?: boolean;
-}
-
-/** What the rules say about a text. */
-export interface Checked {
-  /** In the order of the text, whatever the user set the rules to. */
-  readonly findings: readonly Finding[];
-  /** The ways to mend one of the findings. */
-  fixes(finding: Finding): readonly Fix[];
+  /** What reads the files that a zone includes. */
+  readonly read?: ReadInclude;
+  /** What tells a zone file from those that it includes; its path where absent. */
+  readonly uri?: string;
 }
 
 export type Checker = (text: string, options: CheckOptions) => Checked;
@@ -34,11 +31,26 @@ export function check(kind: Kind, text: string, options: CheckOptions = {}): Che
   return checkers[kind](text, options);
 }
 
+/** What the options say about a zone. */
+export function zoneContext({ origin, path, uri, read }: CheckOptions): ZoneContext {
+  return {
+    origin,
+    ...(path !== undefined && {
+      fallbackOrigin: originOfFile(path),
+      source: { name: path, ...(uri !== undefined && { uri }) },
+    }),
+    ...(read && { read }),
+  };
+}
+
 const checkers: Readonly<Record<Kind, Checker>> = {
-  zone: (text, { origin, path }) => {
-    const fallbackOrigin = path === undefined ? undefined : originOfFile(path);
-    const zone = checkedZone(text, { origin, fallbackOrigin });
-    return { findings: zone.findings(), fixes: (finding) => zoneFixesOf(zone, finding) };
+  zone: (text, options) => {
+    const zone = checkedZone(text, zoneContext(options));
+    return {
+      findings: zone.findings(),
+      fixes: (finding) => zoneFixesOf(zone, finding),
+      included: () => [...zone.included().keys()],
+    };
   },
   policy: (text, { mxHosts }) => ({
     findings: [...checkPolicy(text, mxHosts)].sort((a, b) => a.start - b.start),

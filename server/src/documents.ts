@@ -1,7 +1,8 @@
 /** The open documents, which kind each is, and what the rules say about it, once for each version. */
 import type { TextDocumentsConfiguration } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Checked, check } from './checks.js';
+import type { Checked } from './checked.js';
+import { check } from './checks.js';
 import { type Kind, kindByName, kindSample } from './kind.js';
 import type { OpenDocument } from './openDocument.js';
 import { OpenZone } from './openZone.js';

@@ -1,6 +1,7 @@
 import { type Message, msg } from './message.js';
 import { severityOf } from './rules/levels.js';
-import { type ExpandOptions, expandZone, type ZoneSource } from './zone/expand.js';
+import { type ExpandOptions, expandZone } from './zone/expand.js';
+import type { ZoneSource } from './zone/includes.js';
 import type { ExpandedRecord } from './zone/rrsets.js';
 import { checkedZone } from './zoneCheck.js';
 

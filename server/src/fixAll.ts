@@ -1,4 +1,4 @@
-import type { Checked } from './checks.js';
+import type { Checked } from './checked.js';
 import type { Finding } from './rules/finding.js';
 import { applyEdits, type Span, type SpanEdit } from './span.js';
 

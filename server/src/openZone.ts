@@ -1,6 +1,6 @@
 /** An open zone file: a text document that is never put together, kept up to date edit by edit with its findings. */
 import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import type { Checked } from './checks.js';
+import type { Checked } from './checked.js';
 import type { OpenDocument } from './openDocument.js';
 import type { CheckedZone } from './rules/engine.js';
 import type { Finding } from './rules/finding.js';

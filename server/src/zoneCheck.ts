@@ -1,20 +1,25 @@
+import type { Checked } from './checked.js';
 import { tlsrptFixes } from './fixes/tlsrpt.js';
 import { fixesOfZone, zoneFixes } from './fixes/zone.js';
-import { CheckedZone } from './rules/engine.js';
+import { CheckedZone, type IncludedFindings } from './rules/engine.js';
 import type { ZoneFamily } from './rules/family.js';
 import type { Finding, Fix } from './rules/finding.js';
 import { mtastsFamily } from './rules/mtasts/index.js';
 import { tlsrptFamily } from './rules/tlsrpt/index.js';
-import type { ZoneDocument } from './zone/document.js';
+
+import type { ZoneDocument, ZoneOptions } from './zone/document.js';
+import type { ReadInclude } from './zone/includes.js';
 import type { RecordEntry } from './zone/model.js';
-import type { OriginHints } from './zone/origin.js';
 
 /** The families of rules that look at a zone's records. */
 export const families: readonly ZoneFamily[] = [tlsrptFamily, mtastsFamily];
 
+/** What is said beside the text of a zone file: its origin, its name and what it includes. */
+export type ZoneContext = Omit<ZoneOptions, 'families'>;
+
 /** A zone file with all rules, for those who check it once and those who edit it. */
-export function checkedZone(text: string, hints: OriginHints = {}): CheckedZone {
-  return new CheckedZone(text, families, hints);
+export function checkedZone(text: string, context: ZoneContext = {}): CheckedZone {
+  return new CheckedZone(text, families, context);
 }
 
 /** The records of a zone that may be about TLS-RPT, in file order: those at `_smtp._tls` and what reads like them. */
@@ -25,4 +30,51 @@ export function tlsRptRecords(zone: ZoneDocument): Iterable<RecordEntry> {
 /** The ways to mend a finding of a zone file. */
 export function zoneFixesOf(zone: CheckedZone, finding: Finding): readonly Fix[] {
   return fixesOfZone(finding, zone.document, [zoneFixes, tlsrptFixes]);
+}
+
+/** A zone file that includes others. */
+export interface IncludingZone {
+  readonly text: string;
+  readonly context: ZoneContext & { readonly read: ReadInclude };
+}
+
+/**
+ * An included file, checked as the part of zones that it is; by itself where none of them includes it (any more).
+ *
+ * @param uri how the zones name the file
+ */
+export function checkIncluded(
+  text: string,
+  uri: string,
+  zones: readonly IncludingZone[],
+  alone: ZoneContext,
+): Checked {
+  const parts = zones.flatMap((zone) => {
+    const read: ReadInclude = (written, from) => {
+      const source = zone.context.read(written, from);
+      return typeof source !== 'string' && source.uri === uri ? { ...source, text } : source;
+    };
+    const checked = checkedZone(zone.text, { ...zone.context, read });
+    checked.findings();
+    return checked.included().get(uri) ?? [];
+  });
+  return partsChecked(text, parts, alone);
+}
+
+/** What zones say of a file that they include, as one; fixes are made in the file. */
+export function partsChecked(text: string, parts: readonly IncludedFindings[], alone: ZoneContext): Checked {
+  const [first] = parts;
+  const own = checkedZone(text, first === undefined ? alone : { within: first.within });
+  const found = new Map<string, Finding>();
+  for (const { findings } of parts) {
+    for (const finding of findings) {
+      const key = `${finding.rule} ${finding.start} ${finding.end}`;
+      if (!found.has(key)) found.set(key, finding);
+    }
+  }
+  const merged = [...found.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+  return {
+    findings: first === undefined ? own.findings() : merged,
+    fixes: (finding) => zoneFixesOf(own, finding),
+  };
 }

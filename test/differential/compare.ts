@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { check } from '../../server/src/checks.js';
 import { expandedZone } from '../../server/src/expandedZone.js';
 import { severityOf } from '../../server/src/rules/levels.js';
+import type { ReadInclude } from '../../server/src/zone/includes.js';
 import { type Loaded, loadAll, type NamedZone, missing as noNamed, recordLines } from './named.js';
 import { includes, origin } from './zones.js';
 
@@ -44,9 +45,9 @@ export async function differences(
 
 function difference({ name, text }: NamedZone, bind: Loaded): string | undefined {
   const octets = Buffer.from(text).toString('latin1');
-  const read = (file: string) => {
+  const read: ReadInclude = (file) => {
     const included = includes[file];
-    return included === undefined ? undefined : { name: file, text: included };
+    return included === undefined ? 'missing' : { name: file, text: included };
   };
   const expanded = expandedZone({ name: 'zone', text: octets }, { origin: name, octets: true, read });
   const ours: Loaded =
@@ -55,13 +56,13 @@ function difference({ name, text }: NamedZone, bind: Loaded): string | undefined
       : { lines: undefined, said: JSON.stringify(expanded.causes) };
   const different = records(bind, ours, 'BIND', 'we');
   if (different !== undefined) return different;
-  const lint = check('zone', text, { origin: name }).findings.find(
+  const lint = check('zone', text, { origin: name, path: 'zone', read }).findings.find(
     (finding) => finding.rule.startsWith('zone/') && severityOf(finding, {}) === 'error',
   );
   if (bind.lines !== undefined) {
     return lint && `BIND loads it, and lint says ${lint.rule}: ${JSON.stringify(lint.message)}`;
   }
-  if (lint !== undefined || /^\$include/im.test(text)) return undefined;
+  if (lint !== undefined) return undefined;
   return `BIND refuses it, and lint finds nothing: ${bind.said}`;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Checked } from '../../server/src/checks.js';
+import type { Checked } from '../../server/src/checked.js';
 import { fixAll } from '../../server/src/fixAll.js';
 import type { RuleId } from '../../server/src/rules/catalogue.js';
 import type { Finding } from '../../server/src/rules/finding.js';

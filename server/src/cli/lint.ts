@@ -1,17 +1,22 @@
 import { resolve } from 'node:path';
-import { check } from '../checks.js';
+import type { Checked } from '../checked.js';
+import { type CheckOptions, check, zoneContext } from '../checks.js';
 import { fixAll } from '../fixAll.js';
 import { msg } from '../message.js';
 import { visible } from '../report/visible.js';
 import { isRuleId } from '../rules/catalogue.js';
 import { type Levels, levels as levelWords, severityOf, unknownRule } from '../rules/levels.js';
 import type { Level } from '../rules/severity.js';
+import type { Brought } from '../rules/zone/include.js';
+import type { ReadInclude } from '../zone/includes.js';
 import { absoluteName } from '../zone/names.js';
+import { checkIncluded, type IncludingZone } from '../zoneCheck.js';
 import { oneOf, wholeNumber } from './arguments.js';
 import { defineCommand, type Io } from './command.js';
+import { includeReader, uriOf } from './includes.js';
 import { type FoundConfig, findConfig } from './lint/config.js';
 import { type Input, inputsOf } from './lint/inputs.js';
-import { readSources, type Source } from './lint/read.js';
+import { readSources, type Source, textOf } from './lint/read.js';
 import { countSeverities, type FileResult, resultOf } from './lint/result.js';
 import { writeWhole } from './lint/write.js';
 import { exit, UsageError } from './outcome.js';
@@ -89,6 +94,8 @@ export const lint = defineCommand({
       origin,
       fix: values.fix,
       stdinName: values['stdin-filename'] ?? '-',
+      read: includeReader(io.cwd, textOf),
+      including: new Map(),
     };
     let unreadable = false;
     const complain = (error: UsageError, path: string) => {
@@ -96,17 +103,29 @@ export const lint = defineCommand({
       io.err(`${visible(error.file ?? path)}: ${visible(io.say(error.words))}\n`);
     };
     const inputs = inputsOf(operands, io.cwd, config.ignores, (error) => complain(error, io.cwd));
-    for (const [at, input] of inputs.entries()) {
-      io.progress(() => io.say(msg('Files read: {0} of {1}', at, inputs.length)));
+    /** The results of inputs, by their paths. */
+    const linted = new Map<string, FileResult[]>();
+    const lintInput = async (input: Input) => {
       try {
-        results.push(...(await lintFile(input, job)));
+        linted.set(input.path, await lintFile(input, job));
       } catch (error) {
         if (!(error instanceof UsageError)) {
           throw error;
         }
         complain(error, input.path);
       }
+    };
+    for (const [at, input] of inputs.entries()) {
+      io.progress(() => io.say(msg('Files read: {0} of {1}', at, inputs.length)));
+      await lintInput(input);
     }
+    const parts = partsAmong(inputs, linted, job);
+    for (const input of parts.values()) await lintInput({ ...input, named: true });
+    for (const [path, files] of linted) {
+      const said = files.map((file) => saidOnce(file, (uri) => parts.has(uri)));
+      linted.set(path, said);
+    }
+    results.push(...[...linted.values()].flat());
     const write = values.fix && operands.includes('-') ? io.err : io.out;
     write(await written(format, results, io));
     const { error, warning } = countSeverities(results);
@@ -129,6 +148,34 @@ interface Job {
   readonly origin: string | undefined;
   readonly fix: boolean;
   readonly stdinName: string;
+  readonly read: ReadInclude;
+  /** The zones that include a file, by its URI. */
+  readonly including: Map<string, IncludingZone[]>;
+}
+
+/** What other inputs include is a part of these, whatever it is called: only when all are read it is known of what. */
+function partsAmong(
+  inputs: readonly Input[],
+  linted: ReadonlyMap<string, unknown>,
+  job: Job,
+): ReadonlyMap<string, Input> {
+  const parts = new Map<string, Input>();
+  if (job.including.size === 0) return parts;
+  for (const input of inputs) {
+    if (input.path === '-' || !linted.has(input.path)) continue;
+    const uri = uriOf(job.io.cwd, input.path);
+    if (zonesOf(uri, job).length > 0) parts.set(uri, input);
+  }
+  return parts;
+}
+
+/** Leaves out of a file's problems those that its included files show themselves. */
+function saidOnce(file: FileResult, isLinted: (uri: string) => boolean): FileResult {
+  const problems = file.problems.filter(({ finding: { data } }) => {
+    const { brought } = (data ?? {}) as Partial<Brought>;
+    return brought?.every(isLinted) !== true;
+  });
+  return { ...file, problems };
 }
 
 /** Checks a file and, where it is asked for, mends it. */
@@ -141,10 +188,23 @@ async function lintFile(input: Input, job: Job): Promise<FileResult[]> {
 function lintSource(source: Source, name: string, input: Input, job: Job): FileResult {
   const { io, config, levels, fix } = job;
   const origin = job.origin ?? config.originOf(name);
-  const options = { path: source.name, jsonSyntax: true, ...(origin !== undefined && { origin }) };
-  const checkText = (text: string) => check(source.kind, text, options);
+  const uri = input.path === '-' || source.kind !== 'zone' ? undefined : uriOf(io.cwd, input.path);
+  const options: CheckOptions = {
+    path: source.name,
+    jsonSyntax: true,
+    ...(origin !== undefined && { origin }),
+    ...(uri !== undefined && { uri }),
+    ...(source.kind === 'zone' && { read: job.read }),
+  };
+  const zones = uri === undefined ? [] : zonesOf(uri, job);
+  const checkText = (text: string) =>
+    uri === undefined || zones.length === 0
+      ? check(source.kind, text, options)
+      : checkIncluded(text, uri, zones, zoneContext(options));
   if (!fix || !source.plain) {
-    return resultOf(name, source.text, checkText(source.text), levels, source.plain);
+    const checked = checkText(source.text);
+    noteIncluded(source.text, checked, options, job);
+    return resultOf(name, source.text, checked, levels, source.plain);
   }
   const fixed = fixAll(source.text, checkText, (finding) => severityOf(finding, levels) !== undefined);
   if (input.path === '-') {
@@ -152,7 +212,20 @@ function lintSource(source: Source, name: string, input: Input, job: Job): FileR
   } else if (fixed.text !== source.text) {
     writeWhole(resolve(io.cwd, input.path), fixed.text);
   }
+  noteIncluded(fixed.text, fixed.checked, options, job);
   return resultOf(name, fixed.text, fixed.checked, levels, source.plain);
+}
+
+/** The zones that include a file and are not included themselves. */
+const zonesOf = (uri: string, { including }: Job) =>
+  (including.get(uri) ?? []).filter(({ context: { source } }) => !including.has(source?.uri ?? ''));
+
+/** Remembers of which zone the files are parts that it includes. */
+function noteIncluded(text: string, { included }: Checked, options: CheckOptions, { including, read }: Job) {
+  const files = included?.() ?? [];
+  if (files.length === 0) return;
+  const zone: IncludingZone = { text, context: { ...zoneContext(options), read } };
+  for (const uri of files) including.set(uri, [...(including.get(uri) ?? []), zone]);
 }
 
 /** The rules that the configuration and the line set, and what is wrong with them. */

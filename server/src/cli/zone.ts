@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { expandedZone } from '../expandedZone.js';
 import { msg } from '../message.js';
 import { visible } from '../report/visible.js';
-import type { ZoneSource } from '../zone/expand.js';
 import { originOfFile } from '../zone/fileName.js';
+import type { ReadInclude, ZoneSource } from '../zone/includes.js';
 import { absoluteName } from '../zone/names.js';
 import { guessOrigin } from '../zone/origin.js';
 import { defineCommand, type Io } from './command.js';
+import { includeReader, uriOf } from './includes.js';
 import { exit, UsageError } from './outcome.js';
 
 export const zone = defineCommand({
@@ -35,7 +36,8 @@ export const zone = defineCommand({
   run: async ({ origin }, [path, ...others], io) => {
     if (path === undefined || others.length > 0) throw new UsageError(msg('Which file? One at a time.'));
     const source = await readSource(path, io);
-    const name = origin === undefined ? guess(source) : absoluteName(origin);
+    const read = includeReader(io.cwd, (octets) => octets.toString('latin1'));
+    const name = origin === undefined ? guess(source, read) : absoluteName(origin);
     if (name === undefined) {
       throw new UsageError(
         origin === undefined
@@ -43,7 +45,6 @@ export const zone = defineCommand({
           : msg('{0} is no domain name.', origin),
       );
     }
-    const read = (file: string, from: string) => readInclude(file, from, io);
     const expanded = expandedZone(source, { origin: name, read, octets: true });
     if ('causes' in expanded) {
       for (const { file, line, message } of expanded.causes) {
@@ -61,26 +62,16 @@ export const zone = defineCommand({
 async function readSource(path: string, io: Io): Promise<ZoneSource> {
   if (path === '-') return { name: path, text: Buffer.from(await io.stdin()).toString('latin1') };
   try {
-    return { name: path, text: readFileSync(resolve(io.cwd, path), 'latin1') };
+    const file = resolve(io.cwd, path);
+    return { name: path, text: readFileSync(file, 'latin1'), uri: uriOf(io.cwd, file) };
   } catch (error) {
     const { code = String(error) } = error as { readonly code?: string };
     throw new UsageError(msg('It cannot be read ({0}).', code), path);
   }
 }
 
-/** A file is looked for where BIND does, in the working directory, and then beside the one that includes it. */
-function readInclude(file: string, from: string, io: Io): ZoneSource | undefined {
-  for (const name of [file, join(dirname(from), file)]) {
-    try {
-      return { name, text: readFileSync(resolve(io.cwd, name), 'latin1') };
-    } catch {
-      // The next place.
-    }
-  }
-  return undefined;
-}
-
-function guess({ name, text }: ZoneSource): string | undefined {
-  const { apex, origin } = guessOrigin(text, { fallbackOrigin: originOfFile(basename(name)) });
+function guess(source: ZoneSource, read: ReadInclude): string | undefined {
+  const fallbackOrigin = originOfFile(basename(source.name));
+  const { apex, origin } = guessOrigin(source.text, { fallbackOrigin, includes: { source, read } });
   return apex ?? origin;
 }

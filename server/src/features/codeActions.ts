@@ -7,7 +7,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import { insertRecordCommand, openRuleCommand } from '../../../protocol/record.js';
-import type { Checked } from '../checks.js';
+import type { Checked } from '../checked.js';
 import { fixAll } from '../fixAll.js';
 import { msg } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';

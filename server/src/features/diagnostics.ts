@@ -1,6 +1,6 @@
 /** What the rules say about a document, as the user set them. */
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import type { Checked } from '../checks.js';
+import type { Checked } from '../checked.js';
 import { msg } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
 import type { Finding } from '../rules/finding.js';

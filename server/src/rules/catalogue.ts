@@ -19,6 +19,7 @@ export const catalogue = {
   'zone/bad-directive': rule('error'),
   'zone/include-unreadable': rule('warning'),
   'zone/include-cycle': rule('error'),
+  'zone/include-errors': rule('error'),
   'zone/unknown-type': rule('error', true),
   'zone/class-mismatch': rule('error'),
   'zone/missing-type': rule('error'),

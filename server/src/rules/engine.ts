@@ -1,18 +1,21 @@
 import { msg } from '../message.js';
 import type { Span } from '../span.js';
 import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
-import { type TextChange, ZoneDocument, type ZoneOptions } from '../zone/document.js';
+import { type TextChange, type Within, ZoneDocument, type ZoneOptions } from '../zone/document.js';
 import { mayHold } from '../zone/filter.js';
 import type { Member } from '../zone/groups.js';
-import type { ReadEntry } from '../zone/materialize.js';
+import { fileNumberOf, offsetInFile } from '../zone/includes.js';
+import { type ReadEntry, readObjects } from '../zone/materialize.js';
 import type { RecordEntry } from '../zone/model.js';
 import { isWithin } from '../zone/names.js';
 import type { RecordNode } from '../zone/nodes.js';
+import { WholeZone } from '../zone/wholeZone.js';
 import type { ZoneFamily } from './family.js';
-import type { Finding } from './finding.js';
+import type { Finding, Related } from './finding.js';
 import { movedFinding } from './moved.js';
 import { Suppressions } from './suppression.js';
 import { entryFindings } from './zone/entry.js';
+import { broughtFindings, includeFindings, placeOf } from './zone/include.js';
 import { ownerFindings } from './zone/owner.js';
 import { rdataFindings } from './zone/rdata.js';
 import { targetFindings, zoneFindings } from './zone/whole.js';
@@ -43,6 +46,20 @@ interface TargetResult {
   readonly findings: readonly Finding[];
 }
 
+/** What is found on the way through the chunks. */
+interface Sink {
+  readonly found: Finding[][];
+  readonly soas: RecordEntry[];
+  readonly concerned: RecordEntry[][];
+  readonly changed: readonly number[] | undefined;
+}
+
+/** What is found in a file that the zone includes, with offsets in that file, and how the zone stands where it is named first. */
+export interface IncludedFindings {
+  readonly within: Within;
+  readonly findings: readonly Finding[];
+}
+
 /**
  * A zone file with its rules: the document, and the findings that an edit leaves alone kept from one check to the
  * next. The families of rules are bound when it is made.
@@ -50,6 +67,13 @@ interface TargetResult {
 export class CheckedZone {
   readonly document: ZoneDocument;
   readonly #families: readonly ZoneFamily[];
+  readonly #whole: WholeZone;
+  /** How other files name this one. */
+  readonly #uri: string | undefined;
+  /** What comments silence, by the number of the file. */
+  #suppressions = new Map<number, Suppressions>();
+  /** What was found last in included files. */
+  #inside: readonly Finding[] = [];
   #results = new WeakMap<Chunk, ChunkResult>();
   #targets = new WeakMap<Chunk, TargetResult>();
   /** Of owners whose records stand in one chunk, relative to it. */
@@ -58,68 +82,166 @@ export class CheckedZone {
   constructor(text: string, families: readonly ZoneFamily[], options: Omit<ZoneOptions, 'families'> = {}) {
     this.#families = families;
     this.document = new ZoneDocument(text, { ...options, families });
+    this.#whole = new WholeZone(this.document);
+    this.#uri = options.source?.uri ?? options.source?.name;
   }
 
   edit(change: TextChange): void {
     this.document.edit(change);
   }
 
-  /** Everything that the rules find, in the order of the text; comments of the file have silenced theirs. */
+  /** Everything that the rules find in the file, in the order of the text; comments of the file have silenced theirs. */
   findings(): Finding[] {
+    const found = this.#all();
+    const first = found.findIndex(({ start }) => fileNumberOf(start) > 0);
+    this.#inside = first < 0 ? [] : found.splice(first);
+    if (this.#inside.length > 0) {
+      for (const finding of this.#broughtFindings()) {
+        if (this.#suppressions.get(0)?.silences(finding) !== true) found.push(finding);
+      }
+      found.sort(inOrder);
+    }
+    return found.map((finding) => this.#placed(finding, 0));
+  }
+
+  /** What the rules found in the included files when they were asked last, by the file; each read under one name or more. */
+  included(): Map<string, IncludedFindings> {
+    const byNumber = this.#insideByFile();
+    const files = new Map<string, IncludedFindings>();
+    for (const file of this.document.included()) {
+      const key = file.uri ?? file.name;
+      const known = files.get(key);
+      const findings = (byNumber.get(file.number) ?? []).map((finding) =>
+        movedFinding(this.#placed(finding, file.number), -(finding.start - offsetInFile(finding.start))),
+      );
+      const said = new Set(known?.findings.map(identity));
+      files.set(key, {
+        within: known?.within ?? { apex: this.document.apex, state: file.before },
+        findings: [...(known?.findings ?? []), ...findings.filter((one) => !said.has(identity(one)))].sort(
+          inOrder,
+        ),
+      });
+    }
+    return files;
+  }
+
+  /** What is found everywhere, with offsets in included files (`fileNumberOf`). */
+  #all(): Finding[] {
     const { document } = this;
     const { chunks } = document;
-    const found: Finding[][] = [];
-    const suppressions = new Suppressions();
-    const soas: RecordEntry[] = [];
-    const concerned: RecordEntry[][] = this.#families.map(() => []);
-    const changed = document.groups.takeChanges();
+    this.#whole.forget();
+    this.#suppressions = new Map();
+    const sink: Sink = {
+      found: [],
+      soas: [],
+      concerned: this.#families.map(() => []),
+      changed: document.groups.takeChanges(),
+    };
     for (let index = 0; index < chunks.length; index++) {
       const chunk = chunks[index]!;
-      if (chunk.marked.length > 0) {
-        const result = this.#resultOf(index);
-        found.push([...result.findings]);
-        for (const comment of result.comments) this.#comment(comment, suppressions);
-        soas.push(...result.soas);
-        for (let bit = 0; bit < concerned.length; bit++) {
-          for (const record of result.concerned[bit]!) concerned[bit]!.push(record);
-        }
-      }
-      if (chunk.targets.length > 0) found.push(this.#targetsOf(index, changed));
+      this.#look(chunk, document.offsetOf(index), sink);
     }
+    // A file may be included in several places and in the same state: it says what it says once.
+    const seen = new Set<Chunk>();
+    for (const { chunk, offset } of document.includedParts()) {
+      if (seen.has(chunk)) continue;
+      seen.add(chunk);
+      this.#look(chunk, offset, sink);
+    }
+    const { found, soas, concerned } = sink;
     for (const members of document.suspects()) found.push(this.#ownersOf(members));
-    found.push([...zoneFindings(document, soas)], [...this.#originFindings()]);
+    found.push([...zoneFindings(this.#whole, soas)], [...this.#originFindings()]);
     this.#families.forEach((family, bit) => {
-      found.push([...family.zone(document, concerned[bit]!)]);
+      found.push([...family.zone(this.#whole, concerned[bit]!)]);
     });
-    const kept = found.flatMap((list) => list.filter((finding) => !suppressions.silences(finding)));
-    return [...suppressions.unknown, ...kept].sort((a, b) => a.start - b.start || a.end - b.end);
+    const silenced = (finding: Finding) =>
+      this.#suppressions.get(fileNumberOf(finding.start))?.silences(finding) === true;
+    const kept = found.flatMap((list) => list.filter((finding) => !silenced(finding)));
+    const unknown = [...this.#suppressions.values()].flatMap((one) => one.unknown);
+    return [...unknown, ...kept].sort(inOrder);
+  }
+
+  /** What a chunk says: by itself, and to the whole zone. */
+  #look(chunk: Chunk, offset: number, { found, soas, concerned, changed }: Sink): void {
+    if (chunk.marked.length > 0) {
+      const result = this.#resultOf(chunk, offset);
+      found.push([...result.findings]);
+      for (const comment of result.comments) this.#comment(comment);
+      soas.push(...result.soas);
+      for (let bit = 0; bit < concerned.length; bit++) {
+        for (const record of result.concerned[bit]!) concerned[bit]!.push(record);
+      }
+    }
+    if (chunk.targets.length > 0) found.push(this.#targetsOf(chunk, offset, changed));
+  }
+
+  #insideByFile(): Map<number, Finding[]> {
+    const files = new Map<number, Finding[]>();
+    for (const finding of this.#inside) {
+      const number = fileNumberOf(finding.start);
+      const list = files.get(number);
+      if (list === undefined) files.set(number, [finding]);
+      else list.push(finding);
+    }
+    return files;
+  }
+
+  /** What included files make of the zone, at the directives that bring them. */
+  *#broughtFindings(): Generator<Finding> {
+    const { document } = this;
+    const byNumber = this.#insideByFile();
+    const said = new Set<number>();
+    for (const [index, { include, count }] of document.chunks.entries()) {
+      const inside = (include?.file?.files ?? []).flatMap(({ number }) => {
+        if (said.has(number)) return [];
+        said.add(number);
+        return byNumber.get(number) ?? [];
+      });
+      if (inside.length === 0 || include?.file === undefined) continue;
+      const entry = document.entryOf(index, count - 1);
+      if (entry.kind === 'directive') {
+        yield* broughtFindings(placeOf(entry), include.file, inside, this.#whole);
+      }
+    }
+  }
+
+  /** A finding whose related places say in which file they are, where that is another than its own. */
+  #placed(finding: Finding, own: number): Finding {
+    const isElsewhere = ({ start, uri }: Related) => uri === undefined && fileNumberOf(start) !== own;
+    if (finding.related?.some(isElsewhere) !== true) return finding;
+    const related = finding.related.flatMap((place): Related[] => {
+      if (!isElsewhere(place)) return [place];
+      const file = this.#whole.fileAt(place.start);
+      const uri = file === undefined ? this.#uri : (file.uri ?? file.name);
+      if (uri === undefined) return [];
+      const start = offsetInFile(place.start);
+      return [{ ...place, start, end: start + (place.end - place.start), uri }];
+    });
+    return { ...finding, related };
   }
 
   /** What a chunk shows by itself: worked out once, and moved when the chunk has moved. */
-  #resultOf(index: number): ChunkResult {
+  #resultOf(chunk: Chunk, offset: number): ChunkResult {
     const { document } = this;
-    const chunk = document.chunks[index]!;
-    const offset = document.offsetOf(index);
     const known = this.#results.get(chunk);
     if (known?.apex === document.apex && known?.offset === offset) return known;
     const result =
       known !== undefined && known.apex === document.apex
         ? movedResult(known, offset)
-        : this.#checked(index, offset);
+        : this.#checked(chunk, offset);
     this.#results.set(chunk, result);
     return result;
   }
 
-  #checked(index: number, offset: number): ChunkResult {
+  #checked(chunk: Chunk, offset: number): ChunkResult {
     const { document } = this;
-    const chunk = document.chunks[index]!;
     const findings: Finding[] = [];
     const comments: Span[] = [];
     const soas: RecordNode[] = [];
     const concerned: RecordNode[][] = this.#families.map(() => []);
     let next = 0;
     let number = -1;
-    for (const read of document.readChunk(index)) {
+    for (const read of readObjects(chunk, offset)) {
       if (next === chunk.marked.length) break;
       number++;
       if (chunk.marked[next] !== number) continue;
@@ -128,40 +250,43 @@ export class CheckedZone {
       const { entry } = read;
       if ((flags & flagProblem) !== 0) for (const finding of this.#entry(read)) findings.push(finding);
       if ((flags & flagComment) !== 0) comments.push({ start: read.comment, end: entry.end });
+      if (entry.kind === 'directive' && chunk.include !== undefined && number === chunk.count - 1) {
+        findings.push(...includeFindings(entry, chunk.include));
+      }
       if (entry.kind !== 'record') continue;
       if (entry.typeCode === SOA) soas.push(entry);
       for (const [bit, family] of this.#families.entries()) {
         if (((flags >> (familyShift + bit)) & 1) === 0) continue;
         concerned[bit]!.push(entry);
-        for (const finding of family.record(entry, document)) findings.push(finding);
+        for (const finding of family.record(entry, this.#whole)) findings.push(finding);
       }
     }
     return { offset, apex: document.apex, findings, comments, soas, concerned };
   }
 
   *#entry(read: ReadEntry): Generator<Finding> {
-    yield* entryFindings(read, this.document);
+    yield* entryFindings(read, this.#whole);
     if (read.entry.kind === 'record' && read.unclosed < 0 && read.unterminated < 0) {
       yield* rdataFindings(read.entry, read.before.origin);
     }
   }
 
-  #comment({ start: comment, end }: Span, suppressions: Suppressions): void {
-    const { document } = this;
-    const line = document.positionAt(comment).line;
-    const start = document.offsetAt({ line, character: 0 });
-    const next = document.offsetAt({ line: line + 1, character: 0 });
-    const after = document.offsetAt({ line: line + 2, character: 0 });
-    const text = document.slice(comment, Math.min(next, end)).trimEnd();
-    suppressions.read(text, comment, { start, end: next }, { start: next, end: Math.max(after, next + 1) });
+  #comment({ start: comment, end }: Span): void {
+    const file = fileNumberOf(comment);
+    let suppressions = this.#suppressions.get(file);
+    if (suppressions === undefined) {
+      suppressions = new Suppressions();
+      this.#suppressions.set(file, suppressions);
+    }
+    const [line, next] = this.#whole.linesAt(comment);
+    const text = this.#whole.slice(comment, Math.min(line.end, end)).trimEnd();
+    suppressions.read(text, comment, line, next);
   }
 
   /** What the targets of a chunk show; asked again where a name in question gained or lost a type. */
-  #targetsOf(index: number, changed: readonly number[] | undefined): Finding[] {
+  #targetsOf(chunk: Chunk, offset: number, changed: readonly number[] | undefined): Finding[] {
     const { document } = this;
     const { groups } = document;
-    const chunk = document.chunks[index]!;
-    const offset = document.offsetOf(index);
     let known = this.#targets.get(chunk);
     const stale =
       known === undefined || changed === undefined || changed.some((key) => mayHold(chunk.targetFilter, key));
@@ -173,10 +298,10 @@ export class CheckedZone {
       if (missing.length > 0) {
         const wanted = new Set(missing);
         let number = -1;
-        for (const { entry } of document.readChunk(index)) {
+        for (const { entry } of readObjects(chunk, offset)) {
           number++;
           if (!wanted.has(number) || entry.kind !== 'record') continue;
-          for (const finding of targetFindings(document, entry))
+          for (const finding of targetFindings(this.#whole, entry))
             findings.push(movedFinding(finding, -offset));
         }
       }
@@ -222,7 +347,7 @@ export class CheckedZone {
       if (name === undefined) continue;
       for (const [bit, family] of this.#families.entries()) {
         if (((flags >> (familyShift + bit)) & 1) === 0) continue;
-        for (const finding of family.owner(name, owner, document)) findings.push(finding);
+        for (const finding of family.owner(name, owner, this.#whole)) findings.push(finding);
       }
     }
     if (members.every(({ chunk }) => chunk === first.chunk)) {
@@ -276,3 +401,8 @@ function byOwner(records: readonly RecordEntry[]): RecordEntry[][] {
   }
   return [...owners.values()];
 }
+
+const inOrder = (a: Finding, b: Finding) => a.start - b.start || a.end - b.end;
+
+/** What makes two findings of a file that is included twice the same. */
+const identity = ({ rule, start, end }: Finding) => `${rule} ${start} ${end}`;

@@ -1,4 +1,5 @@
 import type { Filter } from './filter.js';
+import type { Include } from './includes.js';
 import type { ZoneState } from './state.js';
 
 /** What an entry is, in the low two bits of its flags. */
@@ -21,6 +22,8 @@ export interface Chunk {
   readonly text: string;
   /** How far past its end the text was looked at to find where the last entries end (unclosed parentheses only). */
   readonly reach: number;
+  /** Whether the text ended before it was clear where an entry with an unclosed parenthesis ends. */
+  readonly open: boolean;
   /** The state before its first entry and after its last. */
   readonly before: ZoneState;
   readonly after: ZoneState;
@@ -45,4 +48,6 @@ export interface Chunk {
   readonly relative: number;
   /** Number of line breaks. */
   readonly breaks: number;
+  /** What came of the `$INCLUDE` that the chunk ends with; undefined where it ends with none. */
+  readonly include: Include | undefined;
 }

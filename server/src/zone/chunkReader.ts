@@ -11,6 +11,7 @@ import { FieldList } from './fields.js';
 import { addTo, newFilter, noFilter } from './filter.js';
 import { hashName, hashText, type NameHash, ownerKey } from './hash.js';
 import { RecordHead, readHead } from './head.js';
+import { notCarriedOut } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
 import { endsWithName, hasDot, speaksToUs } from './looks.js';
 import { isTargetType, nameField } from './nameFields.js';
@@ -64,6 +65,8 @@ export class ChunkReader {
   #count = 0;
   /** The first entry with a relative owner and no origin, or -1. */
   #relative = -1;
+  /** Whether an `$INCLUDE` ends the chunk. */
+  #including = false;
 
   constructor(context: ReadContext) {
     this.#context = context;
@@ -73,7 +76,7 @@ export class ChunkReader {
   }
 
   /**
-   * Reads entries from `start` until at least `size` characters are read or the text ends, and moves `state` on. The
+   * Reads entries from `start` until at least `size` characters are read, an `$INCLUDE` is or the text ends, and moves `state` on. The
    * chunk's text is `text.slice(start, chunk end)`.
    */
   read(text: string, start: number, length: number, size: number, state: ZoneState): Chunk {
@@ -84,10 +87,12 @@ export class ChunkReader {
     const scan = this.#scan;
     this.#count = 0;
     this.#relative = -1;
+    this.#including = false;
     let at = start;
     let reach = start;
+    let open = false;
     let breaks = 0;
-    while (at < length && at - start < size) {
+    while (at < length && at - start < size && !this.#including) {
       const entry = this.#count;
       if (entry === this.#starts.length) this.#grow();
       this.#starts[entry] = at - start;
@@ -99,7 +104,10 @@ export class ChunkReader {
       this.#count++;
       at = scan.end;
       breaks += scan.breaks;
-      if (scan.reach > reach) reach = scan.reach;
+      if (scan.reach > at) {
+        reach = Math.max(reach, scan.reach);
+        open ||= scan.reach >= length;
+      }
     }
     const count = this.#count;
     const chunkText = text.slice(start, at);
@@ -111,6 +119,7 @@ export class ChunkReader {
     return {
       text: chunkText,
       reach: Math.max(0, reach - at),
+      open,
       before,
       after,
       count,
@@ -127,6 +136,7 @@ export class ChunkReader {
       targetFilter,
       relative: this.#relative,
       breaks,
+      include: this.#including ? notCarriedOut : undefined,
     };
   }
 
@@ -140,7 +150,7 @@ export class ChunkReader {
     if (scan.comment >= 0 && speaksToUs(text, scan.comment)) flags |= flagComment;
     if (fields.count === 0) return flags | kindBlank;
     if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
-      state.directive(fields);
+      this.#including = state.directive(fields);
       // Directives are few: each is checked in full when somebody asks.
       return flags | kindDirective | flagProblem;
     }

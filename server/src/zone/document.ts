@@ -4,6 +4,15 @@ import { ChunkReader, type Concerns } from './chunkReader.js';
 import { mayHold } from './filter.js';
 import { Groups, type Member, recordsIn, sameRecord } from './groups.js';
 import { hashOf, ownerKey } from './hash.js';
+import {
+  chunkSize,
+  type Included,
+  Includes,
+  noInclude,
+  type Part,
+  type ReadInclude,
+  type ZoneSource,
+} from './includes.js';
 import { type ReadEntry, readObjects } from './materialize.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
@@ -11,12 +20,20 @@ import { guessOrigin, type OriginHints, originReach } from './origin.js';
 import { type LinePosition, Rope } from './rope.js';
 import { originOf, unknownOrigin, ZoneState } from './state.js';
 
-/** Characters of a chunk, about: an edit reads as much again. */
-const chunkSize = 16_384;
-
 export interface ZoneOptions extends OriginHints {
   /** Which records families of rules want to see: one bit of an entry's flags each, at most four. */
   readonly families?: readonly Concerns[];
+  /** How the file is called that is read: other files are named as seen from it. */
+  readonly source?: Pick<ZoneSource, 'name' | 'uri'>;
+  /** What reads the files that it includes. */
+  readonly read?: ReadInclude;
+  /** Where another file includes this one: the zone's name, and the state there. */
+  readonly within?: Within;
+}
+
+export interface Within {
+  readonly apex: string | undefined;
+  readonly state: ZoneState;
 }
 
 /** One change of the text: offsets before the change. */
@@ -33,6 +50,10 @@ export class ZoneDocument implements ZoneView {
   #rope: Rope;
   #groups: Groups;
   #reader: ChunkReader;
+  #includes: Includes;
+  #read: ReadInclude;
+  /** How many chunks end with an `$INCLUDE`. */
+  #including = 0;
   #apex: string | undefined;
   #origin: string | undefined;
   #objects = new WeakMap<Chunk, ReadEntry[]>();
@@ -45,11 +66,24 @@ export class ZoneDocument implements ZoneView {
     this.#rope = new Rope([]);
     this.#groups = new Groups(0);
     this.#reader = new ChunkReader({ apex: undefined, classCode: 1, families: [] });
+    this.#read = options.read ?? noInclude;
+    this.#includes = this.#newIncludes();
     this.#readAll(text);
   }
 
+  #newIncludes(): Includes {
+    return new Includes(this.#reader, this.#options.source ?? { name: '' }, this.#read);
+  }
+
+  /** What the file is called, by itself or by what it includes. */
+  #guess(text: string): { readonly origin: string | undefined; readonly apex: string | undefined } {
+    const { within, source } = this.#options;
+    if (within !== undefined) return { origin: within.state.origin.name, apex: within.apex };
+    return guessOrigin(text, { ...this.#options, ...(source && { includes: { source, read: this.#read } }) });
+  }
+
   #readAll(text: string): void {
-    const guess = guessOrigin(text, this.#options);
+    const guess = this.#guess(text);
     this.#apex = guess.apex;
     this.#origin = guess.origin;
     this.#reader = new ChunkReader({
@@ -57,22 +91,70 @@ export class ZoneDocument implements ZoneView {
       classCode: 1,
       families: this.#options.families ?? [],
     });
+    this.#includes = this.#newIncludes();
     const state = this.#firstState();
     const chunks: Chunk[] = [];
     let at = 0;
     while (at < text.length) {
-      const chunk = this.#reader.read(text, at, text.length, chunkSize, state);
+      const chunk = this.#next(text, at, state);
       chunks.push(chunk);
       at += chunk.text.length;
     }
     this.#groups = new Groups(text.length / 40);
     for (const chunk of chunks) this.#addAll(chunk);
     this.#rope = new Rope(chunks);
+    this.#including = 0;
+    for (const { include } of chunks) {
+      if (include === undefined) continue;
+      this.#including++;
+      for (const { chunk } of include.file?.parts ?? []) this.#addAll(chunk);
+    }
     this.#objects = new WeakMap();
     this.#offsets = undefined;
   }
 
+  /** Reads a chunk, and what the `$INCLUDE` at its end brings. */
+  #next(text: string, at: number, state: ZoneState): Chunk {
+    const chunk = this.#reader.read(text, at, text.length, chunkSize, state);
+    return chunk.include === undefined ? chunk : this.#includes.carryOut(chunk, state);
+  }
+
+  /** Reads the included files again of which there are other texts now than when they were read. */
+  refreshIncludes(): boolean {
+    if (this.#including === 0) return false;
+    const rope = this.#rope;
+    let changed = false;
+    for (let at = 0; at < rope.length; ) {
+      let index = rope.chunkAt(at);
+      const { include, starts, count } = rope.chunks[index]!;
+      if (include !== undefined && !this.#includes.isFresh(include)) {
+        changed = true;
+        const directive = rope.offsetOf(index) + starts[count - 1]!;
+        this.edit({ start: directive, end: directive, text: '' });
+        // An SOA may have come or gone with the file, and then everything was read again.
+        if (this.#rope !== rope) return true;
+        index = rope.chunkAt(directive);
+      }
+      at = rope.offsetOf(index + 1);
+    }
+    return changed;
+  }
+
+  /** Takes another reader of included files. */
+  useIncludes(read: ReadInclude): void {
+    if (read === this.#read) return;
+    this.#read = read;
+    this.#readAll(this.getText());
+  }
+
+  /** The state before the first entry. */
+  get firstState(): ZoneState {
+    return this.#firstState();
+  }
+
   #firstState(): ZoneState {
+    const { within } = this.#options;
+    if (within !== undefined) return within.state.clone();
     const state = new ZoneState();
     state.origin = this.#origin === undefined ? unknownOrigin : originOf(this.#origin);
     // The first record may leave its owner out only where there was one before it, which is never.
@@ -113,9 +195,9 @@ export class ZoneDocument implements ZoneView {
     // Reads on until it comes to a chunk's start in the state that the chunk was read in.
     for (;;) {
       while (at < text.length) {
-        const chunk = this.#reader.read(text, at, text.length, chunkSize, state);
+        const chunk = this.#next(text, at, state);
         const atEnd = at + chunk.text.length === text.length;
-        if (atEnd && next < rope.chunks.length && !this.#endsCleanly(chunk)) {
+        if (next < rope.chunks.length && (chunk.open || (atEnd && !this.#endsCleanly(chunk)))) {
           break;
         }
         made.push(chunk);
@@ -136,7 +218,7 @@ export class ZoneDocument implements ZoneView {
   #endsCleanly(chunk: Chunk): boolean {
     const code = chunk.text.charCodeAt(chunk.text.length - 1);
     if (code !== 10 && code !== 13) return false;
-    const last = this.#read(chunk).at(-1);
+    const last = this.#objectsOf(chunk).at(-1);
     return last === undefined || last.unclosed < 0;
   }
 
@@ -148,6 +230,29 @@ export class ZoneDocument implements ZoneView {
     this.#offsets = undefined;
     rope.chunks.splice(from, to - from, ...made);
     rope.recount(from);
+    this.#replaceIncluded(old, made);
+  }
+
+  /** Takes out of the index what came with included files that went, and puts in what came with others. */
+  #replaceIncluded(old: readonly Chunk[], made: readonly Chunk[]): void {
+    const isIncluding = ({ include }: Chunk) => include !== undefined;
+    const gone = old.filter(isIncluding);
+    const come = made.filter(isIncluding);
+    this.#including += come.length - gone.length;
+    if (gone.length === 0 && come.length === 0) return;
+    const counts = new Map<Included, number>();
+    for (const { include } of come) count(counts, include?.file, 1);
+    for (const { include } of gone) count(counts, include?.file, -1);
+    for (const [{ parts }, by] of counts) {
+      for (let times = by; times < 0; times++) {
+        for (const { chunk } of parts) {
+          for (const { entry } of recordsIn([chunk])) this.#groups.remove(chunk, entry);
+          this.#groups.forget(chunk);
+        }
+      }
+      for (let times = by; times > 0; times--) for (const { chunk } of parts) this.#addAll(chunk);
+    }
+    this.#includes.recount(this.#rope.chunks);
   }
 
   /** Takes out of the index the records that went and puts in those that came; those before and after stay. */
@@ -174,11 +279,11 @@ export class ZoneDocument implements ZoneView {
   /** An edit near the top, or of an SOA, may change what the zone is called: then everything is read again. */
   #checkOrigin(first: number): void {
     if (first > 0 && this.#apex !== undefined) return;
-    const guess = guessOrigin(this.#rope.slice(0, originReach), this.#options);
+    const guess = this.#guess(this.#rope.slice(0, originReach));
     if (guess.apex !== this.#apex || guess.origin !== this.#origin) this.#readAll(this.getText());
   }
 
-  #read(chunk: Chunk): ReadEntry[] {
+  #objectsOf(chunk: Chunk): ReadEntry[] {
     let objects = this.#objects.get(chunk);
     if (objects === undefined) {
       objects = [...readObjects(chunk, 0)];
@@ -212,9 +317,26 @@ export class ZoneDocument implements ZoneView {
     return readObjects(this.#rope.chunks[index]!, this.#rope.offsetOf(index));
   }
 
+  /** The files that the zone includes, those that these include among them, each as often as it is read. */
+  *included(): Generator<Included> {
+    if (this.#including === 0) return;
+    const seen = new Set<Included>();
+    for (const { include } of this.#rope.chunks) {
+      if (include?.file === undefined || seen.has(include.file)) continue;
+      seen.add(include.file);
+      yield* include.file.files;
+    }
+  }
+
+  /** The chunks of included files, with offsets there (`fileNumberOf`), each file as often as it is named. */
+  *includedParts(): Generator<Part> {
+    if (this.#including === 0) return;
+    for (const { include } of this.#rope.chunks) if (include?.file !== undefined) yield* include.file.parts;
+  }
+
   /** An entry by its place. */
   entryOf(index: number, entry: number): Entry {
-    return this.#read(this.#rope.chunks[index]!)[entry]!.entry.moved(this.#rope.offsetOf(index));
+    return this.#objectsOf(this.#rope.chunks[index]!)[entry]!.entry.moved(this.#rope.offsetOf(index));
   }
 
   /** The records that may be of interest to a family of rules, in file order. */
@@ -230,8 +352,18 @@ export class ZoneDocument implements ZoneView {
 
   /** The records of suspected owners, each owner's in file order. The list is the same as long as nothing changes in it. */
   suspects(): Iterable<readonly Member[]> {
-    this.#groups.resolve(this.#rope.chunks);
+    this.#groups.resolve(this.#allChunks());
     return this.#groups.suspects.values() as Iterable<readonly Member[]>;
+  }
+
+  /** The chunks of the file, and behind each that ends with an `$INCLUDE` those of the files that it brings. */
+  #allChunks(): readonly Chunk[] {
+    const { chunks } = this.#rope;
+    if (this.#including === 0) return chunks;
+    return chunks.flatMap((chunk) => [
+      chunk,
+      ...(chunk.include?.file?.parts ?? []).map((part) => part.chunk),
+    ]);
   }
 
   /** Records by their places. */
@@ -241,12 +373,15 @@ export class ZoneDocument implements ZoneView {
 
   /** The offset of a chunk of the document. */
   offsetOfChunk(chunk: Chunk): number {
-    this.#offsets ??= new Map(this.#rope.chunks.map((one, index) => [one, this.#rope.offsetOf(index)]));
+    if (this.#offsets === undefined) {
+      this.#offsets = new Map(this.#rope.chunks.map((one, index) => [one, this.#rope.offsetOf(index)]));
+      for (const part of this.includedParts()) this.#offsets.set(part.chunk, part.offset);
+    }
     return this.#offsets.get(chunk) ?? 0;
   }
 
   #recordOf({ chunk, entry }: Member, offset: number): RecordEntry[] {
-    const read = this.#read(chunk)[entry]?.entry;
+    const read = this.#objectsOf(chunk)[entry]?.entry;
     return read?.kind === 'record' ? [read.moved(offset)] : [];
   }
 
@@ -284,7 +419,7 @@ export class ZoneDocument implements ZoneView {
       if (span !== undefined && offset > span.end) return;
       const chunk = rope.chunks[index]!;
       // A walk over everything keeps nothing: the objects of a large zone are many times its text.
-      const read = span === undefined ? readObjects(chunk, 0) : this.#read(chunk);
+      const read = span === undefined ? readObjects(chunk, 0) : this.#objectsOf(chunk);
       for (const { entry } of read) {
         if (span !== undefined && offset + entry.end < span.start) continue;
         if (span !== undefined && offset + entry.start > span.end) return;
@@ -294,20 +429,32 @@ export class ZoneDocument implements ZoneView {
   }
 
   recordsOf(owner: string): readonly RecordEntry[] {
+    return this.#recordsIn(
+      this.#rope.chunks.map((chunk, index) => ({ chunk, offset: this.#rope.offsetOf(index) })),
+      owner,
+    );
+  }
+
+  /** The records of an owner in the files that the zone includes. */
+  includedRecordsOf(owner: string): readonly RecordEntry[] {
+    return this.#recordsIn(this.includedParts(), owner);
+  }
+
+  #recordsIn(parts: Iterable<Part>, owner: string): RecordEntry[] {
     const { high, low } = hashOf(owner);
     const key = nameKey(owner);
     const hash = ownerKey(high, low);
     const found: RecordEntry[] = [];
-    this.#rope.chunks.forEach((chunk, index) => {
-      if (!mayHold(chunk.ownerFilter, hash)) return;
+    for (const { chunk, offset } of parts) {
+      if (!mayHold(chunk.ownerFilter, hash)) continue;
       for (let entry = 0; entry < chunk.count; entry++) {
         if (chunk.low[entry] !== low || chunk.high[entry] !== high) continue;
         if ((chunk.flags[entry]! & kindMask) !== kindRecord) continue;
-        for (const record of this.#recordOf({ chunk, entry }, this.#rope.offsetOf(index))) {
+        for (const record of this.#recordOf({ chunk, entry }, offset)) {
           if (record.ownerName !== undefined && nameKey(record.ownerName) === key) found.push(record);
         }
       }
-    });
+    }
     return found;
   }
 
@@ -339,4 +486,8 @@ export class ZoneDocument implements ZoneView {
   offsetAt(position: LinePosition): number {
     return this.#rope.offsetAt(position);
   }
+}
+
+function count(counts: Map<Included, number>, file: Included | undefined, by: number): void {
+  if (file !== undefined) counts.set(file, (counts.get(file) ?? 0) + by);
 }

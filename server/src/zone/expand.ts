@@ -4,6 +4,7 @@ import type { Span } from '../span.js';
 import { FieldList } from './fields.js';
 import { readRange, substitute } from './generate.js';
 import { RecordHead, readHead } from './head.js';
+import { deepest, includedName, noInclude, type ReadInclude, type ZoneSource } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
 import { namesAddress } from './rdata/check.js';
 import { fieldOk, RdataInput } from './rdata/input.js';
@@ -19,19 +20,10 @@ const NS = 2;
 const SOA = 6;
 const DS = 43;
 const NSEC3 = 50;
-/** So deep files may include one another; BIND has no limit but its stack. */
-const deepest = 50;
 /** So many records a `$GENERATE` may make in all: what is over that is a mistake of the author. */
 const mostGenerated = 1_000_000;
-
-export interface ZoneSource {
-  /** How messages name the file. */
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Reads an included file, named as in the zone; undefined where it cannot be had. */
-export type ReadInclude = (name: string, from: string) => ZoneSource | undefined;
+/** So many files may be included, each counted as often as it is named. */
+const mostIncluded = 10_000;
 
 /** Why a name server refuses the zone, at a place of a file. */
 export interface Refusal extends Span {
@@ -71,6 +63,7 @@ class Expander {
   readonly #head = new RecordHead();
   readonly #files: string[] = [];
   #generated = 0;
+  #included = 0;
   /** The run of records under one spelling of one owner, and how many there were. */
   #block = 0;
   #blocks = 0;
@@ -81,7 +74,7 @@ class Expander {
   #owner: string | undefined;
 
   constructor({ origin, read, octets }: ExpandOptions) {
-    this.#read = read ?? (() => undefined);
+    this.#read = read ?? noInclude;
     this.#octets = octets === true;
     this.#state.origin = originOf(origin);
     this.#apex = lower(this.#wire(origin));
@@ -93,7 +86,7 @@ class Expander {
     const scan = new EntryScan();
     const input = new RdataInput(fields);
     input.octetText = this.#octets;
-    this.#files.push(source.name);
+    this.#files.push(source.uri ?? source.name);
     for (let at = 0; at < text.length; ) {
       readEntry(text, at, text.length, fields, scan);
       const start = at;
@@ -246,35 +239,30 @@ class Expander {
       refuse(msg('$INCLUDE needs a file, and takes an origin.'));
       return;
     }
-    const name = wordOf(fields, 1).replace(/\\(\d{3}|[\s\S])/g, (_, escaped: string) =>
-      escaped.length === 3 ? String.fromCharCode(Number(escaped)) : escaped,
-    );
     if (fields.count === 3 && !this.#isName(wordOf(fields, 2))) {
       refuse(msg('The origin of $INCLUDE is no name.'));
       return;
     }
-    const file = this.#read(name, source.name);
-    if (file === undefined) {
+    const file = this.#read(includedName(fields), source);
+    if (typeof file === 'string') {
       refuse(msg('The included file cannot be read.'));
       return;
     }
-    if (this.#files.includes(file.name) || this.#files.length > deepest) {
+    if (this.#files.includes(file.uri ?? file.name)) {
       refuse(msg('The file includes itself.'));
       return;
     }
-    const state = this.#state;
-    const { origin, ownerText, ownerStart, ownerEnd, ownerOrigin, hasOwner, ownerBroken } = state;
-    const owner = this.#owner;
-    if (fields.count === 3) {
-      const own = new FieldList();
-      own.text = `$ORIGIN ${wordOf(fields, 2)}`;
-      own.push(0, 7, 0);
-      own.push(8, own.text.length, 0);
-      state.directive(own);
+    if (this.#files.length > deepest || ++this.#included > mostIncluded) {
+      refuse(msg('Too many files are included.'));
+      return;
     }
+    const state = this.#state;
+    const before = state.clone();
+    const owner = this.#owner;
+    if (fields.count === 3) state.setOrigin(fields, 2);
     this.file(file);
     this.#block = ++this.#blocks;
-    Object.assign(state, { origin, ownerText, ownerStart, ownerEnd, ownerOrigin, hasOwner, ownerBroken });
+    state.leaveInclude(before);
     this.#owner = owner;
   }
 

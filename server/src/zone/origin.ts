@@ -1,8 +1,15 @@
 import { FieldList } from './fields.js';
 import { RecordHead, readHead } from './head.js';
+import { deepest, includedName, noInclude, type ReadInclude, type ZoneSource } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
 import { canonicalName } from './names.js';
 import { originOf, ZoneState } from './state.js';
+
+/** The files that a zone includes: its SOA may stand in one. */
+export interface OriginIncludes {
+  readonly source: Pick<ZoneSource, 'name' | 'uri'>;
+  readonly read: ReadInclude;
+}
 
 export interface OriginHints {
   /** The zone's name as the user or a name server's configuration has it, absolute. */
@@ -36,8 +43,12 @@ const headEntries = 2000;
  * SOA or NS owner written absolute, the name of the file. The first of them names the zone; relative names before the
  * `$ORIGIN` still belong to what is said outside the file.
  */
-export function guessOrigin(text: string, hints: OriginHints): OriginGuess {
-  const head = readHeadOf(text, hints.origin);
+export function guessOrigin(
+  text: string,
+  hints: OriginHints & { readonly includes?: OriginIncludes },
+): OriginGuess {
+  const head = new HeadReader(hints.origin, hints.includes?.read ?? noInclude);
+  head.read(text, hints.includes?.source ?? { name: '' }, 0);
   const sources: readonly [OriginSource, string | undefined][] = [
     ['directive', head.directive],
     ['hint', hints.origin],
@@ -52,7 +63,8 @@ export function guessOrigin(text: string, hints: OriginHints): OriginGuess {
   return { origin, apex: owner?.endsWith('.') ? owner : undefined, from, name };
 }
 
-interface Head {
+/** Reads the head of a file, and those of the files that it includes there. */
+class HeadReader {
   /** The `$ORIGIN` before all records, where the file alone makes it absolute. */
   directive: string | undefined;
   /** The first absolute SOA or NS owner. */
@@ -60,41 +72,66 @@ interface Head {
   /** The SOA's owner as written, and the origin in effect there. */
   soa: string | undefined;
   soaOrigin: string | undefined;
-}
-
-function readHeadOf(text: string, origin: string | undefined): Head {
-  const found: Head = { directive: undefined, absolute: undefined, soa: undefined, soaOrigin: undefined };
-  const fields = new FieldList();
-  const scan = new EntryScan();
-  const head = new RecordHead();
-  const state = new ZoneState();
+  readonly #read: ReadInclude;
+  readonly #head = new RecordHead();
+  readonly #state = new ZoneState();
   /** What the file says by itself. */
-  const own = new ZoneState();
-  if (origin !== undefined) state.origin = originOf(origin);
-  const length = Math.min(text.length, originReach);
-  let records = 0;
-  let at = 0;
-  for (let entries = 0; at < length && entries < headEntries; entries++) {
-    readEntry(text, at, length, fields, scan);
-    at = scan.end;
-    if (fields.count === 0) continue;
-    if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
-      state.directive(fields);
-      own.directive(fields);
-      if (records === 0) found.directive = own.origin.name;
-      continue;
-    }
-    records++;
-    readHead(fields, scan.indented, head);
-    if (head.owner >= 0) state.setOwner(text, fields.starts[0]!, fields.ends[0]!, 0, 0);
-    if (head.typeCode !== SOA && head.typeCode !== NS) continue;
-    const name = state.ownerName;
-    if (name?.endsWith('.')) found.absolute ??= name;
-    if (head.typeCode === SOA && name !== undefined) {
-      found.soa = state.owner;
-      found.soaOrigin = state.origin.name;
-      break;
+  readonly #own = new ZoneState();
+  #records = 0;
+  #entries = 0;
+
+  constructor(origin: string | undefined, read: ReadInclude) {
+    this.#read = read;
+    if (origin !== undefined) this.#state.origin = originOf(origin);
+  }
+
+  /** Reads on until there is an SOA. */
+  read(text: string, source: OriginIncludes['source'], depth: number): void {
+    const fields = new FieldList();
+    const scan = new EntryScan();
+    const length = Math.min(text.length, originReach);
+    for (let at = 0; at < length && this.#entries < headEntries && this.soa === undefined; this.#entries++) {
+      readEntry(text, at, length, fields, scan);
+      at = scan.end;
+      if (fields.count === 0) continue;
+      if (scan.indented || text.charCodeAt(fields.starts[0]!) !== DOLLAR) {
+        this.#record(fields, scan.indented);
+      } else if (this.#state.directive(fields)) {
+        this.#include(fields, source, depth);
+      } else {
+        this.#own.directive(fields);
+        if (this.#records === 0 && depth === 0) this.directive = this.#own.origin.name;
+      }
     }
   }
-  return found;
+
+  #record(fields: FieldList, indented: boolean): void {
+    const head = this.#head;
+    const state = this.#state;
+    this.#records++;
+    readHead(fields, indented, head);
+    if (head.owner >= 0) state.setOwner(fields.text, fields.starts[0]!, fields.ends[0]!, 0, 0);
+    if (head.typeCode !== SOA && head.typeCode !== NS) return;
+    const name = state.ownerName;
+    if (name?.endsWith('.')) this.absolute ??= name;
+    if (head.typeCode === SOA && name !== undefined) {
+      this.soa = state.owner;
+      this.soaOrigin = state.origin.name;
+    }
+  }
+
+  #include(fields: FieldList, source: OriginIncludes['source'], depth: number): void {
+    if (fields.count < 2 || fields.count > 3 || depth === deepest) return;
+    const file = this.#read(includedName(fields), source);
+    if (typeof file === 'string') return;
+    const before = this.#state.clone();
+    const own = this.#own.clone();
+    if (fields.count === 3) {
+      this.#state.setOrigin(fields, 2);
+      this.#own.setOrigin(fields, 2);
+    }
+    this.read(file.text, file, depth + 1);
+    this.#state.leaveInclude(before);
+    this.#own.leaveInclude(own);
+  }
 }

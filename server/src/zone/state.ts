@@ -45,9 +45,9 @@ export class ZoneState {
   ttl = -1;
   /** Where the record before got its TTL. */
   ttlFrom: 'record' | 'directive' | 'previous' | 'soa' = 'record';
-  /** Whether a file was included before: it may have set what is not known here. */
+  /** Whether a file was included before that could not be read: it may have set what is not known here. */
   included = false;
-  /** Whether a directive before may have brought servers or addresses that do not stand in the file: `$INCLUDE`, `$GENERATE`. */
+  /** Whether a directive before may have brought servers or addresses that nobody has read: such an `$INCLUDE`, or `$GENERATE`. */
   extended = false;
   /** The owner of the last record as written, in `ownerText`, and the origin it belongs to. */
   ownerText = '';
@@ -97,36 +97,44 @@ export class ZoneState {
     );
   }
 
-  /** Takes over a directive, as far as it is sound. */
-  directive(fields: FieldList): void {
+  /** Takes over a directive, as far as it is sound; whether it is an `$INCLUDE`, which is another's to carry out. */
+  directive(fields: FieldList): boolean {
     const { text, starts, ends, quoted, count } = fields;
     const name = text.slice(starts[0]!, ends[0]!).toUpperCase();
-    if (name === '$INCLUDE') {
-      this.included = true;
-      this.extended = true;
-      return;
-    }
+    if (name === '$INCLUDE') return true;
     if (name === '$GENERATE') {
       // Only a server or its address can be missed.
       for (let i = 3; i < count; i++) {
         if (/^(?:A|AAAA|NS)$/i.test(text.slice(starts[i]!, ends[i]!))) this.extended = true;
       }
     }
-    if (count < 2) return;
-    const quote = quoted[1] === 1 ? 1 : 0;
-    const start = starts[1]! + quote;
-    const end = ends[1]! - quote;
+    if (count < 2) return false;
     if (name === '$ORIGIN') {
-      if (checkName(text, start, end, this.origin.wire) !== 0) return;
-      const written = text.slice(start, end);
-      const absolute = canonicalName(written, this.origin.name);
-      if (absolute === undefined) return;
-      this.origin = absolute.endsWith('.') ? originOf(absolute) : unknownOrigin;
+      this.setOrigin(fields, 1);
     } else if (name === '$TTL') {
-      const seconds = readTtl(text, start, end);
-      if (seconds === noTtl || seconds === ttlTooLarge) return;
-      this.defaultTtl = limitTtl(seconds);
+      const quote = quoted[1] === 1 ? 1 : 0;
+      const seconds = readTtl(text, starts[1]! + quote, ends[1]! - quote);
+      if (seconds !== noTtl && seconds !== ttlTooLarge) this.defaultTtl = limitTtl(seconds);
     }
+    return false;
+  }
+
+  /** Takes a field for the origin from here on; whether it is a name. */
+  setOrigin({ text, starts, ends, quoted }: FieldList, index: number): boolean {
+    const quote = quoted[index] === 1 ? 1 : 0;
+    const start = starts[index]! + quote;
+    const end = ends[index]! - quote;
+    if (checkName(text, start, end, this.origin.wire) !== 0) return false;
+    const absolute = canonicalName(text.slice(start, end), this.origin.name);
+    if (absolute === undefined) return false;
+    this.origin = absolute.endsWith('.') ? originOf(absolute) : unknownOrigin;
+    return true;
+  }
+
+  /** Takes back owner and origin, which end with an included file; the TTLs stay as it left them. */
+  leaveInclude(before: ZoneState): void {
+    const { defaultTtl, ttl, ttlFrom, included, extended } = this;
+    Object.assign(this, before, { defaultTtl, ttl, ttlFrom, included, extended });
   }
 
   /** Takes over the owner of a record, given the hash of its name. */

@@ -35,7 +35,7 @@ export async function readSources({ path, named }: Input, name: string, io: Io):
   }
   // One octet a character where the text allows it: V8 reads such strings faster, and they take half the memory.
   const ascii = isAscii(bytes);
-  const whole = reading(path, () => bytes.toString(ascii ? 'latin1' : 'utf8'));
+  const whole = reading(path, () => textOf(bytes, ascii));
   const kind = kindByName(name) ?? kindByContent(whole) ?? (named ? kindByGuess(name) : undefined);
   if (kind === undefined) {
     return [];
@@ -44,6 +44,9 @@ export async function readSources({ path, named }: Input, name: string, io: Io):
   const marked = kind === 'report' && whole.startsWith('\ufeff');
   return [{ kind, text: marked ? whole.slice(1) : whole, name, plain: !marked && (ascii || isUtf8(bytes)) }];
 }
+
+/** The text of octets. */
+export const textOf = (bytes: Buffer, ascii = isAscii(bytes)) => bytes.toString(ascii ? 'latin1' : 'utf8');
 
 /** What somebody means who names a file of no known kind: JSON is a report, anything else a zone. */
 const kindByGuess = (name: string): Kind => (/\.json$/i.test(name) ? 'report' : 'zone');

@@ -1,4 +1,4 @@
-import type { Checked } from '../../checks.js';
+import type { Checked } from '../../checked.js';
 import type { Finding, Fix } from '../../rules/finding.js';
 import { type Levels, severityOf } from '../../rules/levels.js';
 import type { Severity } from '../../rules/severity.js';

@@ -57,6 +57,14 @@ export const zonePages: Record<Extract<RuleId, `zone/${string}`>, RulePage> = {
     reference: 'RFC 1035 section 5.1',
     untested: 'needs files beside the zone',
   },
+  'zone/include-errors': {
+    title: 'An included file holds what makes BIND refuse the zone',
+    why: 'BIND reads an included file as if it stood in the zone, with the origin, the owner and the TTL of that place, and refuses the whole zone for one mistake in it. The finding stands at the `$INCLUDE`, so that the zone is not taken for sound; the mistakes themselves are found in the included file when it is open, or checked in the same run.',
+    wrong: `${head}$INCLUDE "hosts.inc" ; holds: www IN A 192.0.2\n`,
+    right: `${head}$INCLUDE "hosts.inc" ; holds: www IN A 192.0.2.2\n`,
+    reference: 'RFC 1035 section 5.1',
+    untested: 'needs files beside the zone',
+  },
   'zone/unknown-type': {
     title: 'No such record type',
     why: 'The word where the type belongs is none that BIND knows. A type without a mnemonic is written `TYPE` and its number (RFC 3597).',

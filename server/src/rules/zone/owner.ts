@@ -18,7 +18,8 @@ export function* ownerFindings(records: readonly RecordEntry[]): Generator<Findi
   const other = records.find((record) => record.typeCode !== CNAME && !isBesideCname(record.typeCode));
   const [cname] = cnames;
   if (cname !== undefined && other !== undefined) {
-    const [later, earlier] = cname.start > other.start ? [cname, other] : [other, cname];
+    const [later, earlier] =
+      records.indexOf(cname) > records.indexOf(other) ? [cname, other] : [other, cname];
     yield {
       rule: 'zone/cname-and-other-data',
       ...spanOf(later.type ?? later),

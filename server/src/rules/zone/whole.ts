@@ -1,10 +1,10 @@
 import { msg } from '../../message.js';
 import { spanOf } from '../../span.js';
-import type { ZoneDocument } from '../../zone/document.js';
 import { hashOf } from '../../zone/hash.js';
 import type { RecordEntry } from '../../zone/model.js';
 import { nameField } from '../../zone/nameFields.js';
 import { canonicalName, isWithin, labels, nameKey } from '../../zone/names.js';
+import type { WholeZone } from '../../zone/wholeZone.js';
 import type { Finding } from '../finding.js';
 import { dotFinding, lackingDot } from './names.js';
 
@@ -16,7 +16,7 @@ const DNAME = 39;
 const NSEC3PARAM = 51;
 
 /** What only a whole zone shows: a file with an SOA. */
-export function* zoneFindings(zone: ZoneDocument, soas: readonly RecordEntry[]): Generator<Finding> {
+export function* zoneFindings(zone: WholeZone, soas: readonly RecordEntry[]): Generator<Finding> {
   const { apex } = zone;
   const [soa] = soas;
   if (apex === undefined || soa === undefined) return;
@@ -46,7 +46,7 @@ export function* zoneFindings(zone: ZoneDocument, soas: readonly RecordEntry[]):
 }
 
 /** Name servers of the zone that its own DNAME makes somebody else's. */
-function* dnameFindings(zone: ZoneDocument, apex: string): Generator<Finding> {
+function* dnameFindings(zone: WholeZone, apex: string): Generator<Finding> {
   for (const record of zone.recordsOf(apex)) {
     const field = record.rdata[0];
     if (record.typeCode !== NS || field === undefined) continue;
@@ -92,7 +92,7 @@ function hashOfChain({ rdata: [first, , data] }: RecordEntry): number | undefine
 }
 
 /** What is wrong with the targets of NS, MX and SRV records: in the zone, and without an address. */
-export function* targetFindings(zone: ZoneDocument, record: RecordEntry): Generator<Finding> {
+export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator<Finding> {
   const { apex } = zone;
   const field = record.rdata[nameField(record.typeCode)];
   if (apex === undefined || field === undefined || field.raw === '.') return;
