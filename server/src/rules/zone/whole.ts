@@ -69,7 +69,7 @@ function* dnameFindings(zone: WholeZone, apex: string): Generator<Finding> {
 const SHA1 = 1;
 
 /** A zone whose NSEC3 chains are all made with hashes that BIND does not know. */
-function* hashFindings(zone: ZoneDocument, apex: string): Generator<Finding> {
+function* hashFindings(zone: WholeZone, apex: string): Generator<Finding> {
   let unknown: RecordEntry | undefined;
   for (const record of zone.recordsOf(apex)) {
     if (record.typeCode !== NSEC3PARAM) continue;
