@@ -2,9 +2,13 @@ import { type Message, msg } from '../message.js';
 import { policyId } from '../mtasts/policy.js';
 import type { RuleId } from '../rules/catalogue.js';
 import type { Finding, Fix } from '../rules/finding.js';
-import { recordUri, usualDestination } from '../tlsrpt/generate.js';
+import type { Span, SpanEdit } from '../span.js';
+import { quotedOctets, recordUri, usualDestination } from '../tlsrpt/generate.js';
 import { planInsert } from '../tlsrpt/insert.js';
+import { intendedText, textOf } from '../tlsrpt/intended.js';
 import type { ZoneView } from '../zone/model.js';
+import { mayGo } from './removal.js';
+import { valueEdits } from './value.js';
 
 type Fixer = (finding: Finding, zone: ZoneView) => readonly Fix[];
 
@@ -31,57 +35,65 @@ const removeField: Fixer = (finding) => {
   return one(msg('Remove it'), removeStart, removeEnd ?? finding.end, '');
 };
 
-/** Quotes a value: straight quotes inside go, foreign ones too. */
+/** Moves a field, and the delimiter before it, to another place. */
+function move(title: Message, { removeStart, removeEnd, insertAt, octets }: Data): readonly Fix[] {
+  const field = textOf(String(octets));
+  const [insertion] = one(title, insertAt, insertAt, `${field}; `);
+  const [removal] = one(title, removeStart, removeEnd, '');
+  if (field === undefined || insertion === undefined || removal === undefined) return [];
+  return [{ title, edits: [...insertion.edits, ...removal.edits], preferred: true }];
+}
+
+/** Quotes a value as it was meant. */
 const quote: Fixer = (finding, zone) => {
-  const { quoteStart, quoteEnd } = dataOf(finding);
-  if (typeof quoteStart !== 'number' || typeof quoteEnd !== 'number') return [];
-  const value = zone
-    .slice(quoteStart, quoteEnd)
-    .replace(/["“”„‟«»‘’‚‛'`´]/g, '')
-    .replace(/\\;/g, ';')
-    .trim();
-  return one(msg('Quote the whole value'), quoteStart, quoteEnd, `"${value}"`);
+  const entry = zone.entryAt(finding.start);
+  if (entry?.kind !== 'record') return [];
+  const { octets, start, end } = intendedText(entry, zone);
+  // What is left of the comment stays one.
+  const rest = /^[ \t]*[^\s;]/.test(zone.slice(end, entry.end).split('\n', 1)[0] ?? '');
+  const closing = rest && end > (entry.rdata.at(-1)?.end ?? end) ? ' ;' : '';
+  return one(msg('Quote the whole value'), start, end, `${quotedOctets(octets.trim())}${closing}`);
 };
 
-/** The fixes of the `tlsrpt/` rules, by rule. */
-export const tlsrptFixes: Partial<Record<RuleId, Fixer>> = {
-  'tlsrpt/unquoted-semicolon': quote,
-  'tlsrpt/smart-quotes': quote,
-  'mtasts/unquoted-semicolon': quote,
+/** The edits of a fix, in the spelling of the value that they are in. */
+const inValue =
+  (fixer: Fixer): Fixer =>
+  (finding, zone) =>
+    fixer(finding, zone).map((fix) => ({
+      ...fix,
+      edits: fix.edits.flatMap((edit) => valueEdits(zone, edit)),
+    }));
+
+/** Fixes that change what the value says. */
+const valueFixes: Partial<Record<RuleId, Fixer>> = {
   'tlsrpt/version-missing': (finding) => {
     const { insertAt } = dataOf(finding);
     return one(msg('Insert v=TLSRPTv1;'), insertAt, insertAt, 'v=TLSRPTv1; ');
   },
   'tlsrpt/version-misspelled': replaceByData,
-  'mtasts/version-misspelled': replaceByData,
+  'mtasts/version-misspelled': (finding) => {
+    const { start, end, replaceBy } = dataOf(finding);
+    return one(msg('Change to {0}', String(replaceBy)), start, end, String(replaceBy));
+  },
   'tlsrpt/version-not-first': (finding) => {
-    const { removeStart, removeEnd, insertAt, text } = dataOf(finding);
-    if (typeof removeStart !== 'number' || typeof removeEnd !== 'number') return [];
-    if (typeof insertAt !== 'number') return one(msg('Remove the white space'), removeStart, removeEnd, '');
-    return [
-      {
-        title: msg('Move the version to the front'),
-        edits: [
-          { start: insertAt, end: insertAt, newText: `${String(text)}; ` },
-          { start: removeStart, end: removeEnd, newText: '' },
-        ],
-        preferred: true,
-      },
-    ];
+    const { removeStart, removeEnd, insertAt } = dataOf(finding);
+    return insertAt === undefined
+      ? one(msg('Remove the white space'), removeStart, removeEnd, '')
+      : move(msg('Move the version to the front'), dataOf(finding));
   },
   'tlsrpt/version-space': removeSpan,
   'tlsrpt/missing-delimiter': (finding, zone) => {
     const { insertAt } = dataOf(finding);
-    if (zone.slice(finding.start, finding.end) === ',')
-      return one(msg('Change to {0}', ';'), finding.start, finding.end, ';');
-    return typeof insertAt === 'number' ? insertDelimiter(insertAt, zone) : [];
+    return zone.slice(finding.start, finding.end) === ','
+      ? one(msg('Change to {0}', ';'), finding.start, finding.end, ';')
+      : one(msg('Insert “;”'), insertAt, insertAt, ';');
   },
   'tlsrpt/empty-field': (finding) => one(msg('Remove the empty field'), finding.start, finding.end, ''),
   'tlsrpt/space-around-equals': (finding) =>
     one(msg('Remove the white space'), finding.start, finding.end, '='),
   'tlsrpt/trailing-text': removeSpan,
   'tlsrpt/rua-missing': (finding) => {
-    const { replaceBy, insertAt, closed, prefix } = dataOf(finding);
+    const { replaceBy, insertAt, lead, prefix } = dataOf(finding);
     if (typeof prefix === 'string')
       return one(msg('Insert {0}', prefix), finding.start, finding.start, prefix);
     if (typeof replaceBy === 'string')
@@ -90,7 +102,7 @@ export const tlsrptFixes: Partial<Record<RuleId, Fixer>> = {
       msg('Insert a destination'),
       insertAt,
       insertAt,
-      `${closed === true ? ' ' : '; '}rua=mailto:tls-reports@example.com`,
+      `${String(lead)}rua=mailto:tls-reports@example.com`,
     );
   },
   'tlsrpt/rua-empty': (finding) =>
@@ -105,10 +117,11 @@ export const tlsrptFixes: Partial<Record<RuleId, Fixer>> = {
   'tlsrpt/rua-size-suffix': removeSpan,
   'tlsrpt/rua-separator': (finding) => one(msg('Change to {0}', ','), finding.start, finding.end, ','),
   'tlsrpt/rua-trailing-dot': removeSpan,
-  'tlsrpt/rua-not-ascii': (finding, zone) => {
-    const written = zone.slice(finding.start, finding.end);
+  'tlsrpt/rua-not-ascii': (finding) => {
+    const written = textOf(String(dataOf(finding).text));
+    if (written === undefined) return [];
     const uri = recordUri(written);
-    return uri === written ? [] : one(msg('Change to {0}', uri), finding.start, finding.end, uri);
+    return one(msg('Change to {0}', uri), finding.start, finding.end, uri);
   },
   'tlsrpt/rua-header-fields': removeSpan,
   'tlsrpt/rua-duplicate': (finding) => {
@@ -119,55 +132,12 @@ export const tlsrptFixes: Partial<Record<RuleId, Fixer>> = {
     const { mergeFrom, mergeEnd } = dataOf(finding);
     return one(msg('Merge it into the first rua field'), mergeFrom, mergeEnd, ',');
   },
-  'tlsrpt/rua-not-second': (finding, zone) => {
-    const { moveStart, moveEnd, toStart } = dataOf(finding);
-    if (typeof moveStart !== 'number' || typeof moveEnd !== 'number' || typeof toStart !== 'number')
-      return [];
-    const field = zone.slice(moveStart, moveEnd);
-    const before = zone.slice(toStart, moveStart);
-    const delimiter = /[ \t]*;[ \t]*$/.exec(before)?.[0] ?? '; ';
-    return [
-      {
-        title: msg('Move rua behind the version'),
-        edits: [
-          {
-            start: toStart,
-            end: moveEnd,
-            newText: field + delimiter + before.slice(0, before.length - delimiter.length),
-          },
-        ],
-        preferred: true,
-      },
-    ];
-  },
+  'tlsrpt/rua-not-second': (finding) => move(msg('Move rua behind the version'), dataOf(finding)),
   'tlsrpt/rua-space-in-list': removeSpan,
   'tlsrpt/rua-uppercase-scheme': replaceByData,
   'tlsrpt/dmarc-tag': removeField,
   'tlsrpt/unknown-field': (finding, zone) =>
     removeField(finding, zone).map((fix) => ({ ...fix, preferred: false })),
-  'tlsrpt/multiple-records': (finding, zone) => {
-    const { others } = dataOf(finding);
-    if (!Array.isArray(others)) return [];
-    const edits = others.map(({ start, end }: { start: number; end: number }) => ({
-      start,
-      end,
-      newText: '',
-    }));
-    const kept = zone.entryAt(finding.start);
-    if (kept?.kind === 'record' && kept.owner === undefined && kept.ownerName !== undefined) {
-      // What it inherits its owner from may be among those that go.
-      edits.push({ start: kept.start, end: kept.start, newText: kept.ownerName });
-    }
-    return [{ title: msg('Keep this record, and remove the others'), edits, preferred: false }];
-  },
-  'tlsrpt/missing-record': (finding, zone) => {
-    const { domain } = dataOf(finding);
-    if (typeof domain !== 'string') return [];
-    const { edits } = planInsert(zone, { domain, rua: [usualDestination(domain)], replace: false });
-    return [{ title: msg('Insert a TLS-RPT record for {0}', domain), edits, preferred: true }];
-  },
-  'tlsrpt/wrong-owner': replaceByData,
-  'mtasts/wrong-owner': replaceByData,
   'mtasts/id-missing': (finding) => {
     const { insertAt, closed } = dataOf(finding);
     return one(
@@ -186,9 +156,39 @@ export const tlsrptFixes: Partial<Record<RuleId, Fixer>> = {
       dataOf(finding).whole === true ? `id=${id}` : id,
     );
   },
-  'mtasts/multiple-records': (finding) => {
+};
+
+/** Fixes of how the value is written, of the owner, and of whole records. */
+const recordFixes: Partial<Record<RuleId, Fixer>> = {
+  'tlsrpt/unquoted-semicolon': quote,
+  'tlsrpt/smart-quotes': quote,
+  'mtasts/unquoted-semicolon': quote,
+  'tlsrpt/multiple-records': (finding, zone) => {
+    const { others } = dataOf(finding);
+    if (!Array.isArray(others)) return [];
+    const kept = zone.entryAt(finding.start);
+    const edits = others.map(({ start, end }: Span): SpanEdit => ({ start, end, newText: '' }));
+    const starts = edits.map(({ start }) => start);
+    if (!mayGo(zone, starts, kept)) return [];
+    if (kept?.kind === 'record' && kept.owner === undefined && kept.ownerName !== undefined) {
+      // What it inherits its owner from may be among those that go.
+      edits.push({ start: kept.start, end: kept.start, newText: kept.ownerName });
+    }
+    return [{ title: msg('Keep this record, and remove the others'), edits, preferred: false }];
+  },
+  'tlsrpt/missing-record': (finding, zone) => {
+    const { domain } = dataOf(finding);
+    if (typeof domain !== 'string') return [];
+    const { edits } = planInsert(zone, { domain, rua: [usualDestination(domain)], replace: false });
+    return [{ title: msg('Insert a TLS-RPT record for {0}', domain), edits, preferred: true }];
+  },
+  'tlsrpt/wrong-owner': replaceByData,
+  'mtasts/wrong-owner': replaceByData,
+  'mtasts/multiple-records': (finding, zone) => {
     const { start, end } = dataOf(finding);
-    return one(msg('Remove this record'), start, end, '');
+    return typeof start === 'number' && mayGo(zone, [start])
+      ? one(msg('Remove this record'), start, end, '')
+      : [];
   },
   'tlsrpt/doubled-origin': (finding) => {
     const { strip } = dataOf(finding);
@@ -205,13 +205,11 @@ export const tlsrptFixes: Partial<Record<RuleId, Fixer>> = {
     one(msg('Remove the backslash'), finding.start, finding.start + 1, ''),
 };
 
-/** A `;` where a field ends: within the string before, where a string boundary lies between. */
-function insertDelimiter(at: number, zone: ZoneView): readonly Fix[] {
-  // The place may be given as the start of the next string: then the string before ends with its quote.
-  const before = /"([ \t\r\n]*)"$/.exec(zone.slice(Math.max(0, at - 200), at));
-  const place = before === null ? at : at - before[0].length;
-  return one(msg('Insert “;”'), place, place, ';');
-}
+/** The fixes of the `tlsrpt/` and `mtasts/` rules, by rule. */
+export const tlsrptFixes: Partial<Record<RuleId, Fixer>> = {
+  ...recordFixes,
+  ...Object.fromEntries(Object.entries(valueFixes).map(([rule, fixer]) => [rule, inValue(fixer)])),
+};
 
 /** The current UTC time in digits: the habit for an id (RFC 8461 section 3.1). */
 const currentId = () => policyId(new Date());

@@ -3,6 +3,7 @@ import type { RuleId } from '../rules/catalogue.js';
 import type { Finding, Fix } from '../rules/finding.js';
 import type { ZoneView } from '../zone/model.js';
 import { decodeOne } from '../zone/strings.js';
+import { mayGo } from './removal.js';
 
 type Fixer = (finding: Finding, zone: ZoneView) => readonly Fix[];
 
@@ -114,13 +115,7 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
   },
   'zone/duplicate-record': (finding, zone) => {
     const { start, end } = data(finding);
-    if (typeof start !== 'number' || typeof end !== 'number') return [];
-    const entry = zone.entryAt(start);
-    const next = zone.entryAt(end);
-    const inherited = next?.kind === 'record' && next.owner === undefined;
-    if (entry?.kind !== 'record') return [];
-    // What follows without an owner inherits this one's: it must get it where the owners differ.
-    if (inherited && entry.owner !== undefined && !ownerStands(zone, entry.start, entry.ownerName)) return [];
+    if (typeof start !== 'number' || typeof end !== 'number' || !mayGo(zone, [start])) return [];
     return [
       { title: msg('Remove the second record'), edits: [{ start, end, newText: '' }], preferred: true },
     ];
@@ -175,13 +170,18 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
     }
     return [{ title: msg('Split it into strings of at most 255 octets'), edits, preferred: true }];
   },
-  'zone/extra-rdata': (finding) => [
-    {
-      title: msg('Make a comment of the rest'),
-      edits: [{ start: finding.start, end: finding.start, newText: '; ' }],
-      preferred: false,
-    },
-  ],
+  'zone/extra-rdata': (finding, zone) => {
+    const rest = zone.entryAt(finding.start)?.tokens.filter(({ start }) => start >= finding.start) ?? [];
+    // The comment would swallow a parenthesis.
+    if (rest.some(({ kind }) => kind === 'open' || kind === 'close')) return [];
+    return [
+      {
+        title: msg('Make a comment of the rest'),
+        edits: [{ start: finding.start, end: finding.start, newText: '; ' }],
+        preferred: false,
+      },
+    ];
+  },
   'zone/origin-unknown': () => [
     {
       title: msg('Insert $ORIGIN at the top of the file'),
@@ -190,16 +190,6 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
     },
   ],
 };
-
-/** Whether the record before an entry has the same owner. */
-function ownerStands(zone: ZoneView, start: number, owner: string | undefined): boolean {
-  let before: string | undefined;
-  for (const entry of zone.entries({ start: Math.max(0, start - 4096), end: start })) {
-    if (entry.start >= start) break;
-    if (entry.kind === 'record') before = entry.ownerName;
-  }
-  return before !== undefined && before.toLowerCase() === owner?.toLowerCase();
-}
 
 /** The ways to mend a finding of a zone file. */
 export function fixesOfZone(

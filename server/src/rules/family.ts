@@ -18,3 +18,6 @@ export interface ZoneFamily extends Concerns {
   /** What only the whole zone shows; `concerned` are all entries that concern the family, in file order. */
   zone(zone: ZoneView, concerned: readonly RecordEntry[]): Iterable<Finding>;
 }
+
+/** Whether an owner that begins with a character hides its name: behind the origin's `@`, or an escape. */
+export const isVeiled = (first: number) => first === 64 || first === 92;

@@ -3,6 +3,7 @@
  * field, schemes in lower case, no space after commas.
  */
 import { toALabels } from '../report/host.js';
+import { textOf } from './intended.js';
 
 /** A record to publish. */
 export interface NewRecord {
@@ -57,6 +58,16 @@ const percent = (character: string) =>
     new TextEncoder().encode(character),
     (octet) => `%${octet.toString(16).toUpperCase().padStart(2, '0')}`,
   ).join('');
+
+/** A value in octets, one character each, as quoted strings; what is UTF-8 stays readable where it fits one string. */
+export function quotedOctets(octets: string): string {
+  const text = octets.length <= 255 ? textOf(octets) : undefined;
+  if (text !== undefined) return `"${text.replace(/["\\]/g, '\\$&')}"`;
+  return quotedStrings(octets).replace(
+    /[^\x20-\x7e]/g,
+    (octet) => `\\${String(octet.charCodeAt(0)).padStart(3, '0')}`,
+  );
+}
 
 /** The value as character-strings of at most 255 octets (RFC 1035 section 3.3.14), quoted for a zone file. */
 export function quotedStrings(value: string): string {

@@ -28,10 +28,13 @@ export function intendedText(entry: RecordEntry, zone: ZoneView): Intended {
   const comment = commentAfter(entry, last.end);
   const fields = comment === undefined ? undefined : fieldsIn(zone.slice(comment.start, comment.end));
   if (quoted) {
-    const end = fields === undefined || comment === undefined ? last.end : comment.start + fields;
+    const behind = fields === undefined || comment === undefined ? last.end : comment.start + fields;
+    const end = behind + closingQuote(zone.slice(behind, entry.end));
     return { ...plainText(zone, first.start, end, true), start: first.start, end, spoiled: 'quotes' };
   }
-  if (fields === undefined || comment === undefined || last.quoted !== first.quoted) {
+  // Behind a quoted value that is whole a comment is one.
+  const whole = first.quoted && isWhole.test(served.octets);
+  if (fields === undefined || comment === undefined || last.quoted !== first.quoted || whole) {
     return { ...served, start: first.start, end: last.end, spoiled: undefined };
   }
   const end = comment.start + fields;
@@ -48,6 +51,12 @@ export function intendedText(entry: RecordEntry, zone: ZoneView): Intended {
   };
 }
 
+/** How far white space and a foreign quote reach. */
+const closingQuote = (text: string) => /^[ \t]*[“”„‟«»‘’‚‛'`´]/.exec(text)?.[0].length ?? 0;
+
+/** Whether a text has a field beside the version. */
+const isWhole = /;[ \t]*[a-z]+[ \t]*=|rua[ \t]*[=:]|rua[ \t]+(?:mailto|https?):/i;
+
 /** The comment that follows the last field on its line. */
 function commentAfter(entry: Entry, offset: number): { start: number; end: number } | undefined {
   for (const token of entry.tokens) {
@@ -58,10 +67,18 @@ function commentAfter(entry: Entry, offset: number): { start: number; end: numbe
   return undefined;
 }
 
+/** What follows the name of a field: no white space, and no delimiter but that of `https;//`. */
+const item = String.raw`(?:[^\s;,]|(?<=(?:mailto|https));(?=\S))*`;
+/** Items behind a comma, and URIs behind a space that stands for one. */
+const more = String.raw`(?:,${item}|[ \t]*,[ \t]*[^\s;,]*[:@]${item}|[ \t]+(?:mailto:|https?:\/\/)${item})*`;
+const named = String.raw`[a-z]{1,12}[ \t]*=[ \t]*|ruas?[ \t]*:[ \t]*|rua[ \t]+(?=(?:mailto|https?):)`;
+const field = new RegExp(
+  String.raw`[ \t]*(?:;[ \t]*)+(?:(?:${named})${item}|(?:mailto|https?):${item})${more}`,
+  'iy',
+);
+
 /** How much of a comment reads as fields: `; rua=…`, `;rua=…, …`. Undefined where nothing does. */
 function fieldsIn(comment: string): number | undefined {
-  const field =
-    /[ \t]*;[ \t]*(?:(?:rua|ruf|v|id|[a-z]{1,12})[ \t]*=[ \t]*[^\s;]*(?:[ \t]*,[ \t]*[^\s;,]+)*|(?:mailto|https?):[^\s;]*(?:[ \t]*,[ \t]*[^\s;,]+)*)/iy;
   let end = 0;
   for (;;) {
     field.lastIndex = end;
@@ -70,7 +87,7 @@ function fieldsIn(comment: string): number | undefined {
   }
   if (end === 0) return undefined;
   // One more delimiter belongs to the record.
-  const delimiter = /[ \t]*;(?=[ \t]*$)/y;
+  const delimiter = /;(?=[ \t]*$)/y;
   delimiter.lastIndex = end;
   return delimiter.test(comment) ? delimiter.lastIndex : end;
 }
@@ -98,6 +115,18 @@ function plainText(zone: ZoneView, start: number, end: number, unquote: boolean)
     startOf: (octet) => read.startOf(kept[octet] ?? read.octets.length),
     endOf: (octet) => read.endOf(kept[octet] ?? read.octets.length),
   };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The text of octets, one character each; undefined where they are not UTF-8, or hold control characters. */
+export function textOf(octets: string): string | undefined {
+  if (/[\x00-\x1f\x7f]/.test(octets)) return undefined;
+  try {
+    return utf8.decode(Uint8Array.from(octets, (octet) => octet.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a record is longer than the 65,535 octets of RDATA, however they are spelled: nobody can serve it. */

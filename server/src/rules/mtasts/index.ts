@@ -3,7 +3,7 @@ import { editDistance } from '../../nearest.js';
 import { type Intended, intendedText, isTooLong, sourceSpan } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels } from '../../zone/names.js';
-import type { ZoneFamily } from '../family.js';
+import { isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 
 const TXT = 16;
@@ -31,7 +31,9 @@ function read(entry: RecordEntry, zone: ZoneView): Intended | undefined {
 export const mtastsFamily: ZoneFamily = { concernsOwner, concerns, record, owner, zone: () => [] };
 
 function concernsOwner(text: string, start: number, end: number): boolean {
-  return end > start && text.charCodeAt(start) === 95 && (text.charCodeAt(start + 1) | 32) === 109;
+  if (end === start) return false;
+  const first = text.charCodeAt(start);
+  return isVeiled(first) || (first === 95 && (text.charCodeAt(start + 1) | 32) === 109);
 }
 
 function concerns(
@@ -102,7 +104,10 @@ function* valueFindings(value: Intended): Generator<Finding> {
         ? sourceSpan(value, 0, first.length)
         : sourceSpan(value, start, Math.max(start + first.trim().length, 1))),
       message: msg('The record must begin with v=STSv1; letter by letter: senders discard it.'),
-      data: { replaceBy: /^\s*id\s*=/i.test(first) ? `${version}; ${first.trim()}` : version },
+      data: {
+        ...sourceSpan(value, 0, first.length),
+        replaceBy: /^\s*id\s*=/i.test(first) ? `${version}; ${first.trim()}` : version,
+      },
     };
   }
   const id = /(?:^|;)[ \t]*id[ \t]*=([^;]*)/i.exec(octets);

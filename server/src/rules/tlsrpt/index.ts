@@ -3,8 +3,8 @@ import { msg } from '../../message.js';
 import { editDistance } from '../../nearest.js';
 import { type Intended, intendedText, isTooLong } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
-import { labels, nameKey } from '../../zone/names.js';
-import type { ZoneFamily } from '../family.js';
+import { isWithin, labels, nameKey } from '../../zone/names.js';
+import { isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 import { valueFindings } from './value.js';
 import { hasRua, hasVersion, nearVersion } from './version.js';
@@ -82,7 +82,8 @@ function concernsOwner(text: string, start: number, end: number): boolean {
   if (end === start) return false;
   const first = text.charCodeAt(start);
   // Of the names that begin with `_d` there are many, `_dmarc`, and none is ours.
-  return first === UNDERSCORE ? (text.charCodeAt(start + 1) | 32) !== 100 : first === ASTERISK;
+  if (first === UNDERSCORE) return (text.charCodeAt(start + 1) | 32) !== 100;
+  return first === ASTERISK || isVeiled(first);
 }
 
 function concerns(
@@ -303,7 +304,8 @@ function* wholeZone(zone: ZoneView, concerned: readonly RecordEntry[]): Generato
       if (apexTakesMail) domains.push(apex);
     }
     for (const domain of domains) {
-      if (said.has(nameKey(domain)) || !missing(domain)) continue;
+      if (said.has(nameKey(domain)) || !missing(domain) || isDoubled(domain, zone)) continue;
+      if (apex !== undefined && !isWithin(domain, apex)) continue;
       said.add(nameKey(domain));
       const field = entry.owner ?? entry.type;
       if (field === undefined) continue;
@@ -319,6 +321,12 @@ function* wholeZone(zone: ZoneView, concerned: readonly RecordEntry[]): Generato
       };
     }
   }
+}
+
+/** Whether a domain has the zone's name twice: its final dot was forgotten, which is another rule's. */
+function isDoubled(domain: string, zone: ZoneView): boolean {
+  const name = (zone.apex ?? zone.origin ?? '.').toLowerCase();
+  return name !== '.' && `.${domain.toLowerCase()}`.endsWith(`.${name}${name}`);
 }
 
 /** A wildcard TXT record answers for `_smtp._tls`, where that does not exist. */

@@ -21,7 +21,8 @@ interface Item {
 
 const host =
   /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
-const local = /^(?:"[^"]+"|[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+)$/;
+/** In octets, decoded: what is not ASCII is UTF-8 (RFC 6531 section 3.3). */
+const local = /^(?:"[^"]+"|[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\x80-\xff-]+)$/;
 
 /** What is wrong with the destinations of a record (RFC 8460 section 3, RFC 3986, RFC 6068). */
 export function* ruaFindings(
@@ -158,10 +159,9 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
   const lower = scheme?.toLowerCase();
   if (lower === 'mailto' || lower === 'https') {
     const after = body.slice(scheme!.length + 1);
-    const slashes = lower === 'mailto' ? (/^\/+/.exec(after)?.[0].length ?? 0) : 0;
-    if (slashes > 0 || (lower === 'https' && !after.startsWith('//'))) {
-      const extra = lower === 'mailto' ? slashes : (/^\/?/.exec(after)?.[0].length ?? 0);
-      yield misspelled(span(0, scheme!.length + 1 + extra), lower === 'mailto' ? 'mailto:' : 'https://');
+    const slashes = /^\/*/.exec(after)?.[0].length ?? 0;
+    if (slashes !== (lower === 'mailto' ? 0 : 2)) {
+      yield misspelled(span(0, scheme!.length + 1 + slashes), lower === 'mailto' ? 'mailto:' : 'https://');
     } else {
       if (scheme !== lower) {
         yield {
@@ -238,7 +238,7 @@ const misspelled = (at: { start: number; end: number }, scheme: string): Finding
 
 /** What looks like `mailto:` or `https://` and is not: the scheme that is meant and how much of the text it takes. */
 function nearScheme(text: string): { scheme: 'mailto:' | 'https://'; length: number } | undefined {
-  const match = /^([A-Za-z]{3,9})(:\/{0,3}|=|\/\/|;|\.\/\/)/.exec(text);
+  const match = /^([A-Za-z]{3,9})(:\/{0,3}|=|\/\/|;\/{0,2}|\.\/\/)/.exec(text);
   if (match === null) return undefined;
   const word = match[1]!.toLowerCase();
   if (word === 'http' && match[2]!.startsWith(':')) return undefined;

@@ -34,7 +34,7 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
         rule: 'tlsrpt/missing-delimiter',
         ...span(part.missing.from, part.missing.to),
         message: msg('A “;” is missing here: the strings of a record are joined with nothing between.'),
-        data: { insertAt: span(part.missing.from, part.missing.from).start },
+        data: { insertAt: span(part.missing.from - 1, part.missing.from).end },
       };
     }
     segments.push(part.segment);
@@ -56,7 +56,6 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
           rule: 'tlsrpt/empty-field',
           ...span(start, segment.closed ? segment.until + 1 : segment.until),
           message: msg('This field is empty: one “;” separates fields, and at most one ends the record.'),
-          data: { removeStart: span(before, before).start },
         };
       }
       before = segment.until;
@@ -73,8 +72,8 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
     const name = equals < 0 ? '' : text.slice(0, skipBack(text, equals));
     const valueStart = start + (equals < 0 ? 0 : skip(text, equals + 1));
     const isUri = /^(?:mailto:|https?:\/\/)/i.test(text) || (equals < 0 && looksLikeUri(text));
-    if (equals < 0 || isUri) {
-      const wrongColon = /^(ruas?)[ \t]*:[ \t]*/i.exec(text) ?? /^(rua)[ \t]+(?=\S)/i.exec(text);
+    const wrongColon = /^(?:ruas?[ \t]*:[ \t]*|rua[ \t]+(?=[^\s=]))/i.exec(text);
+    if (equals < 0 || isUri || wrongColon !== null) {
       if (wrongColon !== null) {
         misnamed.push({ name: 'rua=', start, end: start + wrongColon[0].length, segment });
         ruas.push({ start, valueStart: start + wrongColon[0].length, end, misnamed: true });
@@ -118,10 +117,9 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
           ...span(start, valueStart),
           message: msg('A deployed reporter rejects a record in which rua is not the second field.'),
           data: {
-            moveStart: span(start, start).start,
-            moveEnd: span(start, end).end,
-            toStart: span(extensions[0]!.start, extensions[0]!.start).start,
-            closed: segment.closed,
+            ...removal(value, segments, segment),
+            insertAt: span(extensions[0]!.start, extensions[0]!.start).start,
+            octets: text,
           },
         };
       }
@@ -140,7 +138,7 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
         rule: 'tlsrpt/dmarc-tag',
         ...span(start, end),
         message: msg('{0} is a tag of DMARC: it means nothing here.', name),
-        data: { removeStart: span(before, before).start, removeEnd: span(start, end).end },
+        data: removal(value, segments, segment),
       };
       extensions.push({ start, end });
     } else if (extensionName.test(name) && extensionValue.test(text.slice(valueStart - start))) {
@@ -148,7 +146,7 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
         rule: 'tlsrpt/unknown-field',
         ...span(start, end),
         message: msg('No extension {0} is registered: senders ignore it.', name),
-        data: { removeStart: span(before, before).start, removeEnd: span(start, end).end },
+        data: removal(value, segments, segment),
       };
       extensions.push({ start, end });
     } else {
@@ -176,6 +174,11 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
       return;
     }
     const end = segments.findLast((segment) => segment.text !== '')?.end ?? octets.length;
+    const trimmed = skipBack(octets, octets.length);
+    const closed = octets[trimmed - 1] === ';';
+    // Behind the version, where other fields follow.
+    const behind = extensions.length > 0 ? segments[at]?.end : undefined;
+    const insertAt = behind ?? (closed ? octets.length : trimmed);
     yield near !== undefined
       ? {
           rule: 'tlsrpt/rua-missing',
@@ -190,16 +193,29 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
           ...(octets.length === 0 ? { start: value.start, end: value.end } : span(0, end)),
           message: msg('The record names no destination: senders send no reports.'),
           data: {
-            insertAt:
-              octets.length === 0
-                ? value.end
-                : sourceSpan(value, octets.trimEnd().length - 1, octets.trimEnd().length).end,
-            closed: /;[ \t]*$/.test(octets),
+            insertAt: insertAt === 0 ? value.end : sourceSpan(value, insertAt - 1, insertAt).end,
+            lead: behind === undefined && closed ? (isSpace(octets, octets.length - 1) ? '' : ' ') : '; ',
           },
         };
   }
   if (proper.length > 0 && bare !== undefined) yield noField(span(bare.start, bare.end));
   yield* ruaFindings(value, proper.length > 0 ? proper : ruas, domain);
+}
+
+/** What to remove so that a field is gone with one of the delimiters around it. */
+function removal(
+  value: Intended,
+  segments: readonly Segment[],
+  segment: Segment,
+): { readonly removeStart: number; readonly removeEnd: number } {
+  const index = segments.indexOf(segment);
+  const before = segments[index - 1];
+  const { start, end } = sourceSpan(
+    value,
+    before?.until ?? segment.start,
+    before === undefined ? (segments[index + 1]?.start ?? segment.until) : segment.end,
+  );
+  return { removeStart: start, removeEnd: end };
 }
 
 const noField = (at: Span): Finding => ({
@@ -224,7 +240,9 @@ function* split(value: Intended): Generator<{ segment: Segment; missing?: { from
   let last = -1;
   for (let i = 0; i < octets.length; i++) {
     if (first >= 0 && !isSpace(octets, i - 1)) last = i;
-    if (octets[i] === ';') {
+    // `https;//` is one mistake, and no field ends there.
+    const inScheme = /[=, \t](?:mailto|https)$/i.test(octets.slice(Math.max(from, i - 8), i));
+    if (octets[i] === ';' && !inScheme) {
       yield { segment: make(i, true), ...(missing && { missing }) };
       missing = undefined;
       from = i + 1;
@@ -298,10 +316,9 @@ function* versionFindings(value: Intended, segments: readonly Segment[]): Genera
         'The version must come first: senders discard a record that does not begin with v=TLSRPTv1;',
       ),
       data: {
-        removeStart: span(segments[at - 1]!.until, segments[at - 1]!.until).start,
-        removeEnd: span(segment.start, segment.end).end,
+        ...removal(value, segments, segment),
         insertAt: span(0, 0).start,
-        text: segment.text,
+        octets: segment.text,
       },
     };
   } else if (segment.start > 0) {

@@ -2,7 +2,7 @@ import { editDistance } from '../../nearest.js';
 
 export const version = 'v=TLSRPTv1';
 
-const pair = /^[ \t]*(?:v[ \t]*[=:][ \t]*|v[ \t]+)?([^\s;,=:]*)/i;
+const pair = /^[ \t]*(?:v(?:er(?:sion)?)?[ \t]*[=:][ \t]*|v[ \t]+)?([^\s;,=:]*)/i;
 
 /** Whether a text begins like a TLS-RPT record: with the version, or a near miss of it. */
 export function nearVersion(text: string): boolean {

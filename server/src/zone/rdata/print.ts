@@ -5,6 +5,7 @@ import { formatOf } from './table.js';
 import { WireReader } from './wire.js';
 
 const LOC = 29;
+const AMTRELAY = 260;
 const ATMA = 34;
 
 /**
@@ -16,9 +17,7 @@ const ATMA = 34;
 export function printRdata(typeCode: number, octets: string): string | undefined {
   const format = formatOf(typeCode);
   if (format === undefined) return isMetaType(typeCode) ? undefined : printGeneric(octets);
-  // A LOC record of a later version and an ATM address of another format are unknown data.
-  if (typeCode === LOC && octets !== '' && octets.charCodeAt(0) !== 0) return printGeneric(octets);
-  if (typeCode === ATMA && octets.length > 1 && octets.charCodeAt(0) > 1) return printGeneric(octets);
+  if (isUnknown(typeCode, octets)) return printGeneric(octets);
   const wire = new WireReader(octets, typeCode);
   let printed = '';
   for (const { kind } of format.fields) {
@@ -28,6 +27,13 @@ export function printRdata(typeCode: number, octets: string): string | undefined
     if (text !== '' || kind === 'suffix') printed += printed === '' ? text : ` ${text}`;
   }
   return wire.left === 0 ? printed : undefined;
+}
+
+/** Whether the data is of a version, format or kind that BIND does not know: a later LOC, another ATM address or relay. */
+function isUnknown(typeCode: number, octets: string): boolean {
+  if (typeCode === LOC) return octets !== '' && octets.charCodeAt(0) !== 0;
+  if (typeCode === ATMA) return octets.length > 1 && octets.charCodeAt(0) > 1;
+  return typeCode === AMTRELAY && octets.length > 1 && (octets.charCodeAt(1) & 0x7f) > 3;
 }
 
 /** The generic form of RFC 3597 section 5, data in words of 56 digits. */
