@@ -60,7 +60,18 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
   },
   'zone/unknown-type': didYouMean,
   'config/unknown-rule': didYouMean,
-  'zone/bad-directive': (finding) => {
+  'zone/bad-directive': (finding, zone) => {
+    const { breakAt } = data(finding);
+    if (typeof breakAt === 'number') {
+      const lineBreak = zone.slice(Math.max(0, finding.start - 2), finding.start) === '\r\n' ? '\r\n' : '\n';
+      return [
+        {
+          title: msg('End the line'),
+          edits: [{ start: breakAt, end: breakAt, newText: lineBreak }],
+          preferred: true,
+        },
+      ];
+    }
     const from = offset(data(finding).removeFrom);
     if (from === undefined) return [];
     return [

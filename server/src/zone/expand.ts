@@ -1,6 +1,7 @@
 /** A zone file as a name server holds it: one record a line, `$INCLUDE` and `$GENERATE` carried out. */
 import { type Message, msg } from '../message.js';
 import type { Span } from '../span.js';
+import { endsItsLine } from './directive.js';
 import { FieldList } from './fields.js';
 import { readRange, substitute } from './generate.js';
 import { RecordHead, readHead } from './head.js';
@@ -101,6 +102,8 @@ class Expander {
       if (fields.count === 0) continue;
       if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
         this.#directive(source, fields, refuse);
+        if (!endsItsLine(fields, at))
+          refuse(msg('The line of {0} has no end.', wordOf(fields, 0).toUpperCase()));
       } else {
         this.#record(fields, scan.indented, input, refuse);
       }

@@ -54,6 +54,11 @@ const cases: Readonly<Record<string, string>> = {
   'NSEC3PARAM with such a hash beside a known one': '@ NSEC3PARAM 2 0 1 -\n@ NSEC3PARAM SHA-1 0 2 -\n',
   'NSEC3PARAM in generic form': '@ NSEC3PARAM \\# 5 0200000000\n',
   'a wildcard with NS records outside the zone': '*.example.org. NS ns1\n',
+  '$ORIGIN as the last line, without its end': '$ORIGIN sub',
+  '$TTL as the last line, with a comment': '$TTL 300 ; no end',
+  '$GENERATE as the last line, without its end': '$GENERATE 1-2 a$ A 192.0.2.$ ',
+  'a record as the last line, without its end': 'a A 192.0.2.1 ; no end',
+  'an AMTRELAY record of an unknown kind': 'a AMTRELAY \\# 2 aabb\n',
   'a record of more than 65535 octets': `a TXT${` "${'x'.repeat(250)}"`.repeat(262)}\n`,
   'quotes, escapes and several strings': 'a TXT "a\\"b" c\\;d "e\\\\" "\\000\\255" ""\n',
 };

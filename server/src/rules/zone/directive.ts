@@ -1,5 +1,6 @@
 import { type Message, msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
+import { needsLineBreak } from '../../zone/directive.js';
 import { generatedFault, readRange } from '../../zone/generate.js';
 import type { DirectiveEntry, Field } from '../../zone/model.js';
 import { readClass, readType } from '../../zone/rrtypes.js';
@@ -12,6 +13,26 @@ export const directives = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE', '$DATE'] 
 
 /** What is wrong with a directive: its name, or the number or form of its arguments. */
 export function* directiveFindings(
+  entry: DirectiveEntry,
+  origin: Origin,
+  apex: string | undefined,
+): Generator<Finding> {
+  yield* argumentFindings(entry, origin, apex);
+  const { name, keyword, arguments: given } = entry;
+  if (entry.tokens.at(-1)?.kind === 'newline' || !needsLineBreak(name, given.length)) return;
+  yield {
+    rule: 'zone/bad-directive',
+    start: keyword.start,
+    end: given.at(-1)?.end ?? keyword.end,
+    message: msg(
+      'The file ends in the line of {0}: BIND wants a line break there and refuses the zone.',
+      name,
+    ),
+    data: { breakAt: entry.end },
+  };
+}
+
+function* argumentFindings(
   entry: DirectiveEntry,
   origin: Origin,
   apex: string | undefined,
