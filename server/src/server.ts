@@ -82,7 +82,7 @@ export function startServer(connection: Connection, host: Host): void {
   const analyses = new Analyses((path) => mxHostsFor(path, documents.all()));
   const workspaceFiles = new WorkspaceFiles();
   const isKnown = (uri: string) => documents.get(uri) !== undefined || workspaceFiles.has(uri);
-  const settings = new SettingsStore(connection, isKnown);
+  const settings = new SettingsStore(connection, isKnown, (text) => say(text));
   const origins = new ZoneOrigins();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let say: Say = (text) => localize(text);

@@ -1,6 +1,7 @@
 /** The user's settings, asked of the client once for each document. */
 import type { Connection, InitializeParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import { pathOf } from './documents.js';
+import { msg, type Say } from './message.js';
 import { readPatterns } from './origins/patterns.js';
 import { type Levels, readLevels } from './rules/levels.js';
 
@@ -28,6 +29,7 @@ export class SettingsStore {
   constructor(
     readonly connection: Pick<Connection, 'sendRequest' | 'console'>,
     readonly keeps: (uri: string) => boolean,
+    readonly say: Say,
   ) {}
 
   /** Takes what the client says of itself. */
@@ -69,7 +71,9 @@ export class SettingsStore {
     const rules = isObject(value) && isObject(value.rules) ? value.rules : {};
     const { set, unknown } = readLevels(rules);
     if (unknown.length > 0) {
-      this.connection.console.warn(`tlsRpt.rules: there is no rule ${unknown.join(', ')}.`);
+      this.connection.console.warn(
+        `tlsRpt.rules: ${this.say(msg('There is no rule {0}.', unknown.join(', ')))}`,
+      );
     }
     const zone = isObject(value) && isObject(value.zone) ? value.zone : {};
     const codeLens = isObject(value) && isObject(value.codeLens) ? value.codeLens : {};
@@ -84,7 +88,9 @@ export class SettingsStore {
   #originOf(zone: Readonly<Record<string, unknown>>, uri: string): string | undefined {
     const { originOf, mistaken } = readPatterns(isObject(zone.origins) ? zone.origins : {});
     if (mistaken.length > 0) {
-      this.connection.console.warn(`tlsRpt.zone.origins: ${mistaken.join(', ')} is no domain name.`);
+      this.connection.console.warn(
+        `tlsRpt.zone.origins: ${this.say(msg('{0} is no domain name.', mistaken.join(', ')))}`,
+      );
     }
     const path = pathOf(uri);
     const folder = this.#folders

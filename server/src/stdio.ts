@@ -3,18 +3,25 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from './cli/version.js';
 import { askOf } from './dns/node.js';
 import { gunzip } from './gunzip.js';
+import { languageOf, speaker } from './language.js';
+import { msg } from './message.js';
 import { startServer } from './server.js';
 
-const usage = 'Usage: tls-rpt-language-server --stdio | --version | --help';
+/** How the program is called. */
+async function usage(): Promise<string> {
+  const say = await speaker(languageOf(undefined, process.env));
+  return `${say(msg('Usage:'))} tls-rpt-language-server --stdio | --version | --help\n`;
+}
+
 const options = process.argv.slice(2);
 if (options.includes('--version')) {
   process.stdout.write(`${version}\n`);
 } else if (options.includes('--help')) {
-  process.stdout.write(`${usage}\n`);
+  void usage().then((text) => process.stdout.write(text));
 } else if (options.includes('--stdio')) {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   startServer(connection, { web: false, gunzip, askOf });
 } else {
-  process.stderr.write(`${usage}\n`);
+  void usage().then((text) => process.stderr.write(text));
   process.exitCode = 2;
 }

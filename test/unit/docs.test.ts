@@ -101,7 +101,7 @@ suite('documentation', () => {
       assert.match(page, new RegExp(`^## ${name}$`, 'm'));
       // The words that an option may be.
       for (const { argument = '' } of Object.values(options)) {
-        if (!/^[a-z]+(?:\|[a-z]+)+$/.test(argument)) continue;
+        if (typeof argument !== 'string' || !/^[a-z]+(?:\|[a-z]+)+$/.test(argument)) continue;
         for (const word of argument.split('|')) {
           assert.ok(page.includes(`\`${word}\``) || page.includes(`--format ${word}`), `${name}: ${word}`);
         }

@@ -1,5 +1,13 @@
 /** The zone and policy files of the workspace, which reports are compared with. The server reads them. */
-import { Disposable, EventEmitter, type FileStat, type TextDocument, type Uri, workspace } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  type FileStat,
+  l10n,
+  type TextDocument,
+  type Uri,
+  workspace,
+} from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import {
   type WorkspaceFile,
@@ -105,7 +113,7 @@ export class WorkspaceZones implements Disposable {
     for (const file of await Promise.all(uris.map(look))) {
       if (file === undefined) continue;
       if (file.size > largestFile || sum + file.size > largestSum) {
-        this.#client.warn(`${file.uri.toString(true)} is too large to compare reports with.`);
+        this.#client.warn(l10n.t('{0} is too large to compare reports with.', file.uri.toString(true)));
         continue;
       }
       sum += file.size;

@@ -8,14 +8,14 @@ import { exit, UsageError } from './outcome.js';
 
 export const check = defineCommand({
   name: 'check',
-  operands: 'DOMAIN…',
+  operands: msg('DOMAIN…'),
   about: msg(
     'Asks the DNS what a domain publishes for SMTP TLS reporting: the record at _smtp._tls, checked by every rule, and beside it MTA-STS, MX and TLSA. Aliases are followed, a wildcard is told from a record.',
   ),
   options: {
     resolver: {
       type: 'string',
-      argument: 'ADDRESS[:PORT]|URL',
+      argument: msg('ADDRESS[:PORT]|URL'),
       help: msg(
         'Ask this resolver, over UDP and TCP, or over HTTPS where it is a URL. Else the ones of this system.',
       ),

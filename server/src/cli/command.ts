@@ -5,7 +5,7 @@ import type { Options, Values } from './options.js';
 interface About {
   readonly name: string;
   /** What follows the name and the options in the line of usage. */
-  readonly operands: string;
+  readonly operands: string | Message;
   readonly about: Message;
   readonly options: Options;
   readonly examples: readonly { readonly line: string; readonly does: Message }[];

@@ -5,7 +5,7 @@ import type { Options } from './options.js';
 /** The options that every command has. */
 export const globalOptions = {
   help: { type: 'boolean', short: 'h', help: msg('Show this help.') },
-  lang: { type: 'string', argument: 'LANGUAGE', help: msg('Write in this language: en or de.') },
+  lang: { type: 'string', argument: msg('LANGUAGE'), help: msg('Write in this language: en or de.') },
 } as const satisfies Options;
 
 /** What `tls-rpt --help` prints. */
@@ -30,7 +30,7 @@ export function generalHelp(
     ...table([
       ['-h, --help', say(msg('Show this help; after a command, its own.'))],
       ['-V, --version', say(msg('Show the version.'))],
-      ['    --lang LANGUAGE', say(globalOptions.lang.help)],
+      [`    --lang ${say(globalOptions.lang.argument)}`, say(globalOptions.lang.help)],
     ]),
     '',
     say(msg('Exit code:')),
@@ -55,12 +55,12 @@ export function commandHelp(command: Command, say: Say): string {
     ...wrap(say(command.about), 100),
     '',
     say(msg('Usage:')),
-    `  tls-rpt ${command.name} [${say(msg('OPTION'))}]… ${command.operands}`.trimEnd(),
+    `  tls-rpt ${command.name} [${say(msg('OPTION'))}]… ${inWords(command.operands, say)}`.trimEnd(),
     '',
     say(msg('Options:')),
     ...table(
       Object.entries(options).map(([name, { short, argument, help, multiple }]) => [
-        `${short ? `-${short}, ` : '    '}--${name}${argument ? ` ${argument}` : ''}${multiple ? '…' : ''}`,
+        `${short ? `-${short}, ` : '    '}--${name}${argument ? ` ${inWords(argument, say)}` : ''}${multiple ? '…' : ''}`,
         say(help),
       ]),
     ),
@@ -70,6 +70,9 @@ export function commandHelp(command: Command, say: Say): string {
     '',
   ].join('\n');
 }
+
+/** A placeholder of the line: words to choose from stay as they are. */
+const inWords = (text: string | Message, say: Say) => (typeof text === 'string' ? text : say(text));
 
 /** Two columns, the second wrapped to 100 columns in all. */
 function table(rows: readonly (readonly [string, string])[]): string[] {

@@ -25,7 +25,7 @@ const formats = ['text', 'json', 'sarif', 'github'] as const;
 
 export const lint = defineCommand({
   name: 'lint',
-  operands: 'PATH…',
+  operands: msg('PATH…'),
   about: msg(
     'Finds mistakes in DNS zone files, MTA-STS policies and SMTP TLS reports, .json.gz and mail too. A folder stands for every such file below it, - for the standard input.',
   ),
@@ -37,12 +37,12 @@ export const lint = defineCommand({
     },
     origin: {
       type: 'string',
-      argument: 'NAME',
+      argument: msg('NAME'),
       help: msg('The origin of the zones that do not say it themselves, such as example.com.'),
     },
     rule: {
       type: 'string',
-      argument: 'ID=SEVERITY',
+      argument: msg('ID=SEVERITY'),
       multiple: true,
       help: msg('Set a rule to off, hint, information, warning or error.'),
     },
@@ -59,7 +59,7 @@ export const lint = defineCommand({
     },
     'stdin-filename': {
       type: 'string',
-      argument: 'PATH',
+      argument: msg('PATH'),
       help: msg('The name of what comes on the standard input: it tells the kind and the origin.'),
     },
   },

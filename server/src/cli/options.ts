@@ -7,7 +7,7 @@ export interface Option {
   /** Whether it may be given several times; its values are then a list. */
   readonly multiple?: boolean;
   /** What the value is called in the help, `NAME` say; for options of type string. */
-  readonly argument?: string;
+  readonly argument?: string | Message;
   readonly help: Message;
 }
 

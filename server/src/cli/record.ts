@@ -19,7 +19,7 @@ export const record = defineCommand({
   options: {
     domain: {
       type: 'string',
-      argument: 'NAME',
+      argument: msg('NAME'),
       help: msg('The domain that the reports are to be about; for DANE also an MX host.'),
     },
     rua: {
@@ -30,7 +30,7 @@ export const record = defineCommand({
     },
     ttl: {
       type: 'string',
-      argument: 'SECONDS',
+      argument: msg('SECONDS'),
       help: msg('How long resolvers may keep the record; a day unless it is given.'),
     },
     format: {

@@ -12,7 +12,7 @@ import { type Format, formats, writerOf } from './reports/writers.js';
 /** `tls-rpt report`: what reports say, for people and for programs. */
 export const report = defineCommand({
   name: 'report',
-  operands: 'PATH…',
+  operands: msg('PATH…'),
   about: msg(
     'Sums up SMTP TLS reports: JSON, .json.gz and mails with reports. A folder stands for every report below it, - for the standard input.',
   ),

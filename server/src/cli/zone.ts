@@ -13,14 +13,14 @@ import { exit, UsageError } from './outcome.js';
 
 export const zone = defineCommand({
   name: 'zone',
-  operands: 'FILE',
+  operands: msg('FILE'),
   about: msg(
     'Prints a zone as a name server holds it: one record a line with absolute names, $INCLUDE and $GENERATE carried out, in the order and the spelling of named-compilezone. A zone that BIND refuses is refused, with every cause.',
   ),
   options: {
     origin: {
       type: 'string',
-      argument: 'NAME',
+      argument: msg('NAME'),
       help: msg(
         'The name of the zone. Without it that of the file: of its $ORIGIN, its SOA, or its own name.',
       ),

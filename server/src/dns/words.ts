@@ -27,7 +27,7 @@ export function verdictWords(check: PublishedCheck): Message {
       return msg(
         'Nobody said what {0} publishes ({1}). Ask another resolver, or later.',
         check.domain,
-        check.reason ?? '',
+        reasonWords(check.reason ?? ''),
       );
   }
 }
@@ -51,3 +51,20 @@ export function daneWords({ tlsa, authenticated }: PublishedMx): Message {
     ? msg('TLSA records: {0}, proven by DNSSEC', tlsa.length)
     : msg('TLSA records: {0}, not proven by DNSSEC as far as the resolver says', tlsa.length);
 }
+
+/** Why nobody answered: codes of the DNS, of HTTP and of the system stay as they are. */
+function reasonWords(reason: string): Message | string {
+  return Object.hasOwn(reasons, reason) ? reasons[reason as keyof typeof reasons] : reason;
+}
+
+const reasons = {
+  timeout: msg('timeout'),
+  'connection failed': msg('connection failed'),
+  'connection closed': msg('connection closed'),
+  'damaged answer': msg('damaged answer'),
+  'answer to another question': msg('answer to another question'),
+  'no resolver': msg('no resolver'),
+  'bad name': msg('bad name'),
+  'CNAME loop': msg('CNAME loop'),
+  'CNAME chain too long': msg('CNAME chain too long'),
+} as const;
