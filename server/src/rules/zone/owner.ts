@@ -24,7 +24,7 @@ export function* ownerFindings(records: readonly RecordEntry[]): Generator<Findi
       rule: 'zone/cname-and-other-data',
       ...spanOf(later.type ?? later),
       message: msg(
-        '{0} has a CNAME and a {1} record: BIND refuses the zone.',
+        '{0} has a CNAME beside other data ({1}): BIND refuses the zone.',
         cname.ownerName ?? '',
         other.typeName ?? '',
       ),
