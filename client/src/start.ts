@@ -35,6 +35,8 @@ export function start(context: ExtensionContext, { createClient, programs }: Hos
     // The extension contributes snippets of its own, a wizard for records, and the reports behind a lens.
     initializationOptions: {
       snippets: false,
+      // VS Code's own says what is no JSON.
+      jsonSupport: true,
       wizard: 'tlsRpt.insertRecord',
       domainReports: domainReportsCommand,
     },

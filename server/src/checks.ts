@@ -16,7 +16,7 @@ export interface CheckOptions {
   readonly origin?: string;
   /** The MX hosts of the zone that a policy is of, where it is known. */
   readonly mxHosts?: readonly string[];
-  /** Whether nobody else reports JSON syntax errors: an editor does. */
+  /** Whether nobody else says what is wrong with a report as JSON: some editors do. */
   readonly jsonSyntax?: boolean;
   /** What reads the files that a zone includes. */
   readonly read?: ReadInclude;

@@ -61,6 +61,9 @@ export class Analyses {
 
   readonly #mxHosts: (path: string) => readonly string[];
 
+  /** Whether the editor leaves it to us to say what is wrong with a report as JSON. */
+  jsonSyntax = true;
+
   /** What the rules say; undefined where the document is none of ours. */
   check(document: OpenDocument): Checked | undefined {
     if (document instanceof OpenZone) return document.checked;
@@ -71,7 +74,8 @@ export class Analyses {
     const { version } = document;
     const known = this.#checked.get(document);
     if (known?.version === version) return known.checked;
-    const checked = kind && check(kind, document.getText(), { path });
+    const { jsonSyntax } = this;
+    const checked = kind && check(kind, document.getText(), { path, jsonSyntax });
     this.#checked.set(document, { version, checked });
     return checked;
   }

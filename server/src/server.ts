@@ -126,6 +126,8 @@ export function startServer(connection: Connection, host: Host): void {
     canChangeFolders = workspace?.workspaceFolders === true;
     settings.start(params);
     lensCommand = lensCommandOf(params);
+    analyses.jsonSyntax =
+      !isObject(params.initializationOptions) || params.initializationOptions.jsonSupport !== true;
     snippets = !isObject(params.initializationOptions) || params.initializationOptions.snippets !== false;
     actionClient = actionClientOf(params);
     language = languageOf(params.locale, {});
@@ -300,7 +302,8 @@ export function startServer(connection: Connection, host: Host): void {
     const checked = analyses.check(document);
     if (kind === undefined || checked === undefined) return undefined;
     const origin = document instanceof OpenZone ? document.hints.origin : undefined;
-    const options = { path: pathOf(document.uri), ...(origin !== undefined && { origin }) };
+    const { jsonSyntax } = analyses;
+    const options = { path: pathOf(document.uri), jsonSyntax, ...(origin !== undefined && { origin }) };
     const checkText = (text: string) => check(kind, text, options);
     return { document, checked, check: checkText, levels, services: services(levels), client: actionClient };
   };

@@ -123,3 +123,14 @@ test('fixes all for who asks', async (t) => {
   const [edit] = action?.edit.changes[uri] ?? [];
   assert.match(edit?.newText ?? '', /"sts"/);
 });
+
+test('what is wrong with a report as JSON is said to an editor that does not say it itself', async (t) => {
+  const text = '{ "report-id": "1", "report-id": "2", "policies": [], }';
+  const rules = async (options: object) => {
+    const { open, pull } = await client(t, pulling, options);
+    await open(text);
+    return (await pull()).items.map(({ code }) => code).filter((code) => /json-syntax|duplicate/.test(code));
+  };
+  assert.deepEqual(await rules({}), ['report/duplicate-member', 'report/json-syntax']);
+  assert.deepEqual(await rules({ initializationOptions: { jsonSupport: true } }), []);
+});

@@ -21,7 +21,7 @@ export interface ReportServices {
   readonly say: Say;
   /** The client's language, a BCP 47 tag. */
   readonly locale: string;
-  /** What is wrong in a report, with the severities that the user set. */
+  /** What is wrong in a report, as JSON too, with the severities that the user set. */
   check(model: ReportModel, fileName: string): readonly RatedFinding[];
   /** How a report meets the zones that the server knows. */
   compare(model: ReportModel): readonly ZoneStatement[];
@@ -41,7 +41,7 @@ export function reportServices(
     locale,
     compare,
     check: (model, fileName) =>
-      checkReport(model, { fileName }).flatMap((finding) => {
+      checkReport(model, { fileName, jsonSyntax: true }).flatMap((finding) => {
         const severity = severityOf(finding, levels);
         return severity === undefined ? [] : [{ ...finding, severity }];
       }),

@@ -82,7 +82,7 @@ function jsonWriter(out: Io['out']): Writer {
 }
 
 function summaryOf(name: string, model: ReportModel, say: Say) {
-  const findings = checkReport(model, { fileName: name }).flatMap((finding) => {
+  const findings = checkReport(model, { fileName: name, jsonSyntax: true }).flatMap((finding) => {
     const severity = severityOf(finding, {});
     return severity === undefined ? [] : [{ ...finding, severity }];
   });

@@ -52,7 +52,7 @@ export const reportPages: Record<Extract<RuleId, `report/${string}`>, RulePage> 
   },
   'report/duplicate-member': {
     title: 'A member twice in one object',
-    why: 'I-JSON forbids it: one reader takes the first, another the last.',
+    why: 'I-JSON forbids it: one reader takes the first, another the last. In VS Code the editor’s own JSON support says so; elsewhere this rule does.',
     wrong: good.replace('"report-id"', '"report-id": "first",\n  "report-id"'),
     right: good,
     reference: 'RFC 7493 section 2.3',

@@ -35,12 +35,11 @@ import {
 export interface ReportCheckOptions {
   /** Name or path of the file; without it the name is not compared. */
   readonly fileName?: string;
-  /** Report JSON syntax errors: where no editor does. */
+  /** Report what is wrong with the text as JSON, syntax errors and names given twice: where no editor does. */
   readonly jsonSyntax?: boolean;
 }
 
 const rules: readonly ((model: ReportModel) => Iterable<Finding<ReportFixData>> | Iterable<Finding>)[] = [
-  duplicateMember,
   missingMember,
   misnamedMember,
   unknownMember,
@@ -67,12 +66,20 @@ const rules: readonly ((model: ReportModel) => Iterable<Finding<ReportFixData>> 
   placeholder,
 ];
 
+/** Of so many mistakes in the JSON it is asked whether they explain another. */
+const mostProblems = 100;
+
 /** All findings in a report, in the order of the text. */
 export function checkReport(model: ReportModel, options: ReportCheckOptions = {}): Finding[] {
-  const findings: Finding[] = rules.flatMap((rule) => [...rule(model)]);
+  // A value that is damaged as JSON is what it is for that reason: one mistake, one finding.
+  const damaged = model.tree.problems.slice(0, mostProblems);
+  const findings: Finding[] = rules
+    .flatMap((rule): Finding[] => [...rule(model)])
+    .filter((finding) => !damaged.some(({ start, end }) => finding.start < end && start < finding.end));
   if (options.fileName !== undefined) findings.push(...fileNameMismatch(model, options.fileName));
   if (options.jsonSyntax) {
     findings.push(
+      ...duplicateMember(model),
       ...model.tree.problems.map(
         ({ start, end, message }): Finding => ({ rule: 'report/json-syntax', start, end, message }),
       ),

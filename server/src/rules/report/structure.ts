@@ -80,6 +80,8 @@ export function* misnamedMember(model: ReportModel): Findings {
 
 export function* unknownMember(model: ReportModel): Findings {
   for (const object of model.objects) {
+    // Where the JSON is damaged, a name may be a piece of something else.
+    if (object.node.damaged) continue;
     for (const member of object.unknown) {
       yield {
         rule: 'report/unknown-member',
