@@ -1,4 +1,5 @@
 /** The server as a process of VS Code's; the server itself is in the file of the web entry. */
+import { readText } from './config/readText.js';
 import { askOf } from './dns/node.js';
 import { gunzip } from './gunzip.js';
 import { ChannelReader, ChannelWriter, createConnection, startServer } from './web.js';
@@ -6,4 +7,4 @@ import { ChannelReader, ChannelWriter, createConnection, startServer } from './w
 const connection = createConnection(new ChannelReader(process), new ChannelWriter(process));
 connection.onExit(() => process.exit());
 process.on('disconnect', () => process.exit());
-startServer(connection, { web: false, gunzip, askOf });
+startServer(connection, { web: false, gunzip, askOf, readText });

@@ -5,6 +5,7 @@ import {
   type CompletionItem,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type Hover,
@@ -19,6 +20,8 @@ import { insertRecordCommand, openRuleCommand } from '../../protocol/record.js';
 import { workspaceFolder } from '../../protocol/workspace.js';
 import { check } from './checks.js';
 import { version } from './cli/version.js';
+import type { ReadText } from './config/find.js';
+import { configName } from './config/model.js';
 import type { Ask } from './dns/resolve.js';
 import { Analyses, kindOf, openDocuments, pathOf } from './documents.js';
 import {
@@ -63,6 +66,8 @@ export interface Host {
   readonly web: boolean;
   /** A faster way to unpack gzip than the one that all platforms have. */
   readonly gunzip?: NonNullable<ReadOptions['gunzip']>;
+  /** Reads a project's configuration files; undefined where this host cannot. */
+  readonly readText?: ReadText;
   /** How to ask a resolver, or those of the system; undefined where this host cannot. */
   askOf(resolver: string | undefined): Ask | undefined;
 }
@@ -82,7 +87,7 @@ export function startServer(connection: Connection, host: Host): void {
   const analyses = new Analyses((path) => mxHostsFor(path, documents.all()));
   const workspaceFiles = new WorkspaceFiles();
   const isKnown = (uri: string) => documents.get(uri) !== undefined || workspaceFiles.has(uri);
-  const settings = new SettingsStore(connection, isKnown, (text) => say(text));
+  const settings = new SettingsStore(connection, isKnown, (text) => say(text), host.readText);
   const origins = new ZoneOrigins();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let say: Say = (text) => localize(text);
@@ -97,6 +102,7 @@ export function startServer(connection: Connection, host: Host): void {
   /** The client's command behind a lens; undefined where it reads no reports, and so has no lenses. */
   let lensCommand: string | undefined;
   let canRegister = false;
+  let canWatch = false;
   let canChangeFolders = false;
   /** Counts changes of settings: findings from before them are stale. */
   let generation = 0;
@@ -123,6 +129,7 @@ export function startServer(connection: Connection, host: Host): void {
     canRefreshHints = workspace?.inlayHint?.refreshSupport === true;
     canRefreshLenses = workspace?.codeLens?.refreshSupport === true;
     canRegister = workspace?.didChangeConfiguration?.dynamicRegistration === true;
+    canWatch = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     canChangeFolders = workspace?.workspaceFolders === true;
     settings.start(params);
     lensCommand = lensCommandOf(params);
@@ -141,6 +148,10 @@ export function startServer(connection: Connection, host: Host): void {
     if (canRegister) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'tlsRpt' });
     }
+    if (canWatch && host.readText !== undefined) {
+      const watchers = [{ globPattern: `**/${configName}` }];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
     if (canChangeFolders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
         settings.changeFolders(event);
@@ -151,6 +162,10 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onDidChangeConfiguration(({ settings: changed }) => {
     settings.reset(isObject(changed) && 'tlsRpt' in changed ? changed.tlsRpt : changed);
     refresh();
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (settings.filesChanged(changes.map(({ uri }) => uri))) refresh();
   });
 
   /** Findings from before are stale. */

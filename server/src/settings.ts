@@ -1,5 +1,7 @@
 /** The user's settings, asked of the client once for each document. */
 import type { Connection, InitializeParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
+import { findConfigFile, type ReadText } from './config/find.js';
+import { configName } from './config/model.js';
 import { pathOf } from './documents.js';
 import { msg, type Say } from './message.js';
 import { readPatterns } from './origins/patterns.js';
@@ -25,11 +27,15 @@ export class SettingsStore {
   /** The URIs of the workspace's folders: paths in settings are relative to them. */
   #folders: readonly string[] = [];
 
-  /** @param keeps whether a document is known: what was asked for any other is not kept, because nobody would say when it goes */
+  /**
+   * @param keeps whether a document is known: what was asked for any other is not kept, because nobody would say when it goes
+   * @param readText reads configuration files, where this host can
+   */
   constructor(
     readonly connection: Pick<Connection, 'sendRequest' | 'console'>,
     readonly keeps: (uri: string) => boolean,
     readonly say: Say,
+    readonly readText?: ReadText,
   ) {}
 
   /** Takes what the client says of itself. */
@@ -51,6 +57,13 @@ export class SettingsStore {
   reset(pushed: unknown): void {
     this.#pushed = pushed;
     this.#byUri.clear();
+  }
+
+  /** Files changed on the disk: true where a configuration file is among them, and what was read is forgotten. */
+  filesChanged(uris: readonly string[]): boolean {
+    const concerned = uris.some((uri) => uri.endsWith(`/${configName}`));
+    if (concerned) this.#byUri.clear();
+    return concerned;
   }
 
   /** A document is closed. */
@@ -75,11 +88,18 @@ export class SettingsStore {
         `tlsRpt.rules: ${this.say(msg('There is no rule {0}.', unknown.join(', ')))}`,
       );
     }
+    const file = this.readText && (await findConfigFile(uri, this.#folderOf(uri), this.readText));
+    if (file?.sound === false) {
+      this.connection.console.warn(
+        `${file.uri}: ${this.say(msg('It is not wholly understood: tls-rpt lint says why.'))}`,
+      );
+    }
     const zone = isObject(value) && isObject(value.zone) ? value.zone : {};
     const codeLens = isObject(value) && isObject(value.codeLens) ? value.codeLens : {};
     return {
-      rules: set,
-      origin: this.#originOf(zone, uri),
+      // What the user sets counts before the project's file, as on the command line.
+      rules: { ...file?.config.rules, ...set },
+      origin: this.#originOf(zone, uri) ?? file?.config.originOf(file.path),
       ownerHints: zone.ownerHints === true,
       codeLens: codeLens.enabled !== false,
     };
@@ -93,11 +113,16 @@ export class SettingsStore {
       );
     }
     const path = pathOf(uri);
-    const folder = this.#folders
+    const folder = this.#folderOf(uri);
+    return (folder === undefined ? undefined : originOf(path.slice(pathOf(folder).length))) ?? originOf(path);
+  }
+
+  /** The URI of the innermost folder of the workspace that a document is in, with its final slash. */
+  #folderOf(uri: string): string | undefined {
+    return this.#folders
       .map((one) => one.replace(/\/?$/, '/'))
       .filter((one) => uri.startsWith(one))
       .sort((a, b) => b.length - a.length)[0];
-    return (folder === undefined ? undefined : originOf(path.slice(pathOf(folder).length))) ?? originOf(path);
   }
 
   async #ask(uri: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 /** `tls-rpt-language-server --stdio`: the server for every other editor. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from './cli/version.js';
+import { readText } from './config/readText.js';
 import { askOf } from './dns/node.js';
 import { gunzip } from './gunzip.js';
 import { languageOf, speaker } from './language.js';
@@ -20,7 +21,7 @@ if (options.includes('--version')) {
   void usage().then((text) => process.stdout.write(text));
 } else if (options.includes('--stdio')) {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  startServer(connection, { web: false, gunzip, askOf });
+  startServer(connection, { web: false, gunzip, askOf, readText });
 } else {
   void usage().then((text) => process.stderr.write(text));
   process.exitCode = 2;

@@ -6,6 +6,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { readText } from '../../server/src/config/readText.js';
 import { askOf } from '../../server/src/dns/node.js';
 import { startServer } from '../../server/src/server.js';
 
@@ -16,7 +17,7 @@ export async function client(t: TestContext, capabilities: object, options: obje
   const up = new PassThrough();
   const down = new PassThrough();
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-  startServer(server, { web: false, askOf });
+  startServer(server, { web: false, askOf, readText });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const settings: {
     rules: Record<string, string>;
