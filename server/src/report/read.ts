@@ -114,7 +114,12 @@ async function readMail(bytes: Uint8Array, options: ReadOptions): Promise<Readin
       reports.push(attachment.filename ? { ...read, attachment: attachment.filename } : read);
     }
   }
-  if (reports.length === 0 && isReport(body)) reports.push({ text: body });
+  if (reports.length === 0) {
+    // A report that is text like the words before it.
+    const start = body.search(/^\s*\{/m);
+    const text = start < 0 ? '' : body.slice(start).trim();
+    if (isReport(text)) reports.push({ text });
+  }
   if (reports.length > 0) return { reports };
   return { reason: reason ?? msg('The mail has no report attached.') };
 }

@@ -60,11 +60,50 @@ test('finds the report in a mail, whatever its part is called', async () => {
     ['application/octet-stream', gzipSync(json), 'report.bin'],
     ['application/json', Buffer.from(json), 'x.json'],
     ['application/gzip', gzipSync(json), 'x.json.gz'],
+    ['application/zip', gzipSync(json), 'x.zip'],
+    ['application/x-gzip', Buffer.from(json), 'report'],
+    ['text/plain; charset=utf-8', Buffer.from(json), undefined],
   ] as const) {
     assert.deepEqual(await read(mail(type, body, name)), [json], type);
   }
   const single = `Subject: x\nContent-Type: application/tlsrpt+json\n\n${json}`;
   assert.equal(((await read(bytes(single))) as string[])[0]?.trim(), json.trim());
+});
+
+test('finds the report in the mails of Microsoft, in one that was forwarded, and in an mbox', async () => {
+  const packed = gzipSync(json).toString('base64');
+  const microsoft = [
+    'Subject: Report Domain: example.com Submitter: example.net Report-ID: 134012345678901234+example.com',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/html; charset="utf-8"',
+    '',
+    '<p>This is a report.</p>',
+    '--b',
+    'Content-Type: application/tlsrpt+gzip; name="x.json.gz"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    packed,
+    '--b--',
+    '',
+  ].join('\r\n');
+  assert.deepEqual(await read(bytes(microsoft)), [json]);
+  const forwarded = [
+    'Subject: Fwd: a report',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="outer"',
+    '',
+    '--outer',
+    'Content-Type: message/rfc822',
+    '',
+    microsoft,
+    '--outer--',
+    '',
+  ].join('\r\n');
+  assert.deepEqual(await read(bytes(forwarded)), [json]);
+  assert.deepEqual(await read(bytes(`From x@example.com Tue Mar  3 00:00:00 2026\n${microsoft}`)), [json]);
 });
 
 test('says why a file cannot be read', async () => {
