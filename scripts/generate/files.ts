@@ -1,3 +1,4 @@
+import { architectureFile } from './architecture.js';
 import { configSchemaFile } from './configSchema.js';
 import { exampleFiles } from './examples.js';
 import type { GeneratedFile } from './generated.js';
@@ -6,5 +7,5 @@ import { rulePageFiles } from './rules.js';
 
 /** Every generated file of the project: add a generator here. */
 export function generatedFiles(): GeneratedFile[] {
-  return [...rulePageFiles(), ...exampleFiles(), configSchemaFile(), ...grammarFiles()];
+  return [...rulePageFiles(), ...exampleFiles(), architectureFile(), configSchemaFile(), ...grammarFiles()];
 }

@@ -1,3 +1,5 @@
+import { check } from '../../server/src/checks.js';
+import { localize } from '../../server/src/message.js';
 import { catalogue, type RuleId, ruleIds } from '../../server/src/rules/catalogue.js';
 import { rulePages } from '../../server/src/rules/pages/index.js';
 import type { GeneratedFile } from './generated.js';
@@ -41,7 +43,7 @@ function page(id: RuleId): string {
 
 | default severity | quick fix | source |
 |---|---|---|
-| ${catalogue[id].level} | ${fixWord(id)} | ${reference} |
+| ${catalogue[id].level} | ${fixTitles(id)} | ${linked(reference)} |
 
 ${why}
 
@@ -62,10 +64,31 @@ ${generatedNote}
 }
 
 function silencing(id: RuleId): string {
-  const setting = `In VS Code, set \`"tlsRpt.rules": { "${id}": "off" }\` (or \`hint\`, \`information\`, \`warning\`, \`error\`); on the command line, pass \`--rule ${id}=off\`.`;
+  const setting = `In VS Code, set \`"tlsRpt.rules": { "${id}": "off" }\` (or \`hint\`, \`information\`, \`warning\`, \`error\`); on the command line, pass \`--rule ${id}=off\`; for a whole project, write it into [.tls-rpt.json](../../command-line.md#the-configuration-file).`;
   const comment = `In a zone file, write \`; tls-rpt-disable-line ${id}\` at the end of the line, \`; tls-rpt-disable-next-line ${id}\` on the line before, or \`; tls-rpt-disable ${id}\` anywhere for the whole file.`;
   return id.startsWith('report/') || id.startsWith('mtasts/policy-') ? setting : `${setting}\n\n${comment}`;
 }
+
+/** What the fixes of the wrong example are called. */
+function fixTitles(id: RuleId): string {
+  if (!catalogue[id].fix) return 'no';
+  const kind = id.startsWith('mtasts/policy-') ? 'policy' : id.startsWith('report/') ? 'report' : 'zone';
+  const { findings, fixes } = check(kind, rulePages[id].wrong, { origin: 'example.com.', jsonSyntax: true });
+  const finding = findings.find(({ rule }) => rule === id);
+  const titles = finding === undefined ? [] : fixes(finding).map(({ title }) => `*${localize(title)}*`);
+  return titles.length === 0 ? 'yes' : titles.join(', ');
+}
+
+/** RFCs as links, to the section where one is named. */
+const linked = (reference: string) =>
+  reference.replace(
+    /RFC (\d+)(?: section ([A-Z]?\d*(?:\.\d+)*))?/g,
+    (words, rfc: string, section?: string) => {
+      const place =
+        section === undefined ? '' : `#${/^\d/.test(section) ? 'section' : 'appendix'}-${section}`;
+      return `[${words}](https://www.rfc-editor.org/rfc/rfc${rfc}.html${place})`;
+    },
+  );
 
 const fixWord = (id: RuleId) => (catalogue[id].fix ? 'yes' : 'no');
 
