@@ -1,7 +1,8 @@
+import { mnemonics } from '../../../server/src/zone/rrtypes.js';
 import type { GeneratedFile } from '../generated.js';
 import { policyGrammar } from './policy.js';
 import { grammarText } from './textmate.js';
-import { mnemonics } from './types.js';
+
 import { zoneGrammar } from './zone.js';
 
 /** The TextMate grammars: a language server colours what it has understood, these what it has not read yet. */
