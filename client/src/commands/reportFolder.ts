@@ -58,7 +58,16 @@ export function registerReportFolder(
     return attach(window.createWebviewPanel(folderViewType, title(folder), ViewColumn.Active, {}), folder);
   }
 
-  const active = (): FolderView | undefined => [...views].find(([panel]) => panel.active)?.[1];
+  /** The dashboard that the user looks at; says so where it is none. */
+  function active(): FolderView | undefined {
+    const view = [...views].find(([panel]) => panel.active)?.[1];
+    if (view === undefined) {
+      void window.showInformationMessage(
+        l10n.t('Open the reports of a folder first (Reports of a Folder…).'),
+      );
+    }
+    return view;
+  }
 
   return Disposable.from(
     new Disposable(() => Disposable.from(...views.values()).dispose()),

@@ -11,15 +11,19 @@ import type { SummaryPanels } from '../views/summaryPanels.js';
  * summary. Export also takes a format and a place, for key bindings and other extensions.
  */
 export function registerReportSummary(panels: SummaryPanels): Disposable {
+  /** The report that a command is for; says so where there is none. */
+  const reportFor = (uri: Uri | undefined): Uri | undefined => {
+    const report = chosenReport(uri instanceof Uri ? uri : undefined);
+    if (report === undefined) {
+      void window.showInformationMessage(l10n.t('Open a report (.json, .json.gz or .eml) first.'));
+    }
+    return report;
+  };
   /** The summary on screen for a report, opened where there is none. */
   const view = async (uri: Uri | undefined): Promise<SummaryView | undefined> => {
     if (!(uri instanceof Uri) && panels.active !== undefined) return panels.active;
-    const report = chosenReport(uri instanceof Uri ? uri : undefined);
-    if (report === undefined) {
-      await window.showInformationMessage(l10n.t('Open a report (.json, .json.gz or .eml) first.'));
-      return undefined;
-    }
-    return panels.open(jsonUri(report));
+    const report = reportFor(uri);
+    return report && panels.open(jsonUri(report));
   };
   return Disposable.from(
     commands.registerCommand('tlsRpt.openSummary', async (uri?: Uri) => {
@@ -33,7 +37,7 @@ export function registerReportSummary(panels: SummaryPanels): Disposable {
     commands.registerCommand('tlsRpt.openReportJson', async (uri?: Uri) => {
       const active = uri instanceof Uri ? undefined : panels.active;
       if (active !== undefined) return active.openJson();
-      const report = chosenReport(uri instanceof Uri ? uri : undefined);
+      const report = reportFor(uri);
       if (report !== undefined) {
         await window.showTextDocument(await workspace.openTextDocument(jsonUri(report)));
       }

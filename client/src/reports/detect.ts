@@ -1,5 +1,6 @@
 import { commands, Disposable, Range, type TextDocument, type Uri, window, workspace } from 'vscode';
 import { Delay } from '../views/delay.js';
+import { isPacked } from './packed.js';
 
 /** The context key that is true while the active editor shows a report. */
 const key = 'tlsRpt.isReport';
@@ -38,10 +39,14 @@ export function registerDetection(): Disposable {
   );
 }
 
-/** The report that a command is for: the one named by a menu, else that of the active editor or tab. */
+/** The report that a command is for: the one named by a menu, else that of the active editor or tab, where it may be one. */
 export function chosenReport(uri: Uri | undefined): Uri | undefined {
   if (uri !== undefined) return uri;
   const input = window.tabGroups.activeTabGroup.activeTab?.input;
   const tab = typeof input === 'object' && input !== null && 'uri' in input ? (input.uri as Uri) : undefined;
-  return window.activeTextEditor?.document.uri ?? tab;
+  const document = window.activeTextEditor?.document;
+  if (document !== undefined) {
+    return /^jsonc?$/.test(document.languageId) || isPacked(document.uri) ? document.uri : undefined;
+  }
+  return tab !== undefined && (isPacked(tab) || /\.json$/i.test(tab.path)) ? tab : undefined;
 }
