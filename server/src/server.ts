@@ -95,7 +95,7 @@ export function startServer(connection: Connection, host: Host): void {
   let pulls = false;
   /** Whether whole records are offered as completions: not to a client that brings its own snippets. */
   let snippets = true;
-  let actionClient: ActionClient = { resolvesEdits: false, opensPages: false };
+  let actionClient: ActionClient = { resolvesEdits: false, takesVersions: false, opensPages: false };
   let canRefresh = false;
   let canRefreshHints = false;
   let canRefreshLenses = false;
@@ -353,7 +353,7 @@ export function startServer(connection: Connection, host: Host): void {
     say: (message) => say(message),
     askOf: host.askOf,
   };
-  registerRecord(connection, zoneServices);
+  registerRecord(connection, { ...zoneServices, takesVersions: () => actionClient.takesVersions });
   registerZoneCommands(connection, zoneServices);
   registerStructure(connection, {
     ...zoneServices,
@@ -409,6 +409,7 @@ function actionClientOf({ capabilities, initializationOptions }: InitializeParam
   const resolvable = capabilities.textDocument?.codeAction?.resolveSupport?.properties ?? [];
   return {
     resolvesEdits: resolvable.includes('edit') && capabilities.textDocument?.codeAction?.dataSupport === true,
+    takesVersions: capabilities.workspace?.workspaceEdit?.documentChanges === true,
     opensPages: capabilities.window?.showDocument?.support === true,
     ...(isObject(options) && typeof options.wizard === 'string' && { wizard: options.wizard }),
   };

@@ -16,13 +16,14 @@ mx A 192.0.2.2
 _25._tcp.mx TLSA 3 1 1 0000000000000000000000000000000000000000000000000000000000000000
 `;
 
-async function opened(t: TestContext, zone = text) {
-  const { connection, open } = await client(t, pulling);
+async function opened(t: TestContext, zone = text, documentChanges = true) {
+  const workspace = { ...pulling.workspace, workspaceEdit: { documentChanges } };
+  const { connection, open } = await client(t, { ...pulling, workspace });
   await open(zone, 'dns-zone', uri);
   const edits: TextEdit[] = [];
   connection.onRequest('workspace/applyEdit', ({ edit }) => {
-    assert.deepEqual(edit.documentChanges[0].textDocument, { uri, version: 1 });
-    edits.push(...edit.documentChanges[0].edits);
+    if (documentChanges) assert.deepEqual(edit.documentChanges[0].textDocument, { uri, version: 1 });
+    edits.push(...(documentChanges ? edit.documentChanges[0].edits : edit.changes[uri]));
     return { applied: true };
   });
   const execute = (argument: object) =>
@@ -48,6 +49,12 @@ test('inserts a record by command, with the serial, and for what the file leaves
         '  MX 10 mx\n_smtp._tls 3600 TXT "v=TLSRPTv1; rua=mailto:tls-reports@example.com"\n',
       ),
   );
+});
+
+test('inserts it for a client that knows no versions of documents', async (t) => {
+  const { execute, result } = await opened(t, text, false);
+  assert.equal(await execute({ uri, ttl: 3600 }), true);
+  assert.match(result(), /^_smtp\._tls 3600 TXT "v=TLSRPTv1; rua=mailto:tls-reports@example\.com"$/m);
 });
 
 test('takes the domain from the place: for DANE the host', async (t) => {

@@ -44,6 +44,8 @@ export interface ActionContext {
 export interface ActionClient {
   /** Asks for an action's edit when the user takes it. */
   readonly resolvesEdits: boolean;
+  /** Takes edits together with the version of the document that they are for. */
+  readonly takesVersions: boolean;
   /** Opens an address outside. */
   readonly opensPages: boolean;
   /** The client's command that inserts a record, where it has a wizard for it. */

@@ -46,6 +46,8 @@ export interface RecordServices {
   /** The open zone file, its origin known; undefined where the document is none. */
   zoneOf(uri: string): Promise<OpenZone | undefined>;
   readonly say: Say;
+  /** Whether the client takes edits together with the version of the document that they are for. */
+  takesVersions(): boolean;
 }
 
 type RecordConnection = Pick<Connection, 'onRequest' | 'onExecuteCommand'> & {
@@ -53,7 +55,10 @@ type RecordConnection = Pick<Connection, 'onRequest' | 'onExecuteCommand'> & {
   readonly workspace: { applyEdit(edit: WorkspaceEdit): Promise<{ readonly applied: boolean }> };
 };
 
-export function registerRecord(connection: RecordConnection, { zoneOf, say }: RecordServices): void {
+export function registerRecord(
+  connection: RecordConnection,
+  { zoneOf, say, takesVersions }: RecordServices,
+): void {
   connection.onRequest(
     recordPrepareRequest,
     async ({ uri, position }: RecordPrepareParams): Promise<RecordPrepareResult> => {
@@ -123,9 +128,12 @@ export function registerRecord(connection: RecordConnection, { zoneOf, say }: Re
     }
     const { edits } = plan(zone, { ...argument, domain, rua, replace, serial: argument.serial === true });
     const textDocument = { uri: open.uri, version: open.version };
-    const { applied } = await connection.workspace.applyEdit({
-      documentChanges: [{ textDocument, edits: edits.map((edit) => toTextEdit(open, edit)) }],
-    });
+    const changes = edits.map((edit) => toTextEdit(open, edit));
+    const { applied } = await connection.workspace.applyEdit(
+      takesVersions()
+        ? { documentChanges: [{ textDocument, edits: changes }] }
+        : { changes: { [open.uri]: changes } },
+    );
     return applied;
   });
 }
