@@ -4,17 +4,19 @@ import { registerSummary } from '../../../server/src/features/summary.js';
 import { localize, type Say } from '../../../server/src/message.js';
 
 /** The server's handlers, without a wire between. */
-export function server(): <Result>(method: string, params: unknown) => Promise<Result> {
+export function server(
+  say: Say = (text) => localize(text),
+  locale = 'en',
+): <Result>(method: string, params: unknown) => Promise<Result> {
   const handlers = new Map<string, (params: unknown, token: unknown) => unknown>();
   const connection = {
     onRequest: (method: string, handler: (params: unknown, token: unknown) => unknown) =>
       handlers.set(method, handler),
   } as unknown as Parameters<typeof registerFolder>[0];
-  const say: Say = (text) => localize(text);
   registerSummary(connection, say, async () =>
-    reportServices(say, 'en', { 'report/range-not-a-day': 'off' }, () => []),
+    reportServices(say, locale, { 'report/range-not-a-day': 'off' }, () => []),
   );
-  registerFolder(connection, () => ({ say, locale: 'en' }));
+  registerFolder(connection, () => ({ say, locale }));
   return async <Result>(method: string, params: unknown) =>
     (await handlers.get(method)?.(params, { isCancellationRequested: false })) as Result;
 }

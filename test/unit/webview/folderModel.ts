@@ -9,8 +9,7 @@ import { folderStrings } from './models.js';
 
 const folder = fileURLToPath(new URL('../../../examples/reports', import.meta.url));
 
-export async function folderMessage(filter = {}, match = {}): Promise<DashboardToPage> {
-  const ask = server();
+export async function folderMessage(filter = {}, match = {}, ask = server()): Promise<DashboardToPage> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:json|gz|eml)$/.test(name))
     .map((file) => ({ file, base64: readFileSync(join(folder, file)).toString('base64') }));
