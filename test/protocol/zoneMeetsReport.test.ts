@@ -92,18 +92,6 @@ test('a report is compared with the files of the workspace, and leads to the rec
   const net = 'zones/db.example.net';
   const com = 'zones/example.com.zone';
   assert.deepEqual(await zoneOf('reports/every-result-type.json'), [
-    [
-      'agrees',
-      'example.net asks for these reports by its TLS-RPT record.',
-      net,
-      '_smtp._tls IN TXT "v=TLSRPTv1; rua=mailto:tls-reports@example.org,https://reports.example.net/v1/tlsrpt"',
-    ],
-    [
-      'agrees',
-      'example.net announces its MTA-STS policy by this record.',
-      net,
-      '_mta-sts IN TXT "v=STSv1; id=20261115T090000"',
-    ],
     ['disagrees', 'The reported policy does not cover the MX mx2.example.net.', net, 'MX 20 mx2'],
     [
       'disagrees',
@@ -116,12 +104,6 @@ test('a report is compared with the files of the workspace, and leads to the rec
       'The reported TLSA record 3 1 1 02e6b9d4c7135fa8… is no longer published.',
       net,
       `_25._tcp.mx1 IN TLSA 3 1 1 5f2c7e1ab4d8093e6fa1c25d7b8e4f60913ad2c84e7b50f6a9d1380c2e4f7b95`,
-    ],
-    [
-      'notice',
-      'The TLSA record 3 1 1 c81d4e7f20a9b635… is not in the report.',
-      net,
-      'TLSA 3 1 1 c81d4e7f20a9b6355de2f1087c4b9a3e6d50f2817a4c9be3120f8d6e5b7a4c19',
     ],
     [
       'disagrees',
@@ -140,6 +122,24 @@ test('a report is compared with the files of the workspace, and leads to the rec
       'The sender found no policy; mx1.example.com has TLSA records.',
       com,
       '_25._tcp.mx1 IN TLSA 3 1 1 ( 9f4c2b7d1e6a8350c2d9e7f40b1a6c58',
+    ],
+    [
+      'notice',
+      'The TLSA record 3 1 1 c81d4e7f20a9b635… is not in the report.',
+      net,
+      'TLSA 3 1 1 c81d4e7f20a9b6355de2f1087c4b9a3e6d50f2817a4c9be3120f8d6e5b7a4c19',
+    ],
+    [
+      'agrees',
+      'example.net asks for these reports by its TLS-RPT record.',
+      net,
+      '_smtp._tls IN TXT "v=TLSRPTv1; rua=mailto:tls-reports@example.org,https://reports.example.net/v1/tlsrpt"',
+    ],
+    [
+      'agrees',
+      'example.net announces its MTA-STS policy by this record.',
+      net,
+      '_mta-sts IN TXT "v=STSv1; id=20261115T090000"',
     ],
   ]);
 });
@@ -165,8 +165,8 @@ test('a file knows its origin as an open one does', async (t) => {
   const name = 'zones/2.0.192.in-addr.arpa';
   settings.zone.origins = { '2.0.192.in-addr.arpa': 'example.net' };
   await send({ files: [{ uri: base + name, languageId: 'dns-zone', text }], removed: [] });
-  const [first] = await zoneOf('reports/every-result-type.json');
-  assert.equal(first?.[1], 'example.net asks for these reports by its TLS-RPT record.');
+  const texts = (await zoneOf('reports/every-result-type.json')).map(([, words]) => words);
+  assert.ok(texts.includes('example.net asks for these reports by its TLS-RPT record.'));
 });
 
 test('the summary has the levels that the user set for the rules', async (t) => {

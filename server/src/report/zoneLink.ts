@@ -32,7 +32,9 @@ export interface PublishedNames {
   tlsa(host: string): readonly (Published & { readonly rdata: string })[];
 }
 
-/** What agrees and what does not, for each policy of the report that the workspace knows something of. */
+const urgency: Readonly<Record<ZoneStatement['level'], number>> = { disagrees: 0, notice: 1, agrees: 2 };
+
+/** What does not agree and then what does, for each policy of the report that the workspace knows something of. */
 export function zoneStatements(model: ReportModel, names: PublishedNames, say: Say): ZoneStatement[] {
   const statements: ZoneStatement[] = [];
   const told = new Set<string>();
@@ -50,7 +52,7 @@ export function zoneStatements(model: ReportModel, names: PublishedNames, say: S
     else if (type === 'tlsa') statements.push(...tlsaStatements(model, entry, at, names));
     else if (type === 'no-policy-found') statements.push(...noPolicyStatements(at, names));
   }
-  return statements;
+  return statements.sort((a, b) => urgency[a.level] - urgency[b.level]);
 }
 
 interface Place {

@@ -79,12 +79,12 @@ test('says what disagrees', () => {
     ],
   );
   assert.deepEqual(disagreements(google, { tlsRpt: () => undefined, mtaSts: () => undefined }), [
-    ['notice', 'example.com has no TLS-RPT record in this zone any more.', undefined],
     [
       'disagrees',
       'The report speaks of an MTA-STS policy; example.com has no _mta-sts record in this zone.',
       undefined,
     ],
+    ['notice', 'example.com has no TLS-RPT record in this zone any more.', undefined],
   ]);
   assert.deepEqual(
     disagreements(fixture('microsoft'), {

@@ -25,7 +25,7 @@ suite('the report meets the zone', () => {
     );
     await page.screenshot('report-meets-zone');
 
-    await page.click('webview', '#zone-2-open');
+    await page.click('webview', '#zone-0-open');
     const editor = await until('the zone', window.onDidChangeTextEditorSelection, () => {
       const active = window.activeTextEditor;
       return (
