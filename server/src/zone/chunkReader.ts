@@ -63,6 +63,8 @@ export class ChunkReader {
   #low = new Int32Array(1024);
   #rdata = new Int32Array(1024);
   #count = 0;
+  readonly #ownerFilter = newFilter();
+  readonly #targetFilter = newFilter();
   /** The first entry with a relative owner and no origin, or -1. */
   #relative = -1;
   /** Whether an `$INCLUDE` ends the chunk. */
@@ -83,7 +85,8 @@ export class ChunkReader {
     const before = state.clone();
     const marked: number[] = [];
     const targets: number[] = [];
-    const ownerFilter = newFilter();
+    const ownerFilter = this.#ownerFilter.fill(0);
+    const targetFilter = this.#targetFilter.fill(0);
     const scan = this.#scan;
     this.#count = 0;
     this.#relative = -1;
@@ -109,35 +112,51 @@ export class ChunkReader {
         open ||= scan.reach >= length;
       }
     }
-    const count = this.#count;
-    const chunkText = text.slice(start, at);
-    const targetFilter = targets.length === 0 ? noFilter : newFilter();
     for (let i = 0; i < targets.length; i += 3) {
       addTo(targetFilter, ownerKey(targets[i + 1]!, targets[i + 2]!));
     }
-    const after = state.clone();
     return {
-      text: chunkText,
+      text: text.slice(start, at),
       reach: Math.max(0, reach - at),
       open,
       before,
-      after,
-      count,
-      starts: this.#starts.slice(0, count),
-      flags: this.#flags.slice(0, count),
-      types: this.#types.slice(0, count),
-      ttls: this.#ttls.slice(0, count),
-      high: this.#high.slice(0, count),
-      low: this.#low.slice(0, count),
-      rdata: this.#rdata.slice(0, count),
+      after: state.clone(),
       marked,
-      targets: Int32Array.from(targets),
-      ownerFilter,
-      targetFilter,
       relative: this.#relative,
       breaks,
       include: this.#including ? notCarriedOut : undefined,
+      ...this.#numbers(targets),
     };
+  }
+
+  /** The numbers that were read, in one buffer: memory is asked for once a chunk. */
+  #numbers(targets: readonly number[]) {
+    const count = this.#count;
+    const filter = this.#ownerFilter.length;
+    const filters = targets.length === 0 ? filter : 2 * filter;
+    const numbers = new Int32Array(6 * count + targets.length + filters + Math.ceil(count / 4));
+    let at = 0;
+    const copied = (from: ArrayLike<number>, length: number) => {
+      const copy = numbers.subarray(at, at + length);
+      for (let i = 0; i < length; i++) copy[i] = from[i]!;
+      at += length;
+      return copy;
+    };
+    const columns = {
+      count,
+      starts: copied(this.#starts, count),
+      types: copied(this.#types, count),
+      ttls: copied(this.#ttls, count),
+      high: copied(this.#high, count),
+      low: copied(this.#low, count),
+      rdata: copied(this.#rdata, count),
+      targets: copied(targets, targets.length),
+      ownerFilter: copied(this.#ownerFilter, filter),
+      targetFilter: targets.length === 0 ? noFilter : copied(this.#targetFilter, filter),
+    };
+    const flags = new Uint8Array(numbers.buffer, at * 4, count);
+    flags.set(this.#flags.subarray(0, count));
+    return { ...columns, flags };
   }
 
   #readOne(text: string, state: ZoneState, targets: number[]): number {

@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
+import { type Chunk, kindMask, kindRecord } from './chunk.js';
 import { ChunkReader, type Concerns } from './chunkReader.js';
 import { mayHold } from './filter.js';
 import { Groups, type Member, recordsIn, sameRecord } from './groups.js';
@@ -101,7 +101,7 @@ export class ZoneDocument implements ZoneView {
       at += chunk.text.length;
     }
     this.#groups = new Groups(text.length / 40);
-    for (const chunk of chunks) this.#addAll(chunk);
+    for (const chunk of chunks) this.#groups.addAll(chunk);
     this.#rope = new Rope(chunks);
     this.#including = 0;
     for (const { include } of chunks) {
@@ -159,14 +159,6 @@ export class ZoneDocument implements ZoneView {
     state.origin = this.#origin === undefined ? unknownOrigin : originOf(this.#origin);
     // The first record may leave its owner out only where there was one before it, which is never.
     return state;
-  }
-
-  #addAll(chunk: Chunk): void {
-    for (let entry = 0; entry < chunk.count; entry++) {
-      if ((chunk.flags[entry]! & kindMask) === kindRecord) {
-        this.#groups.add(chunk, entry, chunk.flags[entry]! >> familyShift !== 0);
-      }
-    }
   }
 
   /** Applies a change, and reads again what it touches. */
@@ -272,7 +264,7 @@ export class ZoneDocument implements ZoneView {
     for (const { chunk, entry } of before.slice(head, before.length - tail))
       this.#groups.remove(chunk, entry);
     for (const { chunk, entry } of after.slice(head, after.length - tail)) {
-      this.#groups.add(chunk, entry, chunk.flags[entry]! >> familyShift !== 0);
+      this.#groups.add(chunk, entry);
     }
   }
 

@@ -1,8 +1,9 @@
 import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
+import { Counts } from './counts.js';
 import { mayHold } from './filter.js';
 import { mixType, ownerKey } from './hash.js';
+import { RRsetIndex } from './rrsetIndex.js';
 import { isBesideCname, isSingleton } from './rrtypes.js';
-import { Table } from './table.js';
 
 /** A record by its place: the chunk and the entry's index in it. */
 export interface Member {
@@ -11,14 +12,6 @@ export interface Member {
 }
 
 const CNAME = 5;
-
-// Columns of an RRset's row.
-const COUNT = 1;
-const TTL = 2;
-const RDATA = 3;
-// Columns of an owner's row.
-const CNAMES = 1;
-const OTHERS = 2;
 
 /** More changed names than this, or more owners to look for, are not kept apart: everything is looked at. */
 const few = 32;
@@ -29,9 +22,9 @@ const few = 32;
  * records a family of rules cares for are among them.
  */
 export class Groups {
-  /** RRsets by owner and type, and owners by themselves. */
-  readonly #table: Table;
-  readonly #rdata = new Table();
+  readonly #rrsets: RRsetIndex;
+  /** RRsets of several records: how often each RDATA is in them. */
+  readonly #rdata = new Counts();
   /** Suspected owners and their records; undefined until somebody has looked for them. */
   readonly suspects = new Map<number, Member[] | undefined>();
   /** Goes up whenever a name gains its first or loses its last record of a type. */
@@ -39,38 +32,37 @@ export class Groups {
   /** The keys of these names since somebody asked; undefined where they are many. */
   #changes: number[] | undefined;
 
+  /** @param records about how many there will be */
   constructor(records: number) {
-    this.#table = new Table(records);
+    this.#rrsets = new RRsetIndex(records);
   }
 
-  add(chunk: Chunk, entry: number, concerned: boolean): void {
+  /** Adds the records of a chunk. */
+  addAll(chunk: Chunk): void {
+    for (let entry = 0; entry < chunk.count; entry++) this.add(chunk, entry);
+  }
+
+  add(chunk: Chunk, entry: number): void {
     const type = chunk.types[entry]!;
     if (type < 0) return;
-    const table = this.#table;
+    const rrsets = this.#rrsets;
     const high = chunk.high[entry]!;
     const low = chunk.low[entry]!;
     const rdata = chunk.rdata[entry]!;
     const ttl = chunk.ttls[entry]!;
-    const key = mixType(high, low, type);
+    const row = rrsets.add(high, low, type);
+    const count = rrsets.count(row);
     const owner = ownerKey(high, low);
-    const row = table.add(key, owner);
-    const count = table.get(row, COUNT) + 1;
-    table.set(row, COUNT, count);
-    let suspect = concerned;
+    let suspect = chunk.flags[entry]! >> familyShift !== 0;
     if (count === 1) {
-      table.set(row, TTL, ttl);
-      table.set(row, RDATA, rdata);
+      rrsets.keep(row, ttl, rdata);
       this.#change(owner);
+      if (this.#meetsCname(high, low, type)) suspect = true;
     } else {
-      if (table.get(row, TTL) !== ttl || isSingleton(type)) suspect = true;
-      if (count === 2) this.#countRdata(key, table.get(row, RDATA), 1);
+      const key = mixType(high, low, type);
+      if (rrsets.ttl(row) !== ttl || isSingleton(type)) suspect = true;
+      if (count === 2) this.#countRdata(key, rrsets.rdata(row), 1);
       if (this.#countRdata(key, rdata, 1) > 1) suspect = true;
-    }
-    if (!isBesideCname(type)) {
-      const row = table.add(owner, owner);
-      const column = type === CNAME ? CNAMES : OTHERS;
-      table.set(row, column, table.get(row, column) + 1);
-      if (table.get(row, CNAMES) > 0 && table.get(row, OTHERS) > 0) suspect = true;
     }
     if (suspect || (this.suspects.size > 0 && this.suspects.has(owner))) this.suspects.set(owner, undefined);
   }
@@ -78,30 +70,33 @@ export class Groups {
   remove(chunk: Chunk, entry: number): void {
     const type = chunk.types[entry]!;
     if (type < 0) return;
-    const table = this.#table;
+    const rrsets = this.#rrsets;
     const high = chunk.high[entry]!;
     const low = chunk.low[entry]!;
-    const key = mixType(high, low, type);
     const owner = ownerKey(high, low);
-    const row = table.find(key, owner);
-    if (row < 0) return;
-    const count = table.get(row, COUNT) - 1;
-    table.set(row, COUNT, count);
-    if (count === 0) {
-      table.set(row, TTL, 0);
-      table.set(row, RDATA, 0);
+    const row = rrsets.find(high, low, type);
+    if (row === 0) return;
+    if (rrsets.count(row) === 1) {
       this.#change(owner);
     } else {
-      this.#countRdata(key, chunk.rdata[entry]!, -1);
+      this.#countRdata(mixType(high, low, type), chunk.rdata[entry]!, -1);
       // The TTL and RDATA kept may be those of the record that went: a look at the owner puts them right.
       this.suspects.set(owner, undefined);
     }
-    if (!isBesideCname(type)) {
-      const row = table.find(owner, owner);
-      const column = type === CNAME ? CNAMES : OTHERS;
-      if (row >= 0) table.set(row, column, table.get(row, column) - 1);
-    }
+    rrsets.remove(high, low, type);
     if (this.suspects.has(owner)) this.suspects.set(owner, undefined);
+  }
+
+  /** Whether an RRset that is new stands beside a CNAME, or is one that stands beside others. */
+  #meetsCname(high: number, low: number, type: number): boolean {
+    if (isBesideCname(type)) return false;
+    const rrsets = this.#rrsets;
+    if (type === CNAME && rrsets.hasApart) return true;
+    for (let row = rrsets.first(high, low); row !== 0; row = rrsets.next(row)) {
+      const other = rrsets.type(row);
+      if (other !== type && (type === CNAME ? !isBesideCname(other) : other === CNAME)) return true;
+    }
+    return false;
   }
 
   #change(owner: number): void {
@@ -120,8 +115,7 @@ export class Groups {
 
   /** Whether a name (by its hash) owns records of a type. */
   has(high: number, low: number, type: number): boolean {
-    const row = this.#table.find(mixType(high, low, type), ownerKey(high, low));
-    return row >= 0 && this.#table.get(row, COUNT) > 0;
+    return this.#rrsets.find(high, low, type) !== 0;
   }
 
   /** Looks up the records of the suspected owners that are not known, in one walk. */
@@ -165,18 +159,12 @@ export class Groups {
   #correct(chunk: Chunk, entry: number): void {
     const high = chunk.high[entry]!;
     const low = chunk.low[entry]!;
-    const row = this.#table.find(mixType(high, low, chunk.types[entry]!), ownerKey(high, low));
-    if (row < 0) return;
-    this.#table.set(row, TTL, chunk.ttls[entry]!);
-    this.#table.set(row, RDATA, chunk.rdata[entry]!);
+    const row = this.#rrsets.find(high, low, chunk.types[entry]!);
+    if (row !== 0) this.#rrsets.keep(row, chunk.ttls[entry]!, chunk.rdata[entry]!);
   }
 
-  #countRdata(key: number, rdata: number, by: number): number {
-    const mixed = Math.imul(key ^ 0x2545f491, 0x85ebca6b) ^ rdata;
-    const row = this.#rdata.add(mixed, Math.imul(mixed, 0x9e3779b1) >>> 5);
-    const count = Math.max(0, this.#rdata.get(row, 1) + by);
-    this.#rdata.set(row, 1, count);
-    return count;
+  #countRdata(rrset: number, rdata: number, by: 1 | -1): number {
+    return this.#rdata.change(Math.imul(rrset ^ 0x2545f491, 0x85ebca6b) ^ rdata, by);
   }
 }
 

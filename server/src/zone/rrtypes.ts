@@ -93,21 +93,27 @@ export const typeCodes = {
 
 export type Mnemonic = keyof typeof typeCodes;
 
-/** A word of up to eight letters, digits and dashes packed into a number, the case dropped; 0 for other words. */
+/**
+ * A word of letters, digits and dashes packed into a number, the case dropped; 0 for other words. Up to five characters
+ * make a small integer, which costs a look-up the least: nearly all records are of such types.
+ */
 function pack(text: string, start: number, end: number): number {
-  if (end - start > 10) return 0;
+  const length = end - start;
+  if (length > 10) return 0;
   let packed = 0;
   for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
-    let digit: number;
-    if (code >= 97 && code <= 122) digit = code - 86;
-    else if (code >= 65 && code <= 90) digit = code - 54;
-    else if (code >= 48 && code <= 57) digit = code - 47;
-    else if (code === 45) digit = 37;
-    else return 0;
-    packed = packed * 38 + digit;
+    const digit = packDigit(text.charCodeAt(i));
+    if (digit === 0) return 0;
+    packed = length > 5 ? packed * 64 + digit : (packed << 6) | digit;
   }
   return packed;
+}
+
+function packDigit(code: number): number {
+  if (code >= 97 && code <= 122) return code - 86;
+  if (code >= 65 && code <= 90) return code - 54;
+  if (code >= 48 && code <= 57) return code - 47;
+  return code === 45 ? 37 : 0;
 }
 
 const byPack = new Map<number, number>();
@@ -125,9 +131,8 @@ for (const [name, code] of Object.entries(metaTypes)) {
 }
 
 /** Types that BIND lets stand beside a CNAME: SIG, KEY, RRSIG, NSEC (RFC 4035 section 2.5), and NSEC3, which it keeps apart. */
-const besideCname: ReadonlySet<number> = new Set([24, 25, 46, 47, 50]);
-
-export const isBesideCname = (code: number) => besideCname.has(code);
+export const isBesideCname = (code: number) =>
+  code === 24 || code === 25 || code === 46 || code === 47 || code === 50;
 
 /** Whether BIND lets an owner have one record of a type only: CNAME, SOA, DNAME. */
 export const isSingleton = (code: number) => code === 5 || code === 6 || code === 39;

@@ -15,18 +15,14 @@ const TXT = 16;
 /** Most octets of the RDATA of one record. */
 export const maxRdata = 0xffff;
 
-/** The kinds of a type's fields by its number, for the hot path. */
-const byCode: (readonly (typeof kinds)[keyof typeof kinds][] | undefined)[] = [];
+const kindsFor = (typeCode: number) =>
+  (isMetaType(typeCode) ? undefined : formatOf(typeCode))?.fields.map(({ kind }) => kinds[kind]);
 
-function kindsOf(typeCode: number) {
-  if (typeCode in byCode) return byCode[typeCode];
-  const fields = (isMetaType(typeCode) ? undefined : formatOf(typeCode))?.fields.map(
-    ({ kind }) => kinds[kind],
-  );
-  // A sparse array of 65536 entries would be a table of hash codes: all types in words are below 300 or few.
-  byCode[typeCode] = fields;
-  return fields;
-}
+/** The kinds of a type's fields by its number, for the hot path: all types in words are below 300 or few. */
+const byCode = Array.from({ length: 300 }, (_, typeCode) => kindsFor(typeCode));
+
+const kindsOf = (typeCode: number) =>
+  typeCode >= 0 && typeCode < byCode.length ? byCode[typeCode] : kindsFor(typeCode);
 
 /** Whether RDATA is in the generic form `\# length data` (RFC 3597 section 5). `TXT \# word` is text. */
 export function isGeneric(fields: FieldList, first: number, typeCode: number): boolean {
