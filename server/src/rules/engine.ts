@@ -240,12 +240,8 @@ export class CheckedZone {
     const soas: RecordNode[] = [];
     const concerned: RecordNode[][] = this.#families.map(() => []);
     let next = 0;
-    let number = -1;
-    for (const read of readObjects(chunk, offset)) {
-      if (next === chunk.marked.length) break;
-      number++;
-      if (chunk.marked[next] !== number) continue;
-      next++;
+    for (const read of readObjects(chunk, offset, chunk.marked)) {
+      const number = chunk.marked[next++]!;
       const flags = chunk.flags[number]!;
       const { entry } = read;
       if ((flags & flagProblem) !== 0) for (const finding of this.#entry(read)) findings.push(finding);
@@ -296,11 +292,8 @@ export class CheckedZone {
     if (known === undefined || stale || (missing.length > 0 && changedAbove)) {
       const findings: Finding[] = [];
       if (missing.length > 0) {
-        const wanted = new Set(missing);
-        let number = -1;
-        for (const { entry } of readObjects(chunk, offset)) {
-          number++;
-          if (!wanted.has(number) || entry.kind !== 'record') continue;
+        for (const { entry } of readObjects(chunk, offset, missing)) {
+          if (entry.kind !== 'record') continue;
           for (const finding of targetFindings(this.#whole, entry))
             findings.push(movedFinding(finding, -offset));
         }
@@ -390,7 +383,7 @@ function movedResult(result: ChunkResult, offset: number): ChunkResult {
   };
 }
 
-function byOwner(records: readonly RecordEntry[]): RecordEntry[][] {
+function byOwner(records: Iterable<RecordEntry>): RecordEntry[][] {
   const owners = new Map<string, RecordEntry[]>();
   for (const record of records) {
     const key = record.ownerName?.toLowerCase();

@@ -136,11 +136,10 @@ export class ChunkReader {
     const filters = targets.length === 0 ? filter : 2 * filter;
     const numbers = new Int32Array(6 * count + targets.length + filters + Math.ceil(count / 4));
     let at = 0;
-    const copied = (from: ArrayLike<number>, length: number) => {
-      const copy = numbers.subarray(at, at + length);
-      for (let i = 0; i < length; i++) copy[i] = from[i]!;
+    const copied = (from: Int32Array, length: number) => {
+      numbers.set(from.subarray(0, length), at);
       at += length;
-      return copy;
+      return numbers.subarray(at - length, at);
     };
     const columns = {
       count,
@@ -150,7 +149,7 @@ export class ChunkReader {
       high: copied(this.#high, count),
       low: copied(this.#low, count),
       rdata: copied(this.#rdata, count),
-      targets: copied(targets, targets.length),
+      targets: copied(Int32Array.from(targets), targets.length),
       ownerFilter: copied(this.#ownerFilter, filter),
       targetFilter: targets.length === 0 ? noFilter : copied(this.#targetFilter, filter),
     };

@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import { type Chunk, kindMask, kindRecord } from './chunk.js';
+import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
 import { ChunkReader, type Concerns } from './chunkReader.js';
 import { mayHold } from './filter.js';
 import { Groups, type Member, recordsIn, sameRecord } from './groups.js';
@@ -107,7 +107,7 @@ export class ZoneDocument implements ZoneView {
     for (const { include } of chunks) {
       if (include === undefined) continue;
       this.#including++;
-      for (const { chunk } of include.file?.parts ?? []) this.#addAll(chunk);
+      for (const { chunk } of include.file?.parts ?? []) this.#groups.addAll(chunk);
     }
     this.#objects = new WeakMap();
     this.#offsets = undefined;
@@ -210,7 +210,7 @@ export class ZoneDocument implements ZoneView {
   #endsCleanly(chunk: Chunk): boolean {
     const code = chunk.text.charCodeAt(chunk.text.length - 1);
     if (code !== 10 && code !== 13) return false;
-    const last = this.#objectsOf(chunk).at(-1);
+    const [last] = readObjects(chunk, 0, [chunk.count - 1]);
     return last === undefined || last.unclosed < 0;
   }
 
@@ -242,7 +242,7 @@ export class ZoneDocument implements ZoneView {
           this.#groups.forget(chunk);
         }
       }
-      for (let times = by; times > 0; times--) for (const { chunk } of parts) this.#addAll(chunk);
+      for (let times = by; times > 0; times--) for (const { chunk } of parts) this.#groups.addAll(chunk);
     }
     this.#includes.recount(this.#rope.chunks);
   }
@@ -304,9 +304,9 @@ export class ZoneDocument implements ZoneView {
     return this.#rope.offsetOf(chunk);
   }
 
-  /** The entries of a chunk as objects, with absolute offsets. */
-  readChunk(index: number): Generator<ReadEntry> {
-    return readObjects(this.#rope.chunks[index]!, this.#rope.offsetOf(index));
+  /** Entries of a chunk as objects with absolute offsets: those of the indexes, ascending, or all. */
+  readChunk(index: number, wanted?: readonly number[]): Generator<ReadEntry> {
+    return readObjects(this.#rope.chunks[index]!, this.#rope.offsetOf(index), wanted);
   }
 
   /** The files that the zone includes, those that these include among them, each as often as it is read. */
@@ -328,7 +328,8 @@ export class ZoneDocument implements ZoneView {
 
   /** An entry by its place. */
   entryOf(index: number, entry: number): Entry {
-    return this.#objectsOf(this.#rope.chunks[index]!)[entry]!.entry.moved(this.#rope.offsetOf(index));
+    const [read] = this.readChunk(index, [entry]);
+    return read!.entry;
   }
 
   /** The records that may be of interest to a family of rules, in file order. */
@@ -358,9 +359,20 @@ export class ZoneDocument implements ZoneView {
     ]);
   }
 
-  /** Records by their places. */
-  recordsAt(members: readonly Member[]): RecordEntry[] {
-    return members.flatMap((member) => this.#recordOf(member, this.offsetOfChunk(member.chunk)));
+  /** Records by their places, which are in file order. */
+  *recordsAt(members: readonly Member[]): Generator<RecordEntry> {
+    for (let from = 0; from < members.length; ) {
+      const { chunk } = members[from]!;
+      let to = from;
+      // A file that is included twice in a row is there twice.
+      do to++;
+      while (members[to]?.chunk === chunk && members[to]!.entry > members[to - 1]!.entry);
+      const wanted = members.slice(from, to).map(({ entry }) => entry);
+      for (const { entry } of readObjects(chunk, this.offsetOfChunk(chunk), wanted)) {
+        if (entry.kind === 'record') yield entry;
+      }
+      from = to;
+    }
   }
 
   /** The offset of a chunk of the document. */
@@ -370,11 +382,6 @@ export class ZoneDocument implements ZoneView {
       for (const part of this.includedParts()) this.#offsets.set(part.chunk, part.offset);
     }
     return this.#offsets.get(chunk) ?? 0;
-  }
-
-  #recordOf({ chunk, entry }: Member, offset: number): RecordEntry[] {
-    const read = this.#objectsOf(chunk)[entry]?.entry;
-    return read?.kind === 'record' ? [read.moved(offset)] : [];
   }
 
   // ZoneView
@@ -439,12 +446,13 @@ export class ZoneDocument implements ZoneView {
     const found: RecordEntry[] = [];
     for (const { chunk, offset } of parts) {
       if (!mayHold(chunk.ownerFilter, hash)) continue;
+      const wanted: number[] = [];
       for (let entry = 0; entry < chunk.count; entry++) {
-        if (chunk.low[entry] !== low || chunk.high[entry] !== high) continue;
-        if ((chunk.flags[entry]! & kindMask) !== kindRecord) continue;
-        for (const record of this.#recordOf({ chunk, entry }, offset)) {
-          if (record.ownerName !== undefined && nameKey(record.ownerName) === key) found.push(record);
-        }
+        if (chunk.low[entry] === low && chunk.high[entry] === high) wanted.push(entry);
+      }
+      for (const { entry } of readObjects(chunk, offset, wanted)) {
+        if (entry.kind !== 'record' || entry.ownerName === undefined) continue;
+        if (nameKey(entry.ownerName) === key) found.push(entry);
       }
     }
     return found;

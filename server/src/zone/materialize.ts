@@ -3,8 +3,8 @@ import { FieldList } from './fields.js';
 import { RecordHead, readHead } from './head.js';
 import { EntryScan, readEntry } from './lexer.js';
 import type { Field } from './model.js';
-import { canonicalName, checkName } from './names.js';
-import { BlankNode, DirectiveNode, type EntryNode, RecordNode } from './nodes.js';
+import { checkName } from './names.js';
+import { BlankNode, DirectiveNode, type EntryNode, type Place, RecordNode } from './nodes.js';
 import { typeName } from './rrtypes.js';
 import type { ZoneState } from './state.js';
 
@@ -29,64 +29,46 @@ export interface ReadEntry {
 
 const DOLLAR = 36;
 
-/** The entries of a chunk as objects, with absolute offsets: what is read by numbers is read again by the same code. */
-export function* readObjects(chunk: Chunk, base: number): Generator<ReadEntry> {
+/**
+ * The entries of a chunk as objects, with absolute offsets: what is read by numbers is read again by the same code.
+ *
+ * @param wanted indexes of the entries to make, ascending; all where left out. Of the others only what they hand on is read.
+ */
+export function* readObjects(chunk: Chunk, base: number, wanted?: readonly number[]): Generator<ReadEntry> {
   const fields = new FieldList();
   const scan = new EntryScan();
   const head = new RecordHead();
   const state = chunk.before.clone();
   const { text } = chunk;
-  for (let index = 0; index < chunk.count; index++) {
+  const last = wanted === undefined ? chunk.count - 1 : (wanted.at(-1) ?? -1);
+  let next = 0;
+  for (let index = 0; index <= last; index++) {
     const start = chunk.starts[index]!;
     const end = index + 1 < chunk.count ? chunk.starts[index + 1]! : text.length;
     readEntry(text, start, end, fields, scan);
-    const before = state.clone();
-    const list = fieldsOf(fields, base);
-    const [keyword] = list;
-    let entry: EntryNode;
+    const isWanted = wanted === undefined || wanted[next] === index;
+    if (isWanted) next++;
+    const before = isWanted ? state.clone() : state;
+    const list = isWanted ? fieldsOf(fields, base) : [];
+    let entry: EntryNode | undefined;
     let ttl = -1;
-    let classCode = 0;
     let ownerMissing = false;
+    head.classCode = 0;
     const place = { text, start, end, base };
-    if (keyword === undefined) {
-      entry = new BlankNode(place);
+    if (fields.count === 0) {
+      if (isWanted) entry = new BlankNode(place);
     } else if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
       state.directive(fields);
-      entry = new DirectiveNode(place, [keyword, ...list.slice(1)]);
+      const [keyword, ...rest] = list;
+      if (keyword !== undefined) entry = new DirectiveNode(place, [keyword, ...rest]);
     } else {
       readHead(fields, scan.indented, head);
-      const owner = head.owner >= 0 ? list[head.owner] : undefined;
-      let ownerName: string | undefined;
-      if (owner !== undefined) {
-        const quote = fields.quoted[0] === 1 ? 1 : 0;
-        const from = fields.starts[0]! + quote;
-        const to = fields.ends[0]! - quote;
-        if (fields.quoted[0] !== 2 && checkName(text, from, to, state.origin.wire) === 0) {
-          ownerName = canonicalName(text.slice(from, to), state.origin.name);
-          state.setOwner(text, from, to, 0, 0);
-        } else {
-          state.breakOwner();
-        }
-      } else {
-        ownerName = state.ownerName;
-        ownerMissing = !state.hasOwner;
-      }
+      if (head.owner >= 0) takeOwner(fields, state);
+      else ownerMissing = !state.hasOwner;
       ttl = state.recordTtl(fields, head);
-      classCode = head.classCode;
-      entry = new RecordNode(place, {
-        owner,
-        ownerName,
-        ttl: list[head.ttl],
-        effectiveTtl:
-          ttl < 0 ? undefined : { seconds: ttl, from: head.seconds >= 0 ? 'record' : state.ttlFrom },
-        class: list[head.class],
-        type: list[head.type],
-        typeName: head.typeCode >= 0 ? typeName(head.typeCode) : undefined,
-        typeCode: head.typeCode,
-        rdata: list.slice(head.rdata),
-        origin: before.origin.name,
-      });
+      if (isWanted) entry = recordOf(place, list, head, ttl, state, before);
     }
+    if (entry === undefined) continue;
     yield {
       entry,
       unclosed: absolute(scan.unclosed, base),
@@ -96,10 +78,46 @@ export function* readObjects(chunk: Chunk, base: number): Generator<ReadEntry> {
       control: scan.control,
       before,
       ttl,
-      classCode,
+      classCode: head.classCode,
       ownerMissing,
     };
   }
+}
+
+/** Hands the owner of a record on, where it is a name. */
+function takeOwner(fields: FieldList, state: ZoneState): void {
+  const { text } = fields;
+  const quote = fields.quoted[0] === 1 ? 1 : 0;
+  const from = fields.starts[0]! + quote;
+  const to = fields.ends[0]! - quote;
+  if (fields.quoted[0] !== 2 && checkName(text, from, to, state.origin.wire) === 0) {
+    state.setOwner(text, from, to, 0, 0);
+  } else {
+    state.breakOwner();
+  }
+}
+
+/** The record of an entry, given the states before and after it. */
+function recordOf(
+  place: Place,
+  list: readonly Field[],
+  head: RecordHead,
+  ttl: number,
+  state: ZoneState,
+  before: ZoneState,
+): RecordNode {
+  return new RecordNode(place, {
+    owner: list[head.owner],
+    ownerName: state.ownerName,
+    ttl: list[head.ttl],
+    effectiveTtl: ttl < 0 ? undefined : { seconds: ttl, from: head.seconds >= 0 ? 'record' : state.ttlFrom },
+    class: list[head.class],
+    type: list[head.type],
+    typeName: head.typeCode >= 0 ? typeName(head.typeCode) : undefined,
+    typeCode: head.typeCode,
+    rdata: list.slice(head.rdata),
+    origin: before.origin.name,
+  });
 }
 
 const absolute = (offset: number, base: number) => (offset < 0 ? -1 : offset + base);

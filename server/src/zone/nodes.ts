@@ -2,7 +2,7 @@ import { tokenize } from './lexer.js';
 import type { BlankEntry, DirectiveEntry, Entry, Field, RecordEntry, Token } from './model.js';
 
 /** Where an entry stands: its chunk's text, its place there, and the chunk's offset in the document. */
-interface Place {
+export interface Place {
   readonly text: string;
   readonly start: number;
   readonly end: number;
