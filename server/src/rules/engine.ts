@@ -1,7 +1,13 @@
 import { msg } from '../message.js';
 import type { Span } from '../span.js';
 import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
-import { type TextChange, type Within, ZoneDocument, type ZoneOptions } from '../zone/document.js';
+import {
+  type TextChange,
+  type Within,
+  type ZoneChanges,
+  ZoneDocument,
+  type ZoneOptions,
+} from '../zone/document.js';
 import { mayHold } from '../zone/filter.js';
 import type { Member } from '../zone/groups.js';
 import { fileNumberOf, offsetInFile } from '../zone/includes.js';
@@ -37,12 +43,13 @@ interface ChunkResult {
   readonly concerned: readonly (readonly RecordNode[])[];
 }
 
-/** Which targets of a chunk have no address of their own, and what that shows; at a state of the index of names. */
+/** Of a chunk with targets that have no address of their own: what that shows, at a state of the index of names. */
 interface TargetResult {
   readonly missing: readonly number[];
   readonly generation: number;
   /** Whether the zone had records then that do not stand in the file. */
   readonly extended: boolean;
+  /** Relative to the chunk. */
   readonly findings: readonly Finding[];
 }
 
@@ -51,7 +58,6 @@ interface Sink {
   readonly found: Finding[][];
   readonly soas: RecordEntry[];
   readonly concerned: RecordEntry[][];
-  readonly changed: readonly number[] | undefined;
 }
 
 /** What is found in a file that the zone includes, with offsets in that file, and how the zone stands where it is named first. */
@@ -75,7 +81,11 @@ export class CheckedZone {
   /** What was found last in included files. */
   #inside: readonly Finding[] = [];
   #results = new WeakMap<Chunk, ChunkResult>();
-  #targets = new WeakMap<Chunk, TargetResult>();
+  /** The entries of chunks whose targets have no address of their own: in few chunks there are any. */
+  readonly #missing = new Map<Chunk, readonly number[]>();
+  /** The same of all chunks of included files. */
+  #lookedInto = new Map<Chunk, readonly number[]>();
+  readonly #targets = new WeakMap<Chunk, TargetResult>();
   /** Of owners whose records stand in one chunk, relative to it. */
   #owners = new WeakMap<readonly Member[], readonly Finding[]>();
 
@@ -131,23 +141,17 @@ export class CheckedZone {
     const { chunks } = document;
     this.#whole.forget();
     this.#suppressions = new Map();
-    const sink: Sink = {
-      found: [],
-      soas: [],
-      concerned: this.#families.map(() => []),
-      changed: document.groups.takeChanges(),
-    };
+    const sink: Sink = { found: [], soas: [], concerned: this.#families.map(() => []) };
+    const changes = document.takeChanges();
+    this.#lookForTargets(changes);
     for (let index = 0; index < chunks.length; index++) {
       const chunk = chunks[index]!;
-      this.#look(chunk, document.offsetOf(index), sink);
+      if (chunk.marked.length > 0) this.#look(chunk, document.offsetOf(index), sink);
     }
-    // A file may be included in several places and in the same state: it says what it says once.
-    const seen = new Set<Chunk>();
-    for (const { chunk, offset } of document.includedParts()) {
-      if (seen.has(chunk)) continue;
-      seen.add(chunk);
-      this.#look(chunk, offset, sink);
+    for (const [chunk, missing] of this.#missing) {
+      sink.found.push(this.#targetsOf(chunk, document.offsetOfChunk(chunk), missing));
     }
+    this.#lookIntoIncluded(changes, sink);
     const { found, soas, concerned } = sink;
     for (const members of document.suspects()) found.push(this.#ownersOf(members));
     found.push([...zoneFindings(this.#whole, soas)], [...this.#originFindings()]);
@@ -162,17 +166,32 @@ export class CheckedZone {
   }
 
   /** What a chunk says: by itself, and to the whole zone. */
-  #look(chunk: Chunk, offset: number, { found, soas, concerned, changed }: Sink): void {
-    if (chunk.marked.length > 0) {
-      const result = this.#resultOf(chunk, offset);
-      found.push([...result.findings]);
-      for (const comment of result.comments) this.#comment(comment);
-      soas.push(...result.soas);
-      for (let bit = 0; bit < concerned.length; bit++) {
-        for (const record of result.concerned[bit]!) concerned[bit]!.push(record);
-      }
+  #look(chunk: Chunk, offset: number, { found, soas, concerned }: Sink): void {
+    const result = this.#resultOf(chunk, offset);
+    found.push([...result.findings]);
+    for (const comment of result.comments) this.#comment(comment);
+    soas.push(...result.soas);
+    for (let bit = 0; bit < concerned.length; bit++) {
+      for (const record of result.concerned[bit]!) concerned[bit]!.push(record);
     }
-    if (chunk.targets.length > 0) found.push(this.#targetsOf(chunk, offset, changed));
+  }
+
+  /** What included files say. One may be included in several places and in the same state: it says what it says once. */
+  #lookIntoIncluded(changes: ZoneChanges | undefined, sink: Sink): void {
+    const before = this.#lookedInto;
+    this.#lookedInto = new Map();
+    for (const { chunk, offset } of this.document.includedParts()) {
+      if (this.#lookedInto.has(chunk)) continue;
+      if (chunk.marked.length > 0) this.#look(chunk, offset, sink);
+      const known = before.get(chunk);
+      const stale =
+        known === undefined ||
+        changes === undefined ||
+        changes.names.some((name) => mayHold(chunk.targetFilter, name));
+      const missing = stale ? this.#missingTargets(chunk) : known;
+      this.#lookedInto.set(chunk, missing);
+      if (missing.length > 0) sink.found.push(this.#targetsOf(chunk, offset, missing));
+    }
   }
 
   #insideByFile(): Map<number, Finding[]> {
@@ -279,26 +298,45 @@ export class CheckedZone {
     suppressions.read(text, comment, line, next);
   }
 
-  /** What the targets of a chunk show; asked again where a name in question gained or lost a type. */
-  #targetsOf(chunk: Chunk, offset: number, changed: readonly number[] | undefined): Finding[] {
+  /** Looks for the targets of chunks that are new, and of those that name what gained or lost a type. */
+  #lookForTargets(changes: ZoneChanges | undefined): void {
+    const { chunks } = this.document;
+    if (changes === undefined) {
+      this.#missing.clear();
+      for (const chunk of chunks) this.#lookFor(chunk);
+      return;
+    }
+    for (const chunk of changes.gone) this.#missing.delete(chunk);
+    for (const chunk of changes.come) this.#lookFor(chunk);
+    for (const name of changes.names) {
+      for (const chunk of chunks) if (mayHold(chunk.targetFilter, name)) this.#lookFor(chunk);
+    }
+  }
+
+  #lookFor(chunk: Chunk): void {
+    const missing = this.#missingTargets(chunk);
+    if (missing.length > 0) this.#missing.set(chunk, missing);
+    else this.#missing.delete(chunk);
+  }
+
+  /** What the targets of a chunk show that have no address. Names above them matter too: any change of names may. */
+  #targetsOf(chunk: Chunk, offset: number, missing: readonly number[]): Finding[] {
     const { document } = this;
-    const { groups } = document;
+    const { generation } = document.groups;
     let known = this.#targets.get(chunk);
-    const stale =
-      known === undefined || changed === undefined || changed.some((key) => mayHold(chunk.targetFilter, key));
-    const missing = stale ? this.#missingTargets(chunk) : known!.missing;
-    // Names above the target matter too, but only where it has no address itself: these are few.
-    const changedAbove = known?.generation !== groups.generation || known.extended !== document.isExtended;
-    if (known === undefined || stale || (missing.length > 0 && changedAbove)) {
+    if (
+      known?.missing !== missing ||
+      known.generation !== generation ||
+      known.extended !== document.isExtended
+    ) {
       const findings: Finding[] = [];
-      if (missing.length > 0) {
-        for (const { entry } of readObjects(chunk, offset, missing)) {
-          if (entry.kind !== 'record') continue;
-          for (const finding of targetFindings(this.#whole, entry))
-            findings.push(movedFinding(finding, -offset));
+      for (const { entry } of readObjects(chunk, offset, missing)) {
+        if (entry.kind !== 'record') continue;
+        for (const finding of targetFindings(this.#whole, entry)) {
+          findings.push(movedFinding(finding, -offset));
         }
       }
-      known = { missing, generation: groups.generation, extended: document.isExtended, findings };
+      known = { missing, generation, extended: document.isExtended, findings };
       this.#targets.set(chunk, known);
     }
     return known.findings.map((finding) => movedFinding(finding, offset));

@@ -95,6 +95,8 @@ export class ChunkReader {
     let reach = start;
     let open = false;
     let breaks = 0;
+    let high: number | undefined;
+    let low: number | undefined;
     while (at < length && at - start < size && !this.#including) {
       const entry = this.#count;
       if (entry === this.#starts.length) this.#grow();
@@ -103,7 +105,12 @@ export class ChunkReader {
       const flags = this.#readOne(text, state, targets);
       this.#flags[entry] = flags;
       if (flags > kindRecord) marked.push(entry);
-      if (this.#types[entry]! >= 0) addTo(ownerFilter, ownerKey(this.#high[entry]!, this.#low[entry]!));
+      // Records of an owner follow each other mostly.
+      if (this.#types[entry]! >= 0 && (this.#low[entry] !== low || this.#high[entry] !== high)) {
+        high = this.#high[entry]!;
+        low = this.#low[entry]!;
+        addTo(ownerFilter, ownerKey(high, low));
+      }
       this.#count++;
       at = scan.end;
       breaks += scan.breaks;

@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
+import { type Chunk, familyShift } from './chunk.js';
 import { ChunkReader, type Concerns } from './chunkReader.js';
 import { mayHold } from './filter.js';
 import { Groups, type Member, recordsIn, sameRecord } from './groups.js';
@@ -36,6 +36,14 @@ export interface Within {
   readonly state: ZoneState;
 }
 
+/** What edits have changed of the list of chunks and of the index. */
+export interface ZoneChanges {
+  readonly come: ReadonlySet<Chunk>;
+  readonly gone: ReadonlySet<Chunk>;
+  /** Keys of the names that gained their first or lost their last record of a type. */
+  readonly names: readonly number[];
+}
+
 /** One change of the text: offsets before the change. */
 export interface TextChange extends Span {
   readonly text: string;
@@ -57,8 +65,12 @@ export class ZoneDocument implements ZoneView {
   #apex: string | undefined;
   #origin: string | undefined;
   #objects = new WeakMap<Chunk, ReadEntry[]>();
-  /** The offsets of the chunks, where somebody has asked since the last edit. */
-  #offsets: Map<Chunk, number> | undefined;
+  /** Where in the list of chunks each was that somebody has asked for: an edit hardly moves it. */
+  readonly #places = new WeakMap<Chunk, number>();
+  /** The offsets of chunks of included files, where somebody has asked since the last edit. */
+  #includedOffsets: Map<Chunk, number> | undefined;
+  /** Chunks that came and went since somebody asked; undefined where all did. */
+  #moves: { readonly come: Set<Chunk>; readonly gone: Set<Chunk> } | undefined;
   readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
 
   constructor(text: string, options: ZoneOptions = {}) {
@@ -110,7 +122,8 @@ export class ZoneDocument implements ZoneView {
       for (const { chunk } of include.file?.parts ?? []) this.#groups.addAll(chunk);
     }
     this.#objects = new WeakMap();
-    this.#offsets = undefined;
+    this.#moves = undefined;
+    this.#includedOffsets = undefined;
   }
 
   /** Reads a chunk, and what the `$INCLUDE` at its end brings. */
@@ -219,7 +232,9 @@ export class ZoneDocument implements ZoneView {
     const old = rope.chunks.slice(from, to);
     this.#difference(old, made);
     for (const chunk of old) this.#groups.forget(chunk);
-    this.#offsets = undefined;
+    this.#includedOffsets = undefined;
+    for (const chunk of old) if (this.#moves?.come.delete(chunk) === false) this.#moves.gone.add(chunk);
+    for (const chunk of made) this.#moves?.come.add(chunk);
     rope.chunks.splice(from, to - from, ...made);
     rope.recount(from);
     this.#replaceIncluded(old, made);
@@ -336,10 +351,9 @@ export class ZoneDocument implements ZoneView {
   *concerned(family: number): Generator<RecordEntry> {
     const bit = 1 << (familyShift + family);
     for (const [index, { marked, flags }] of this.#rope.chunks.entries()) {
-      for (const number of marked) {
-        const entry = (flags[number]! & bit) === 0 ? undefined : this.entryOf(index, number);
-        if (entry?.kind === 'record') yield entry;
-      }
+      const wanted = marked.filter((number) => (flags[number]! & bit) !== 0);
+      if (wanted.length === 0) continue;
+      for (const { entry } of this.readChunk(index, wanted)) if (entry.kind === 'record') yield entry;
     }
   }
 
@@ -377,11 +391,23 @@ export class ZoneDocument implements ZoneView {
 
   /** The offset of a chunk of the document. */
   offsetOfChunk(chunk: Chunk): number {
-    if (this.#offsets === undefined) {
-      this.#offsets = new Map(this.#rope.chunks.map((one, index) => [one, this.#rope.offsetOf(index)]));
-      for (const part of this.includedParts()) this.#offsets.set(part.chunk, part.offset);
+    const { chunks } = this.#rope;
+    let place = this.#places.get(chunk) ?? -1;
+    if (chunks[place] !== chunk) {
+      place = chunks.indexOf(chunk);
+      this.#places.set(chunk, place);
     }
-    return this.#offsets.get(chunk) ?? 0;
+    if (place >= 0) return this.#rope.offsetOf(place);
+    this.#includedOffsets ??= new Map([...this.includedParts()].map((part) => [part.chunk, part.offset]));
+    return this.#includedOffsets.get(chunk) ?? 0;
+  }
+
+  /** What has changed since the last call; undefined where everything may have. */
+  takeChanges(): ZoneChanges | undefined {
+    const names = this.#groups.takeChanges();
+    const moves = this.#moves;
+    this.#moves = { come: new Set(), gone: new Set() };
+    return moves && names && { ...moves, names };
   }
 
   // ZoneView

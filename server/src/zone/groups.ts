@@ -121,14 +121,10 @@ export class Groups {
   /** Looks up the records of the suspected owners that are not known, in one walk. */
   resolve(chunks: readonly Chunk[]): void {
     const wanted = new Map<number, Member[]>();
-    const filter = new Uint8Array(1 << 16);
-    for (const [key, members] of this.suspects) {
-      if (members === undefined) {
-        wanted.set(key, []);
-        filter[key & 0xffff] = 1;
-      }
-    }
+    for (const [key, members] of this.suspects) if (members === undefined) wanted.set(key, []);
     if (wanted.size === 0) return;
+    const filter = new Uint8Array(1 << 16);
+    for (const key of wanted.keys()) filter[key & 0xffff] = 1;
     const keys = wanted.size <= few ? [...wanted.keys()] : undefined;
     for (const chunk of chunks) {
       if (keys?.some((key) => mayHold(chunk.ownerFilter, key)) === false) continue;
