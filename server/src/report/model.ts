@@ -56,8 +56,16 @@ export interface ReportModel {
   readonly objects: readonly ReportObject[];
 }
 
+/** The model that was made last: findings, hover and summary ask for the same text, one after the other. */
+let latest: ReportModel | undefined;
+
 /** Reads a report; whatever the text, there is a model. */
 export function readReport(text: string): ReportModel {
+  if (latest?.text !== text) latest = readFresh(text);
+  return latest;
+}
+
+function readFresh(text: string): ReportModel {
   const tree = parseJson(text);
   const objects: ReportObject[] = [];
   const object = (

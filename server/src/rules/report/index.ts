@@ -69,13 +69,25 @@ const rules: readonly ((model: ReportModel) => Iterable<Finding<ReportFixData>> 
 /** Of so many mistakes in the JSON it is asked whether they explain another. */
 const mostProblems = 100;
 
+/** What the rules find in a model, worked out once: editor, summary and export ask in turn. */
+const known = new WeakMap<ReportModel, readonly Finding[]>();
+
+function findingsOf(model: ReportModel): readonly Finding[] {
+  let findings = known.get(model);
+  if (findings === undefined) {
+    // A value that is damaged as JSON is what it is for that reason: one mistake, one finding.
+    const damaged = model.tree.problems.slice(0, mostProblems);
+    findings = rules
+      .flatMap((rule): Finding[] => [...rule(model)])
+      .filter((finding) => !damaged.some(({ start, end }) => finding.start < end && start < finding.end));
+    known.set(model, findings);
+  }
+  return findings;
+}
+
 /** All findings in a report, in the order of the text. */
 export function checkReport(model: ReportModel, options: ReportCheckOptions = {}): Finding[] {
-  // A value that is damaged as JSON is what it is for that reason: one mistake, one finding.
-  const damaged = model.tree.problems.slice(0, mostProblems);
-  const findings: Finding[] = rules
-    .flatMap((rule): Finding[] => [...rule(model)])
-    .filter((finding) => !damaged.some(({ start, end }) => finding.start < end && start < finding.end));
+  const findings = [...findingsOf(model)];
   if (options.fileName !== undefined) findings.push(...fileNameMismatch(model, options.fileName));
   if (options.jsonSyntax) {
     findings.push(
