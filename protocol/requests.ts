@@ -5,12 +5,6 @@
 import type { FolderFilter, FolderMatch, FolderReport, FolderResult } from './folder.js';
 import type { ReportSummary } from './summary.js';
 
-/** Server to client: the text of a file that a zone includes, read through `workspace.fs`. */
-export const readFileRequest = 'tlsRpt/readFile';
-export interface ReadFileParams {
-  readonly uri: string;
-}
-
 /** A file as the client read it: the client reads, so that it works for every kind of folder, the server understands. */
 export interface FileBytes {
   /** Its name, or its path below the folder in question. */

@@ -32,6 +32,12 @@ export type CopyRecordResult = Readonly<Record<CopyFormat, string>> | null;
 export const expandZoneRequest = 'tlsRpt/zone/expand';
 export type ExpandZoneResult =
   | { readonly origin: string; readonly text: string }
-  /** Why BIND refuses the zone, in the user's words; lines from 1. */
-  | { readonly causes: readonly { readonly line?: number; readonly message: string }[] }
+  /** Why BIND refuses the zone, in the user's words; lines from 1, of an included file where one is named. */
+  | {
+      readonly causes: readonly {
+        readonly file?: string;
+        readonly line?: number;
+        readonly message: string;
+      }[];
+    }
   | null;

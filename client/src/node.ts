@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { Api } from './lazyStart.js';
@@ -10,5 +11,6 @@ export function activate(context: ExtensionContext): Api {
   return start(context, {
     createClient: (id, name, options) => new LanguageClient(id, name, server, options),
     programs,
+    realPath: (path) => realpath(path),
   });
 }

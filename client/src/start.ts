@@ -10,6 +10,7 @@ import { zoneLanguages } from './zones/active.js';
 import type { Programs } from './zones/checkzone/program.js';
 import { registerZoneCommands } from './zones/commands.js';
 import { Configurations } from './zones/configurations.js';
+import { Includes, type RealPath } from './zones/includes.js';
 import { registerOrigins } from './zones/origins.js';
 import { WorkspaceZones } from './zones/workspaceZones.js';
 
@@ -24,10 +25,11 @@ export interface Host {
   readonly createClient: ClientFactory;
   /** Runs other programs, where the host can. */
   readonly programs?: Programs;
+  readonly realPath?: RealPath;
 }
 
 /** What both hosts share: registers commands and views, and starts the server when there is work for it. */
-export function start(context: ExtensionContext, { createClient, programs }: Host): Api {
+export function start(context: ExtensionContext, { createClient, programs, realPath }: Host): Api {
   const sync = new Sync();
   const client: BaseLanguageClient = createClient('tlsRpt', 'TLS-RPT', {
     documentSelector: languages.map((language) => ({ language })),
@@ -39,6 +41,8 @@ export function start(context: ExtensionContext, { createClient, programs }: Hos
       jsonSupport: true,
       wizard: 'tlsRpt.insertRecord',
       domainReports: domainReportsCommand,
+      // Included files are read here, where it is known which may be.
+      includes: true,
     },
   });
   client.onDidChangeState(({ newState }) => newState === State.Starting && sync.reset());
@@ -54,6 +58,7 @@ export function start(context: ExtensionContext, { createClient, programs }: Hos
     configurations,
     zones,
     registerOrigins(client, configurations),
+    new Includes(client, realPath),
   );
   registerReports(context, client, zones);
   return {

@@ -2,11 +2,13 @@
 import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { Checked } from './checked.js';
 import type { OpenDocument } from './openDocument.js';
+import { baseName } from './origins/paths.js';
 import type { CheckedZone } from './rules/engine.js';
 import type { Finding } from './rules/finding.js';
-import type { ZoneDocument } from './zone/document.js';
+import type { Within, ZoneDocument } from './zone/document.js';
+import { noInclude, type ReadInclude } from './zone/includes.js';
 import type { OriginHints } from './zone/origin.js';
-import { checkedZone, zoneFixesOf } from './zoneCheck.js';
+import { checkedZone, checkIncluded, mergedFindings, type ZoneContext, zoneFixesOf } from './zoneCheck.js';
 
 export class OpenZone implements OpenDocument {
   #version: number;
@@ -14,6 +16,10 @@ export class OpenZone implements OpenDocument {
   #unread: string | undefined;
   #zone: CheckedZone | undefined;
   #hints: OriginHints = {};
+  #readInclude: ReadInclude = noInclude;
+  /** The open zones that include this file, and how the first of them stands there. */
+  #including: readonly OpenZone[] = [];
+  #within: Within | undefined;
   #findings: readonly Finding[] | undefined;
 
   constructor(
@@ -35,10 +41,41 @@ export class OpenZone implements OpenDocument {
     return this.#read().document;
   }
 
-  /** What the rules say, worked out once for each version. */
+  /** What the rules say, worked out once for each version; of a file that open zones include, what is found there. */
   get checked(): Checked {
+    const parts = this.#parts();
+    if (parts.length === 0) this.#findings ??= this.#read().findings();
+    const findings = parts.length > 0 ? mergedFindings(parts) : (this.#findings ?? []);
+    return { findings, fixes: (finding) => zoneFixesOf(this.#read(), finding) };
+  }
+
+  /** Checks another text as if it were this file's. */
+  check(text: string): Checked {
+    if (this.#including.length > 0) {
+      const zones = this.#including.map((zone) => ({ text: zone.getText(), context: zone.#context() }));
+      return checkIncluded(text, this.uri, zones, this.#context());
+    }
+    const zone = checkedZone(text, this.#context());
+    return { findings: zone.findings(), fixes: (finding) => zoneFixesOf(zone, finding) };
+  }
+
+  #context(): ZoneContext & { readonly read: ReadInclude } {
+    return {
+      ...this.#hints,
+      source: { name: baseName(this.uri), uri: this.uri },
+      read: this.#readInclude,
+      ...(this.#within && { within: this.#within }),
+    };
+  }
+
+  #parts() {
+    return this.#including.flatMap((zone) => zone.#included().get(this.uri) ?? []);
+  }
+
+  /** What is found in the files that the zone includes. */
+  #included() {
     this.#findings ??= this.#read().findings();
-    return { findings: this.#findings, fixes: (finding) => zoneFixesOf(this.#read(), finding) };
+    return this.#read().included();
   }
 
   /** What is known of the origin beside the text. */
@@ -52,6 +89,52 @@ export class OpenZone implements OpenDocument {
     if (hints.origin === origin && hints.fallbackOrigin === fallbackOrigin) return;
     if (this.#zone !== undefined) this.#restart(this.getText());
     this.#hints = hints;
+  }
+
+  /** Takes what reads included files. */
+  useIncludes(read: ReadInclude): void {
+    if (read === this.#readInclude) return;
+    if (this.#zone !== undefined) this.#restart(this.getText());
+    this.#readInclude = read;
+  }
+
+  /** Reads the included files again of which there are other texts now; whether there were such. */
+  refreshIncludes(): boolean {
+    const changed = this.zone.refreshIncludes();
+    if (changed) this.#findings = undefined;
+    return changed;
+  }
+
+  /** Whether the zone includes a file, by itself or by another. */
+  includes(uri: string): boolean {
+    for (const file of this.zone.included()) if (file.uri === uri) return true;
+    return false;
+  }
+
+  /** The included file of a name, as far as it is read. */
+  get readInclude(): ReadInclude {
+    return this.#readInclude;
+  }
+
+  /** The text of a file that this one includes, or that a zone does which includes this one. */
+  textOf(uri: string): string | undefined {
+    for (const zone of [this, ...this.#including]) {
+      for (const file of zone.zone.included()) if (file.uri === uri) return file.text;
+    }
+    return undefined;
+  }
+
+  /** Takes the open zones that include this file: it is read as the part of the first that it is. */
+  usePlace(including: readonly OpenZone[]): void {
+    this.#including = including;
+    const within = this.#parts()[0]?.within;
+    const known = this.#within;
+    if (known === within) return;
+    if (known !== undefined && within !== undefined) {
+      if (known.apex === within.apex && known.state.equals(within.state)) return;
+    }
+    if (this.#zone !== undefined) this.#restart(this.getText());
+    this.#within = within;
   }
 
   /** Takes the changes of one notification, in their order. */
@@ -77,7 +160,7 @@ export class OpenZone implements OpenDocument {
 
   #read(): CheckedZone {
     if (this.#zone === undefined) {
-      this.#zone = checkedZone(this.#unread ?? '', this.#hints);
+      this.#zone = checkedZone(this.#unread ?? '', this.#context());
       this.#unread = undefined;
     }
     return this.#zone;

@@ -16,6 +16,13 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  type IncludesChangedParams,
+  type IncludesResult,
+  includesChangedNotification,
+  includesRequest,
+} from '../../protocol/includes.js';
 import { insertRecordCommand, openRuleCommand } from '../../protocol/record.js';
 import { workspaceFolder } from '../../protocol/workspace.js';
 import { check } from './checks.js';
@@ -50,6 +57,7 @@ import { ZoneOrigins } from './features/zone/origin.js';
 import { registerRecord } from './features/zone/record.js';
 import { registerReportLens } from './features/zone/reportLens.js';
 import { registerStructure, structureCapabilities } from './features/zone/structure.js';
+import { IncludedFiles } from './includedFiles.js';
 import { languageOf, speaker } from './language.js';
 import { localize, type Say } from './message.js';
 import type { OpenDocument } from './openDocument.js';
@@ -68,6 +76,11 @@ export interface Host {
   readonly gunzip?: NonNullable<ReadOptions['gunzip']>;
   /** Reads a project's configuration files; undefined where this host cannot. */
   readonly readText?: ReadText;
+  /** Reads included files for clients that do not, in the folders that they give. */
+  readonly readFiles?: (
+    files: readonly (readonly string[])[],
+    folders: readonly string[],
+  ) => Promise<IncludesResult>;
   /** How to ask a resolver, or those of the system; undefined where this host cannot. */
   askOf(resolver: string | undefined): Ask | undefined;
 }
@@ -89,6 +102,21 @@ export function startServer(connection: Connection, host: Host): void {
   const isKnown = (uri: string) => documents.get(uri) !== undefined || workspaceFiles.has(uri);
   const settings = new SettingsStore(connection, isKnown, (text) => say(text), host.readText);
   const origins = new ZoneOrigins();
+  /** Whether the client reads the files that zones include. */
+  let clientReads = false;
+  const included = new IncludedFiles({
+    open: () => documents.all(),
+    configurationFolder: (uri) => origins.folderOf(uri),
+    folders: () => settings.folders,
+    read: () => {
+      const { readFiles } = host;
+      if (clientReads) {
+        return (files) => connection.sendRequest<IncludesResult>(includesRequest, { files });
+      }
+      return readFiles && ((files) => readFiles(files, settings.folders));
+    },
+    knowOrigin,
+  });
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let say: Say = (text) => localize(text);
   let language = 'en';
@@ -135,6 +163,7 @@ export function startServer(connection: Connection, host: Host): void {
     lensCommand = lensCommandOf(params);
     analyses.jsonSyntax =
       !isObject(params.initializationOptions) || params.initializationOptions.jsonSupport !== true;
+    clientReads = isObject(params.initializationOptions) && params.initializationOptions.includes === true;
     snippets = !isObject(params.initializationOptions) || params.initializationOptions.snippets !== false;
     actionClient = actionClientOf(params);
     language = languageOf(params.locale, {});
@@ -186,8 +215,10 @@ export function startServer(connection: Connection, host: Host): void {
   async function settled(uri: string): Promise<Settings & { document: OpenDocument | undefined }> {
     const own = await settings.of(uri);
     const document = documents.get(uri);
-    if (document instanceof OpenZone) await knowOrigin(document);
-    else if (document !== undefined && kindOf(document) === 'policy') {
+    if (document instanceof OpenZone) {
+      await knowOrigin(document);
+      await included.settle(document);
+    } else if (document !== undefined && kindOf(document) === 'policy') {
       // It is compared with the zones, which must know what they are called.
       const zones = documents.all().filter((other) => other instanceof OpenZone);
       await Promise.all(zones.map((zone) => settled(zone.uri)));
@@ -216,7 +247,8 @@ export function startServer(connection: Connection, host: Host): void {
 
   function findings(document: OpenDocument, levels: Levels) {
     const checked = analyses.check(document);
-    return checked === undefined ? [] : diagnosticsOf(document, checked, levels, services(levels));
+    const positions = (uri: string) => documents.get(uri) ?? includedText(document, uri);
+    return checked === undefined ? [] : diagnosticsOf(document, checked, levels, services(levels), positions);
   }
 
   function pushLater({ uri }: OpenDocument): void {
@@ -241,12 +273,19 @@ export function startServer(connection: Connection, host: Host): void {
 
   documents.onDidChangeContent(({ document }) => {
     if (!pulls) pushLater(document);
-    // What is wrong with a policy depends on the MX records of the zone.
-    if (document instanceof OpenZone && documents.all().some((other) => kindOf(other) === 'policy'))
-      policiesLater();
+    // What is wrong with a policy depends on the MX records of the zone, and with a zone on the files that it includes.
+    const hasPolicy =
+      document instanceof OpenZone && documents.all().some((other) => kindOf(other) === 'policy');
+    if (hasPolicy || included.concerns(document)) othersLater();
+  });
+  documents.onDidSave(() => {
+    if (!clientReads && included.clear()) othersLater();
+  });
+  connection.onNotification(includesChangedNotification, ({ uris }: IncludesChangedParams) => {
+    if (included.forget(uris)) refresh();
   });
 
-  function policiesLater(): void {
+  function othersLater(): void {
     clearTimeout(timers.get(''));
     timers.set('', setTimeout(refresh, pushDelay));
   }
@@ -266,6 +305,8 @@ export function startServer(connection: Connection, host: Host): void {
     clearTimeout(timers.get(uri));
     timers.delete(uri);
     settings.forget(uri);
+    // Nobody says any more whether they change.
+    if (!documents.all().some((other) => other instanceof OpenZone)) included.clear();
     if (!pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
@@ -316,10 +357,10 @@ export function startServer(connection: Connection, host: Host): void {
     const kind = kindOf(document);
     const checked = analyses.check(document);
     if (kind === undefined || checked === undefined) return undefined;
-    const origin = document instanceof OpenZone ? document.hints.origin : undefined;
     const { jsonSyntax } = analyses;
-    const options = { path: pathOf(document.uri), jsonSyntax, ...(origin !== undefined && { origin }) };
-    const checkText = (text: string) => check(kind, text, options);
+    const options = { path: pathOf(document.uri), jsonSyntax };
+    const checkText = (text: string) =>
+      document instanceof OpenZone ? document.check(text) : check(kind, text, options);
     return { document, checked, check: checkText, levels, services: services(levels), client: actionClient };
   };
   connection.onCodeAction((params, token) =>
@@ -380,9 +421,15 @@ export function startServer(connection: Connection, host: Host): void {
   connection.listen();
 }
 
+/** A file that a zone includes, for its positions. */
+function includedText(document: OpenDocument, uri: string): OpenDocument | undefined {
+  const text = document instanceof OpenZone ? document.textOf(uri) : undefined;
+  return text === undefined ? undefined : TextDocument.create(uri, 'dns-zone', 0, text);
+}
+
 function capabilities(pulls: boolean, lenses: boolean): ServerCapabilities {
   return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     hoverProvider: true,
     executeCommandProvider: { commands: [insertRecordCommand, openRuleCommand] },

@@ -66,6 +66,11 @@ export class SettingsStore {
     return concerned;
   }
 
+  /** The URIs of the workspace's folders, each with a slash at its end. */
+  get folders(): readonly string[] {
+    return this.#folders.map((uri) => uri.replace(/\/?$/, '/'));
+  }
+
   /** A document is closed. */
   forget(uri: string): void {
     this.#byUri.delete(uri);

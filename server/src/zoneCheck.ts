@@ -58,13 +58,16 @@ export function checkIncluded(
     checked.findings();
     return checked.included().get(uri) ?? [];
   });
-  return partsChecked(text, parts, alone);
-}
-
-/** What zones say of a file that they include, as one; fixes are made in the file. */
-export function partsChecked(text: string, parts: readonly IncludedFindings[], alone: ZoneContext): Checked {
   const [first] = parts;
   const own = checkedZone(text, first === undefined ? alone : { within: first.within });
+  return {
+    findings: first === undefined ? own.findings() : mergedFindings(parts),
+    fixes: (finding) => zoneFixesOf(own, finding),
+  };
+}
+
+/** What several zones say of a file that they include, each thing once. */
+export function mergedFindings(parts: readonly IncludedFindings[]): Finding[] {
   const found = new Map<string, Finding>();
   for (const { findings } of parts) {
     for (const finding of findings) {
@@ -72,9 +75,5 @@ export function partsChecked(text: string, parts: readonly IncludedFindings[], a
       if (!found.has(key)) found.set(key, finding);
     }
   }
-  const merged = [...found.values()].sort((a, b) => a.start - b.start || a.end - b.end);
-  return {
-    findings: first === undefined ? own.findings() : merged,
-    fixes: (finding) => zoneFixesOf(own, finding),
-  };
+  return [...found.values()].sort((a, b) => a.start - b.start || a.end - b.end);
 }

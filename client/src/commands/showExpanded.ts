@@ -21,7 +21,12 @@ export function registerShowExpanded(client: BaseLanguageClient): Disposable {
       if (result === null) return;
       if ('causes' in result) {
         const [first] = result.causes;
-        const where = first?.line === undefined ? '' : l10n.t('Line {0}: ', first.line);
+        const where =
+          first?.line === undefined
+            ? ''
+            : first.file === undefined
+              ? l10n.t('Line {0}: ', first.line)
+              : l10n.t('{0}, line {1}: ', first.file, first.line);
         const text = l10n.t('A name server refuses this zone. {0}{1}', where, first?.message ?? '');
         void window.showErrorMessage(text);
         return;

@@ -12,11 +12,15 @@ import type { ReportServices } from './reportServices.js';
 /** So many findings are shown; the rest is counted. */
 export const mostDiagnostics = 1000;
 
+type Positions = Pick<OpenDocument, 'positionAt'>;
+
+/** @param other gives the positions in other files that findings speak of */
 export function diagnosticsOf(
   document: OpenDocument,
   checked: Checked,
   levels: Levels,
   { diagnostic, say }: Pick<ReportServices, 'diagnostic' | 'say'>,
+  other: (uri: string) => Positions | undefined = () => undefined,
 ): Diagnostic[] {
   const rated: (Finding & { readonly severity: Severity })[] = [];
   let more = 0;
@@ -27,10 +31,16 @@ export function diagnosticsOf(
     else more++;
   }
   const shown = rated.map((finding): Diagnostic => {
-    const related = finding.related?.map((place) => ({
-      location: { uri: place.uri ?? document.uri, range: toRange(document, place) },
-      message: say(place.message),
-    }));
+    const related = finding.related?.flatMap((place) => {
+      const file = place.uri === undefined ? document : other(place.uri);
+      if (file === undefined) return [];
+      return [
+        {
+          location: { uri: place.uri ?? document.uri, range: toRange(file, place) },
+          message: say(place.message),
+        },
+      ];
+    });
     return { ...diagnostic(finding, document), ...(related && { relatedInformation: related }) };
   });
   if (more > 0) {

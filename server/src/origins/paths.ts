@@ -13,6 +13,8 @@ export function segments(path: string): string[] {
 
 export const isAbsolutePath = (path: string) => /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path);
 
+export const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
 export const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
 
 /** How many parts two paths have in common at their end. */

@@ -85,10 +85,12 @@ function expanded(open: OpenZone, say: Say): ExpandZoneResult {
   if (origin === undefined) {
     return { causes: [{ message: say(msg('The origin of the file is unknown: set it first.')) }] };
   }
-  const result = expandedZone({ name: open.uri, text: open.getText() }, { origin });
+  const source = { name: '', uri: open.uri, text: open.getText() };
+  const result = expandedZone(source, { origin, read: open.readInclude });
   if ('lines' in result) return { origin, text: `${result.lines.join('\n')}\n` };
   return {
-    causes: result.causes.map(({ line, message }) => ({
+    causes: result.causes.map(({ file, line, message }) => ({
+      ...(file && { file }),
       ...(line !== undefined && { line }),
       message: say(message),
     })),

@@ -15,18 +15,21 @@ export interface ZoneLink extends Span {
   readonly target: string;
 }
 
+/** The URI of an included file by the name that the zone gives it; undefined where it is not read. */
+export type KnownFile = (written: string) => string | undefined;
+
 /**
  * The links of a file, the first 5,000. A destination that goes over several strings is one link.
  *
  * @param uri the document's URI, against which file names are resolved
  */
-export function zoneLinks(zone: ZoneDocument, uri: string): ZoneLink[] {
+export function zoneLinks(zone: ZoneDocument, uri: string, known: KnownFile = () => undefined): ZoneLink[] {
   const links: ZoneLink[] = [];
   for (const [index, chunk] of zone.chunks.entries()) {
     // Spares reading what has no links.
     if (!/\$include|tlsrpt|_tls/i.test(chunk.text)) continue;
     for (const { entry } of zone.readChunk(index)) {
-      if (entry.kind === 'directive') links.push(...includeLinks(entry, uri));
+      if (entry.kind === 'directive') links.push(...includeLinks(entry, uri, known));
       else if (entry.kind === 'record') links.push(...destinationLinks(zone, entry));
       if (links.length >= mostLinks) return links.slice(0, mostLinks);
     }
@@ -35,20 +38,30 @@ export function zoneLinks(zone: ZoneDocument, uri: string): ZoneLink[] {
 }
 
 /** The included file whose name stands at an offset. */
-export function includeAt(zone: ZoneView, offset: number, uri: string): ZoneLink | undefined {
+export function includeAt(
+  zone: ZoneView,
+  offset: number,
+  uri: string,
+  known: KnownFile,
+): ZoneLink | undefined {
   const entry = zone.entryAt(offset);
   if (entry?.kind !== 'directive') return undefined;
-  return includeLinks(entry, uri).find(({ start, end }) => start <= offset && offset <= end);
+  return includeLinks(entry, uri, known).find(({ start, end }) => start <= offset && offset <= end);
 }
 
-function includeLinks({ name, arguments: [file] }: DirectiveEntry, uri: string): ZoneLink[] {
+function includeLinks(
+  { name, arguments: [file] }: DirectiveEntry,
+  uri: string,
+  known: KnownFile,
+): ZoneLink[] {
   if (name !== '$INCLUDE' || file === undefined) return [];
-  const target = fileTarget(file.raw.replace(/^"|"$/g, ''), uri);
+  const written = file.raw.replace(/^"|"$/g, '');
+  const target = known(written) ?? fileTarget(written, uri);
   return target === undefined ? [] : [{ kind: 'include', start: file.start, end: file.end, target }];
 }
 
 /**
- * The URI of a file that another names. Relative names are resolved against the document's folder: BIND takes its
+ * The URI of a file that another names and that is not read. Relative names are resolved against the document's folder: BIND takes its
  * working directory, which is often the same. Undefined where the document has no folder.
  */
 function fileTarget(file: string, uri: string): string | undefined {

@@ -1,7 +1,7 @@
 /** Going from a name to its records, to all its uses, and from `$INCLUDE` to its file. */
 import type { Span } from '../../span.js';
 import type { ZoneDocument } from '../../zone/document.js';
-import { includeAt } from './links.js';
+import { includeAt, type KnownFile } from './links.js';
 import { type NameUse, nameAt, usesOf } from './nameUses.js';
 
 /** A place in this file, or another file as a URI. */
@@ -13,8 +13,13 @@ export type Definition = Span | { readonly uri: string };
  *
  * @param uri the document's URI, against which file names are resolved
  */
-export function zoneDefinitions(zone: ZoneDocument, offset: number, uri: string): Definition[] {
-  const included = includeAt(zone, offset, uri);
+export function zoneDefinitions(
+  zone: ZoneDocument,
+  offset: number,
+  uri: string,
+  known: KnownFile = () => undefined,
+): Definition[] {
+  const included = includeAt(zone, offset, uri, known);
   if (included !== undefined) return [{ uri: included.target }];
   const use = nameAt(zone, offset);
   if (use === undefined) return [];

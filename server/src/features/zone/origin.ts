@@ -45,6 +45,12 @@ export class ZoneOrigins {
     return path === undefined ? undefined : this.#uris.get(path);
   }
 
+  /** The folder of the configuration that names a zone file, as a URI; undefined where none does. */
+  folderOf(uri: string): string | undefined {
+    const configuration = this.uriOf(this.#configurations.originOf(pathOf(uri))?.path);
+    return configuration?.slice(0, configuration.lastIndexOf('/') + 1);
+  }
+
   register(connection: Pick<Connection, 'onRequest'>, { zoneOf, changed, say }: OriginServices): void {
     connection.onRequest(configurationsRequest, ({ files }: ConfigurationsParams): ConfigurationsResult => {
       const sent = JSON.stringify(files);

@@ -22,11 +22,12 @@ import {
 import type { Say } from '../../message.js';
 import type { Span } from '../../span.js';
 import type { ZoneDocument } from '../../zone/document.js';
+import type { ReadInclude } from '../../zone/includes.js';
 import { toRange, toTextEdit } from '../convert.js';
 import { type Fold, zoneFolds } from './folding.js';
 import { formatZone } from './format.js';
 import { ownerHints as namedOwners, type OwnerHint } from './inlayHints.js';
-import { type ZoneLink, zoneLinks } from './links.js';
+import { type KnownFile, type ZoneLink, zoneLinks } from './links.js';
 import { zoneDefinitions, zoneReferences } from './navigation.js';
 import { prepareRename, zoneRename } from './rename.js';
 import { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from './semanticTokens.js';
@@ -51,11 +52,21 @@ export const structureCapabilities = {
 
 export interface StructureServices {
   /** An open zone file; undefined where the document is none. */
-  readonly zoneOf: (uri: string) => Promise<{ readonly zone: ZoneDocument } | undefined>;
+  readonly zoneOf: (
+    uri: string,
+  ) => Promise<{ readonly zone: ZoneDocument; readonly readInclude: ReadInclude } | undefined>;
   readonly say: Say;
   /** Whether the user wants full names of owners beside the short ones. */
   readonly ownerHints: (uri: string) => Promise<boolean>;
 }
+
+/** Which files a zone's names of files mean, as far as they are read. */
+const knownFiles =
+  ({ readInclude }: { readonly readInclude: ReadInclude }, uri: string): KnownFile =>
+  (written) => {
+    const file = readInclude(written, { name: '', uri });
+    return typeof file === 'string' ? undefined : file.uri;
+  };
 
 /** UTF-16 units of a zone whose tokens are given at once: of a longer one only those in sight. */
 const longestWhole = 1_000_000;
@@ -89,10 +100,12 @@ export function registerStructure(
     return zone === undefined ? [] : zoneFolds(zone).map((fold) => toFold(zone, fold));
   });
   connection.onDefinition(async ({ textDocument: { uri }, position }) => {
-    const zone = (await zoneOf(uri))?.zone;
-    const found = zone === undefined ? [] : zoneDefinitions(zone, zone.offsetAt(position), uri);
+    const open = await zoneOf(uri);
+    if (open === undefined) return [];
+    const { zone } = open;
+    const found = zoneDefinitions(zone, zone.offsetAt(position), uri, knownFiles(open, uri));
     return found.map((place) =>
-      'uri' in place ? { uri: place.uri, range: top } : toLocation(zone!, uri, place),
+      'uri' in place ? { uri: place.uri, range: top } : toLocation(zone, uri, place),
     );
   });
   connection.onReferences(async ({ textDocument: { uri }, position, context }) => {
@@ -116,8 +129,9 @@ export function registerStructure(
     return { changes: { [uri]: edits.map((edit) => toTextEdit(zone, edit)) } };
   });
   connection.onDocumentLinks(async ({ textDocument: { uri } }) => {
-    const zone = (await zoneOf(uri))?.zone;
-    return zone === undefined ? [] : zoneLinks(zone, uri).map((link) => toLink(zone, link));
+    const open = await zoneOf(uri);
+    if (open === undefined) return [];
+    return zoneLinks(open.zone, uri, knownFiles(open, uri)).map((link) => toLink(open.zone, link));
   });
   connection.onRequest(SemanticTokensRequest.type, async ({ textDocument: { uri } }) => {
     const zone = (await zoneOf(uri))?.zone;

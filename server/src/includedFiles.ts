@@ -1,0 +1,150 @@
+/** The files that open zones include, as far as they may be read: asked for once, kept until they change. */
+import type { IncludedText } from '../../protocol/includes.js';
+import { pathOf } from './documents.js';
+import type { OpenDocument } from './openDocument.js';
+import { OpenZone } from './openZone.js';
+import { isAbsolutePath } from './origins/paths.js';
+import type { ReadInclude } from './zone/includes.js';
+
+/** So many files are kept. */
+const mostFiles = 10_000;
+
+/** Reads of each list of URIs the first file that is there. */
+export type ReadFiles = (files: readonly (readonly string[])[]) => Promise<readonly IncludedText[]>;
+
+export interface IncludeHost {
+  /** The open documents: what they hold counts before what is on the disk. */
+  open(): readonly OpenDocument[];
+  /** The folder of the configuration that names a zone file, as a URI with a slash at its end. */
+  configurationFolder(uri: string): string | undefined;
+  /** The folders of the workspace, in the same form. */
+  folders(): readonly string[];
+  /** Undefined where nobody reads files. */
+  read(): ReadFiles | undefined;
+  /** Tells a zone what is said of its origin: it decides what its files mean. */
+  knowOrigin(zone: OpenZone): Promise<void>;
+}
+
+export class IncludedFiles {
+  readonly #host: IncludeHost;
+  /** By the URIs where a file may be. */
+  readonly #files = new Map<string, IncludedText>();
+  /** What is asked for and not there yet. */
+  readonly #wanted = new Map<string, readonly string[]>();
+  readonly #readers = new WeakMap<OpenZone, ReadInclude>();
+  readonly #texts = new WeakMap<OpenDocument, { readonly version: number; readonly text: string }>();
+
+  constructor(host: IncludeHost) {
+    this.#host = host;
+  }
+
+  /** Reads what an open zone includes, and finds out whether open zones include it. */
+  async settle(zone: OpenZone): Promise<void> {
+    if (this.#host.read() === undefined) return;
+    await this.#load(zone);
+    const others = this.#zones().filter((other) => other !== zone);
+    await Promise.all(
+      others.map(async (other) => {
+        await this.#host.knowOrigin(other);
+        await this.#load(other);
+      }),
+    );
+    const including = others.filter((other) => other.includes(zone.uri));
+    // A file that is a part itself does not say what it is included in.
+    zone.usePlace(
+      including.filter((one) => !others.some((other) => other !== one && other.includes(one.uri))),
+    );
+  }
+
+  /** Whether what is found in other open zones depends on what a document holds, or the other way round. */
+  concerns(document: OpenDocument): boolean {
+    return this.#zones().some(
+      (zone) =>
+        zone.uri !== document.uri &&
+        (zone.includes(document.uri) || (document instanceof OpenZone && document.includes(zone.uri))),
+    );
+  }
+
+  /** Forgets files that may have changed; whether there were such. */
+  forget(uris: readonly string[]): boolean {
+    const changed = new Set(uris);
+    const stale = [...this.#files.keys()].filter((key) => key.split('\n').some((uri) => changed.has(uri)));
+    for (const key of stale) this.#files.delete(key);
+    return stale.length > 0;
+  }
+
+  /** Forgets all files; whether there were any. */
+  clear(): boolean {
+    const { size } = this.#files;
+    this.#files.clear();
+    return size > 0;
+  }
+
+  #zones(): OpenZone[] {
+    return this.#host.open().filter((document) => document instanceof OpenZone);
+  }
+
+  async #load(zone: OpenZone): Promise<void> {
+    zone.useIncludes(this.#readerOf(zone));
+    // Each round finds what the files of the one before include.
+    while (zone.refreshIncludes() || this.#wanted.size > 0) {
+      const wanted = [...this.#wanted];
+      this.#wanted.clear();
+      if (wanted.length === 0) continue;
+      const read = this.#host.read();
+      const files = (await read?.(wanted.map(([, uris]) => uris))) ?? [];
+      for (const [index, [key]] of wanted.entries()) {
+        this.#files.set(key, files[index] ?? { problem: 'refused' });
+      }
+    }
+  }
+
+  #readerOf(zone: OpenZone): ReadInclude {
+    const known = this.#readers.get(zone);
+    if (known !== undefined) return known;
+    const reader: ReadInclude = (written, { uri = zone.uri }) => {
+      const configuration = this.#host.configurationFolder(zone.uri);
+      const bases = [uri, zone.uri, ...this.#host.folders()];
+      const uris = candidates(written, configuration === undefined ? bases : [configuration, ...bases]);
+      if (uris.length === 0) return 'missing';
+      const key = uris.join('\n');
+      const file = this.#files.get(key);
+      if (file === undefined) {
+        if (this.#files.size + this.#wanted.size >= mostFiles) return 'tooMany';
+        this.#wanted.set(key, uris);
+        return 'unread';
+      }
+      if ('problem' in file) return file.problem;
+      const path = pathOf(file.uri);
+      const open = this.#host.open().find((document) => pathOf(document.uri) === path);
+      return open === undefined ? file : { ...file, uri: open.uri, text: this.#textOf(open) };
+    };
+    this.#readers.set(zone, reader);
+    return reader;
+  }
+
+  /** The text of an open document: one string as long as it does not change. */
+  #textOf(document: OpenDocument): string {
+    const known = this.#texts.get(document);
+    if (known?.version === document.version) return known.text;
+    const text = document.getText();
+    this.#texts.set(document, { version: document.version, text });
+    return text;
+  }
+}
+
+/**
+ * The URIs of a file that a zone names, the first to be tried first. BIND takes a relative name as seen from its working
+ * directory, which the editor can only guess.
+ *
+ * @param bases URIs of folders (with a slash at the end) and of files in such
+ */
+export function candidates(written: string, bases: readonly string[]): string[] {
+  // A half of a surrogate pair is in no URI.
+  if (written === '' || /\p{Cs}/u.test(written)) return [];
+  const path = written.replace(/^\/+/, '/').split('/').map(encodeURIComponent).join('/');
+  const uris = bases.flatMap((base) =>
+    /^[a-z][a-z0-9+.-]*:\/\//i.test(base) && URL.canParse(path, base) ? [new URL(path, base).href] : [],
+  );
+  return isAbsolutePath(written) ? uris.slice(0, 1) : [...new Set(uris)];
+}
