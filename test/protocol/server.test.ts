@@ -12,7 +12,7 @@ const report = `{
 test('says what it can do', async (t) => {
   const { initialized } = await client(t, pulling);
   const can = initialized.capabilities;
-  assert.deepEqual(can.textDocumentSync, { openClose: true, change: 2 });
+  assert.deepEqual(can.textDocumentSync, { openClose: true, change: 2, save: true });
   assert.deepEqual(can.codeActionProvider, {
     codeActionKinds: ['quickfix', 'refactor', 'source.fixAll.tlsRpt'],
     resolveProvider: true,

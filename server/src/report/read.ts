@@ -82,9 +82,21 @@ function looksLikeMail(bytes: Uint8Array): boolean {
   return /^(?:\u00ef\u00bb\u00bf)?\s*(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t\r\n]/.test(start);
 }
 
+/** Lines that may part a mail; a mail of a report has some ten. What is slow with very many is not even begun. */
+const mostPartLines = 20_000;
+
+function hasManyParts(bytes: Uint8Array): boolean {
+  let count = 0;
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) {
+    if (bytes[at + 1] === 0x2d && bytes[at + 2] === 0x2d && ++count > mostPartLines) return true;
+  }
+  return false;
+}
+
 async function readMail(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
   let attachments: Attachment[];
   let body: string;
+  if (hasManyParts(bytes)) return { reason: msg('The mail cannot be read.') };
   try {
     const mail = await PostalMime.parse(bytes as Uint8Array<ArrayBuffer>, {
       maxNestingDepth: 20,

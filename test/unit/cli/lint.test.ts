@@ -86,7 +86,7 @@ suite('lint: formats', () => {
     const plain = await folder.run(['lint', 'a.json']);
     assert.doesNotMatch(plain.out, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     const coloured = await folder.run(['lint', 'a.json'], { colour: true });
-    assert.match(coloured.out, /\u001b\[33mwarning\u001b\[0m/);
+    assert.match(coloured.out, /\u001b\[31merror\u001b\[0m/);
   });
 
   test('GitHub annotations', async (context) => {

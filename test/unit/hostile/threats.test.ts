@@ -59,7 +59,8 @@ suite('hostile mails', () => {
 
   test('a hundred thousand empty parts and header lines are read in time', async () => {
     const started = performance.now();
-    assert.equal(await reasonOf(mail([], '--b\r\n\r\n'.repeat(100_000))), 'The mail has no report attached.');
+    assert.equal(await reasonOf(mail([], '--b\r\n\r\n'.repeat(10_000))), 'The mail has no report attached.');
+    assert.equal(await reasonOf(mail([], '--b\r\n\r\n'.repeat(100_000))), 'The mail cannot be read.');
     const headers = Buffer.from(`From: a@example.com\r\n${'X: y\r\n'.repeat(100_000)}\r\nbody`);
     assert.equal(await reasonOf(headers), 'The mail has no report attached.');
     assert.ok(performance.now() - started < 30_000);
