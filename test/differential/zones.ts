@@ -102,7 +102,7 @@ function field(kind: FieldKind): fc.Arbitrary<string> {
   const bad = words(broken);
   return bad.length === 0
     ? good
-    : fc.oneof({ weight: 60, arbitrary: good }, { weight: 1, arbitrary: fc.constantFrom(...bad) });
+    : fc.oneof({ weight: 90, arbitrary: good }, { weight: 1, arbitrary: fc.constantFrom(...bad) });
 }
 
 const typed = Object.entries(formats) as [Mnemonic, { fields: readonly { kind: FieldKind }[] }][];
@@ -151,28 +151,73 @@ const common = fc.constantFrom(
   { type: 'type1', value: '192.0.2.9' },
 );
 
-const owner = fc.constantFrom(
-  'a',
-  'b',
-  'WWW',
-  'www',
-  '@',
-  'x.y',
-  'far.example.com.',
-  'outside.example.org.',
-  '*',
-  '_smtp._tls',
-  'tab\\009x',
-  'é',
-  'c',
-  'd',
-  'e',
-  'f',
-  'g',
+/** Of so many things one is broken: most zones are to load. */
+const sound = 60;
+
+/** One of the sound, now and then one of those that may break the zone. */
+const mostly = (good: readonly string[], odd: readonly string[]) =>
+  fc.oneof(
+    { weight: sound, arbitrary: fc.constantFrom(...good) },
+    { weight: 1, arbitrary: fc.constantFrom(...odd) },
+  );
+
+const label63 = 'l'.repeat(63);
+
+const owner = mostly(
+  [
+    ...['a', 'b', 'c', 'd', 'e', 'f', 'g', 'WWW', 'www', '@', 'x.y', '*', '_smtp._tls', 'far.example.com.'],
+    ...[
+      'outside.example.org.',
+      'tab\\009x',
+      'é',
+      'dot\\.ted',
+      '\\097b',
+      '"quoted"',
+      'quote\\"d',
+      'back\\\\slash',
+    ],
+    ...[
+      'TXT',
+      'IN',
+      '300',
+      '1h',
+      'dollar\\$',
+      'at\\@',
+      'semi\\;colon',
+      label63,
+      `${`${label63}.`.repeat(3)}x`,
+      '\\#',
+    ],
+  ],
+  [
+    ...['a..b', '.a', '\\256', '\\1', '\\', `${label63}x`, `${`${label63}.`.repeat(3)}${'x'.repeat(50)}`],
+    ...['.', '@.x', 'a@b', '""', '"open', 'a"b', '$x', '(', ')', 'a.example.com.example.com'],
+  ],
 );
 const blank = fc.constantFrom(' ', '\t', '  ', ' \t ');
-const head = fc.constantFrom('IN', '', '300', '1h IN', 'IN 2d', 'in', '0', '1w IN');
-const tail = fc.constantFrom('', '', '', ' ', ' ; note', '; "', '\t;(');
+const head = mostly(
+  ['IN', '', '300', '1h IN', 'IN 2d', 'in', '0', '1w IN', 'CLASS1', '1W2d3H4m5s', '00300', '2147483647 In'],
+  [
+    ...[
+      'CH',
+      'HS',
+      'CLASS3',
+      'IN IN',
+      'ANY',
+      'NONE',
+      'CLASS256',
+      'CLASS65536',
+      'in 300 in',
+      '300 400',
+      '2147483648',
+    ],
+    ...['4294967295 IN', '4294967296', '1h30', '-1', '1x', 'IN CH', '"IN"', '( IN', 'IN )', '0x10', '+5'],
+  ],
+);
+const tail = mostly(
+  ['', '', '', ' ', ' ; note', '; "', '\t;(', '\t\t'],
+  [')', ' )', ' (', '"', '\f', ' \\', '\r'],
+);
 
 /** A record in one line, or with parentheses around its data. */
 const record = fc
@@ -181,32 +226,181 @@ const record = fc
     blank,
     head,
     fc.oneof({ weight: 2, arbitrary: data }, { weight: 1, arbitrary: common }),
-    fc.integer({ min: 0, max: 9 }),
+    fc.integer({ min: 0, max: 14 }),
     tail,
   )
   .map(([name, gap, before, { type, value }, form, end]) => {
     const start = `${name}${gap}${before}${before === '' ? '' : gap}${type} `;
-    if (form === 0) return `${start}( ${value}\n )${end}`;
-    if (form === 1)
-      return `${start}(\n\t${value.replaceAll(/ (?=(?:[^"]*"[^"]*")*[^"]*$)/g, ' ; (\n ')} )${end}`;
-    return `${start}${value}${end}`;
+    const unquotedSpaces = / (?=(?:[^"]*"[^"]*")*[^"]*$)/g;
+    switch (form) {
+      case 0:
+        return `${start}( ${value}\n )${end}`;
+      case 1:
+        return `${start}(\n\t${value.replaceAll(unquotedSpaces, ' ; (\n ')} )${end}`;
+      case 2:
+        return `${name}${gap}(${before}${gap}\n${type}\n${value})${end}`;
+      case 3:
+        return `${start}((${value} ) ; )\n)${end}`;
+      case 4:
+        return `${start}${value.replaceAll(unquotedSpaces, '\t\t')}${end}`;
+      default:
+        return `${start}${value}${end}`;
+    }
   });
 
-const directive = fc.constantFrom(
-  '$ORIGIN sub',
-  '$ORIGIN example.com.',
-  '$ORIGIN .',
-  '$TTL 1d',
-  '$TTL 600',
-  '$GENERATE 1-3 h$ A 192.0.2.$',
-  '$GENERATE 2-8/3 ${0,3,d} 60 IN CNAME t${1,2,x}.example.net.',
-  '$GENERATE 1-2 n${0,4,n} PTR p\\$$',
-  '$GENERATE 3-1 x A 192.0.2.$',
-  '$GENERATE 1-2 t TXT "\\"a $ b\\" c"',
-  '$GENERATE 250-257 o A 192.0.2.$',
-  '; a comment (',
-  '',
-  '   ',
+/** What `$GENERATE` puts where a `$` stands. */
+const iterator = mostly(
+  [
+    '$',
+    '${0}',
+    '${5}',
+    '${-2}',
+    '${0,3}',
+    '${0,3,d}',
+    '${1,2,x}',
+    '${1,4,X}',
+    '${0,4,o}',
+    '${0,7,n}',
+    '${0,6,N}',
+    '\\$',
+    '$$',
+  ],
+  ['${', '${x}', '${0,3,z}', '${0,400,d}', '${0,3,d', '${0,,d}', '${-9999999999}', '${0,0,n}', '${ 0}'],
+);
+
+const generate = fc
+  .tuple(
+    mostly(
+      ['1-3', '0-2', '2-8/3', '250-257', '9-9', '10-12/1', '00-02'],
+      ['3-1', '1-x', '1-', '-1-3', '1-3/0', '1-3/x', '1', '1-99999999999', '1-3/4294967296'],
+    ),
+    fc.tuple(fc.constantFrom('h', 'n-', '', 'sub.'), iterator).map((parts) => parts.join('')),
+    mostly(['', '60 ', 'IN ', '1h IN ', 'in 2d '], ['CH ', '60 60 ', 'IN IN ', '1h30 ']),
+    fc.tuple(
+      mostly(
+        [
+          'A 192.0.2.~',
+          'CNAME t~.example.net.',
+          'PTR p~',
+          'TXT "a ~ b"',
+          'MX "1~ mx"',
+          'AAAA 2001:db8::~',
+          'NS ns~',
+          'TXT x~',
+        ],
+        [
+          'A ~',
+          'A',
+          'XX ~',
+          'TXT a b',
+          'SOA "a b ~ 1 1 1 1"',
+          'DNAME ~',
+          'TXT "~',
+          'TYPE65280 "\\\\# 1 0~"',
+          'DS "1 1 1 ~"',
+        ],
+      ),
+      iterator,
+    ),
+    fc.constantFrom('', '', ' ; note', ' '),
+  )
+  .map(
+    ([range, name, before, [value, place], end]) =>
+      `$GENERATE ${range} ${name} ${before}${value.replace('~', () => place)}${end}`,
+  );
+
+const directive = fc.oneof(
+  generate,
+  mostly(
+    [
+      ...[
+        '$ORIGIN sub',
+        '$ORIGIN example.com.',
+        '$ORIGIN example.com.',
+        '$ORIGIN .',
+        '$origin Sub',
+        '$ORIGIN @',
+      ],
+      ...[
+        '$TTL 1d',
+        '$TTL 600',
+        '$ttl 1h30m',
+        '$TTL 0',
+        '$DATE 20260101000000',
+        '; a comment (',
+        '',
+        '   ',
+        '\t; "',
+      ],
+      ...[
+        '$INCLUDE hosts.inc',
+        '$INCLUDE hosts.inc sub',
+        '$INCLUDE "hosts.inc" example.com. ; twice',
+        '$INCLUDE origin.inc',
+      ],
+      ...[
+        '$include owner.inc',
+        '$INCLUDE nested.inc',
+        '$INCLUDE empty.inc',
+        '$INCLUDE end.inc',
+        '$INCLUDE end.inc\nafter TXT a',
+      ],
+    ],
+    [
+      ...[
+        '$ORIGIN',
+        '$ORIGIN a..b',
+        '$ORIGIN sub extra',
+        '$ORIGIN (',
+        '$ORIGN sub',
+        ' $ORIGIN sub',
+        '$',
+        '$FOO bar',
+      ],
+      ...[
+        '$TTL',
+        '$TTL 1h30',
+        '$TTL 300 IN',
+        ' $TTL 300',
+        '$TTL 4294967295',
+        '$TTL 4294967296',
+        '$TTL -1',
+        '$TTL "300"',
+      ],
+      ...[
+        '$INCLUDE',
+        '$INCLUDE missing.inc',
+        '$INCLUDE broken.inc',
+        '$INCLUDE hosts.inc sub extra',
+        '$INCLUDE hosts.inc a..b',
+      ],
+      ...[
+        '$INCLUDE (\nhosts.inc )',
+        '$GENERATE',
+        '$GENERATE 1-2',
+        '$GENERATE 1-2 x',
+        '$GENERATE 1-2 x A',
+        '$TTL 300 )',
+        '$DATE',
+        '$DATE x',
+        '$ORIGIN "sub"',
+      ],
+      ...[
+        '@ SOA ns1 h 1 1 1 1 1',
+        'sub SOA ns1 h 1 1 1 1 1',
+        '@ CNAME a',
+        '@ DNAME example.net.',
+        '@ DS 1 8 2 00',
+        '\f',
+        '\v a A 1.1.1.1',
+      ],
+    ],
+  ),
+);
+
+const end = mostly(
+  ['\n', '\n', '\n\n', '\n; the end\n', ''],
+  [' ', '\t;', '\n ', '\n(', '\n)', '\n$TTL 300', '\n"'],
 );
 
 /** A zone: its apex, and entries of every form. */
@@ -217,10 +411,25 @@ export const zones: fc.Arbitrary<string> = fc
       minLength: 1,
       maxLength: 14,
     }),
+    end,
     fc.constantFrom('\n', '\n', '\n', '\r\n'),
+    fc.oneof(
+      // BIND takes records right behind the address of a name server for glue of the owner before it; so they stand behind another.
+      {
+        weight: sound,
+        arbitrary: fc.constant('@ SOA ns1 host\\.master 7 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\nz TXT z\n'),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          '@ SOA ns1 host 7 4h 1h 4w 1h\n',
+          '@ NS ns1\nns1 A 192.0.2.1\n',
+          '@ SOA ns1 host 7 4h 1h 4w 1h\n@ NS ns1\nns1 TXT "no address"\n',
+          '@ SOA ns1 host 7 4h 1h 4w\n@ NS ns1\nns1 A 192.0.2.1\n',
+        ),
+      },
+    ),
   )
-  .map(([ttl, entries, newline]) => {
-    // BIND takes records right behind the address of a name server for glue of the owner before it; so they stand behind another.
-    const apex = '@ SOA ns1 host\\.master 7 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\nz TXT z\n';
-    return `${ttl}${apex}${entries.join('\n')}\n`.replaceAll('\n', newline);
-  });
+  .map(([ttl, entries, last, newline, apex]) =>
+    `${ttl}${apex}${entries.join('\n')}${last}`.replaceAll('\n', newline),
+  );

@@ -1,6 +1,7 @@
 import { msg } from '../message.js';
 import type { RuleId } from '../rules/catalogue.js';
 import type { Finding, Fix } from '../rules/finding.js';
+import type { SpanEdit } from '../span.js';
 import type { ZoneView } from '../zone/model.js';
 import { decodeOne } from '../zone/strings.js';
 import { mayGo } from './removal.js';
@@ -25,6 +26,17 @@ const didYouMean: Fixer = (finding) => {
   return near === undefined ? [] : [replace(finding, near)];
 };
 
+/** Longest line whose end is looked for, in UTF-16 units. */
+const longestLine = 4096;
+
+/** The line break that a directive needs, where it stands in the last line of a file and has none. */
+function missingEnd({ end }: Finding, zone: ZoneView): readonly SpanEdit[] {
+  const rest = zone.slice(end, end + longestLine);
+  if (rest.length === longestLine || /[\r\n]/.test(rest)) return [];
+  const at = end + rest.length;
+  return [{ start: at, end: at, newText: '\n' }];
+}
+
 /** Fixes of the `zone/` rules, by rule. */
 export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
   'zone/unterminated-string': (finding) => {
@@ -34,13 +46,15 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
     ];
   },
   'zone/unknown-directive': (finding, zone) => {
-    if (data(finding).unindent !== true) return didYouMean(finding, zone);
+    const end = missingEnd(finding, zone);
+    if (data(finding).unindent !== true)
+      return didYouMean(finding, zone).map((fix) => ({ ...fix, edits: [...fix.edits, ...end] }));
     const entry = zone.entryAt(finding.start);
     if (entry === undefined) return [];
     return [
       {
         title: msg('Move the directive to the start of its line'),
-        edits: [{ start: entry.start, end: finding.start, newText: '' }],
+        edits: [{ start: entry.start, end: finding.start, newText: '' }, ...end],
         preferred: true,
       },
     ];
@@ -72,6 +86,8 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
         },
       ];
     }
+    const unquoted = text(data(finding).unquoted);
+    if (unquoted !== undefined) return /^[^\s"();]+$/.test(unquoted) ? [replace(finding, unquoted)] : [];
     const from = offset(data(finding).removeFrom);
     if (from === undefined) return [];
     return [

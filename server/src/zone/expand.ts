@@ -1,7 +1,7 @@
 /** A zone file as a name server holds it: one record a line, `$INCLUDE` and `$GENERATE` carried out. */
 import { type Message, msg } from '../message.js';
 import type { Span } from '../span.js';
-import { endsItsLine } from './directive.js';
+import { endsItsLine, isMisquoted } from './directive.js';
 import { FieldList } from './fields.js';
 import { readRange, substitute } from './generate.js';
 import { RecordHead, readHead } from './head.js';
@@ -10,6 +10,7 @@ import { EntryScan, readEntry } from './lexer.js';
 import { namesAddress } from './rdata/check.js';
 import { fieldOk, RdataInput } from './rdata/input.js';
 import { readName } from './rdata/kinds/names.js';
+import { secondsOf } from './rdata/kinds/times.js';
 import { readRdata } from './rdata/read.js';
 import { type ExpandedRecord, isHashed, RRsets } from './rrsets.js';
 import { readClass, readType, typeName } from './rrtypes.js';
@@ -81,7 +82,8 @@ class Expander {
     this.#apex = lower(this.#wire(origin));
   }
 
-  file(source: ZoneSource): void {
+  /** @param newLine whether white space at its very start stands for an owner */
+  file(source: ZoneSource, newLine = true): void {
     const { text } = source;
     const fields = new FieldList();
     const scan = new EntryScan();
@@ -101,11 +103,12 @@ class Expander {
       if (scan.unterminated >= 0) refuse(msg('A string is never closed.'), scan.unterminated);
       if (fields.count === 0) continue;
       if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
-        this.#directive(source, fields, refuse);
+        if (isMisquoted(fields)) refuse(msg('BIND takes no quotes here and refuses the zone.'));
+        else this.#directive(source, fields, at, refuse);
         if (!endsItsLine(fields, at))
           refuse(msg('The line of {0} has no end.', wordOf(fields, 0).toUpperCase()));
       } else {
-        this.#record(fields, scan.indented, input, refuse);
+        this.#record(fields, scan.indented && (newLine || start > 0), input, refuse);
       }
     }
     this.#files.pop();
@@ -200,7 +203,7 @@ class Expander {
     return wire;
   }
 
-  #directive(source: ZoneSource, fields: FieldList, refuse: (message: Message) => void): void {
+  #directive(source: ZoneSource, fields: FieldList, end: number, refuse: (message: Message) => void): void {
     const word = (index: number) => wordOf(fields, index);
     const name = word(0).toUpperCase();
     switch (name) {
@@ -216,12 +219,14 @@ class Expander {
         return;
       }
       case '$INCLUDE':
-        this.#include(source, fields, refuse);
+        this.#include(source, fields, end, refuse);
         return;
       case '$GENERATE':
         this.#generate(fields, refuse);
         return;
       case '$DATE':
+        if (fields.count !== 2 || secondsOf(word(1)) === undefined)
+          refuse(msg('{0} needs an argument that it can use.', name));
         return;
       default:
         refuse(msg('There is no directive {0}.', name));
@@ -237,7 +242,7 @@ class Expander {
   }
 
   /** The owner and the origin of the included file end with it; the TTLs that it sets stay. */
-  #include(source: ZoneSource, fields: FieldList, refuse: (message: Message) => void): void {
+  #include(source: ZoneSource, fields: FieldList, end: number, refuse: (message: Message) => void): void {
     if (fields.count < 2 || fields.count > 3) {
       refuse(msg('$INCLUDE needs a file, and takes an origin.'));
       return;
@@ -263,7 +268,8 @@ class Expander {
     const before = state.clone();
     const owner = this.#owner;
     if (fields.count === 3) state.setOrigin(fields, 2);
-    this.file(file);
+    // To a directive that the file ends with, the first line of the other is no new one.
+    this.file(file, /[\r\n]$/.test(source.text.slice(end - 1, end)));
     this.#block = ++this.#blocks;
     state.leaveInclude(before);
     this.#owner = owner;
@@ -273,16 +279,26 @@ class Expander {
     const range = readRange(wordOf(fields, 1));
     const state = this.#state;
     let at = 3;
-    const isClass = () => readClass(wordOf(fields, at), 0, wordOf(fields, at).length) >= 0;
-    if (isClass()) at++;
+    let foreign = false;
+    const isClass = () => {
+      const code = readClass(wordOf(fields, at), 0, wordOf(fields, at).length);
+      foreign ||= code > 1;
+      return code >= 0;
+    };
+    const classFirst = isClass();
+    if (classFirst) at++;
     const seconds = /^\d/.test(wordOf(fields, at))
       ? readTtl(wordOf(fields, at), 0, wordOf(fields, at).length)
       : -1;
     if (seconds >= 0) at++;
-    if (isClass()) at++;
+    if (!classFirst && isClass()) at++;
     const type = readType(wordOf(fields, at), 0, wordOf(fields, at).length);
     if (range === undefined || type < 0 || fields.count !== at + 2) {
       refuse(msg('$GENERATE needs a range, an owner, a type and its data as one word or string.'));
+      return;
+    }
+    if (foreign) {
+      refuse(msg('The class is not the one of the zone.'));
       return;
     }
     if (seconds >= 0) state.ttl = seconds;

@@ -1,9 +1,11 @@
 import { type Message, msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
-import { needsLineBreak } from '../../zone/directive.js';
-import { generatedFault, readRange } from '../../zone/generate.js';
+import { spanOf } from '../../span.js';
+import { mayBeQuoted, needsLineBreak } from '../../zone/directive.js';
+import { generatedFault, type Range, readRange, substitute } from '../../zone/generate.js';
 import type { DirectiveEntry, Field } from '../../zone/model.js';
-import { readClass, readType } from '../../zone/rrtypes.js';
+import { secondsOf } from '../../zone/rdata/kinds/times.js';
+import { isSingleton, readClass, readType, typeName } from '../../zone/rrtypes.js';
 import type { Origin } from '../../zone/state.js';
 import { maxTtl, readTtl } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
@@ -39,6 +41,17 @@ function* argumentFindings(
 ): Generator<Finding> {
   const originWire = origin.wire;
   const { name, keyword, arguments: given } = entry;
+  const known: readonly string[] = directives;
+  const quoted = given.find((field, index) => field.quoted && !mayBeQuoted(name, index, given.length));
+  if (quoted !== undefined && known.includes(name)) {
+    yield {
+      rule: 'zone/bad-directive',
+      ...spanOf(quoted),
+      message: msg('BIND takes no quotes here and refuses the zone.'),
+      data: { unquoted: quoted.raw.slice(1, quoted.raw.endsWith('"') ? -1 : undefined) },
+    };
+    return;
+  }
   switch (name) {
     case '$ORIGIN':
       yield* count(entry, 1, 1, msg('a name'));
@@ -49,6 +62,8 @@ function* argumentFindings(
       if (given[0]) yield* ttl(given[0]);
       return;
     case '$DATE':
+      yield* count(entry, 1, 1, msg('a time'));
+      if (given[0]) yield* date(given[0]);
       return;
     case '$INCLUDE':
       yield* count(entry, 1, 2, msg('a file'));
@@ -93,6 +108,15 @@ function* count(entry: DirectiveEntry, least: number, most: number, what: Messag
   }
 }
 
+function* date(field: Field): Generator<Finding> {
+  if (secondsOf(field.raw) !== undefined) return;
+  yield {
+    rule: 'zone/bad-directive',
+    ...spanOf(field),
+    message: msg('{0} is no time: write it as YYYYMMDDHHmmSS.', field.raw),
+  };
+}
+
 function* ttl(field: Field): Generator<Finding> {
   const seconds = readTtl(field.raw, 0, field.raw.length);
   if (seconds < 0) {
@@ -111,6 +135,16 @@ function* ttl(field: Field): Generator<Finding> {
       message: msg('A TTL over {0} seconds: BIND serves 0.', maxTtl),
     };
   }
+}
+
+/** Whether numbers make different data of one owner. */
+function isRepeated(owner: string, data: string, { start, stop, step }: Range): boolean {
+  const next = start + step;
+  return (
+    next <= stop &&
+    substitute(owner, start) === substitute(owner, next) &&
+    substitute(data, start) !== substitute(data, next)
+  );
 }
 
 function* generate(entry: DirectiveEntry, origin: Origin, apex: string | undefined): Generator<Finding> {
@@ -142,11 +176,21 @@ function* generate(entry: DirectiveEntry, origin: Origin, apex: string | undefin
   }
   let at = 0;
   const word = () => rest[at]?.raw ?? '';
-  if (readClass(word(), 0, word().length) >= 0) at++;
+  const classFirst = readClass(word(), 0, word().length) >= 0;
+  if (classFirst) at++;
   if (/^\d/.test(word()) && readTtl(word(), 0, word().length) >= 0) at++;
-  if (readClass(word(), 0, word().length) >= 0) at++;
+  if (!classFirst && readClass(word(), 0, word().length) >= 0) at++;
   const type = rest[at];
   const data = rest[at + 1];
+  const other = rest.slice(0, at).find(({ raw }) => readClass(raw, 0, raw.length) > 1);
+  if (other !== undefined) {
+    yield {
+      rule: 'zone/class-mismatch',
+      ...spanOf(other),
+      message: msg('The zone’s class is {0}: BIND refuses a record of class {1}.', 'IN', other.raw),
+      data: { zoneClass: 'IN' },
+    };
+  }
   if (type === undefined || data === undefined) {
     yield incomplete();
     return;
@@ -172,6 +216,13 @@ function* generate(entry: DirectiveEntry, origin: Origin, apex: string | undefin
       );
       break;
     }
+  }
+  if (numbers !== undefined && isSingleton(code) && isRepeated(owner.raw, data.raw, numbers)) {
+    yield {
+      rule: 'zone/multiple-cname',
+      ...spanOf(owner),
+      message: msg('A name has one {0}: BIND refuses the zone.', typeName(code)),
+    };
   }
   const extra = rest[at + 2];
   if (extra !== undefined) {

@@ -6,7 +6,7 @@ const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 
 const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Seconds since 1970 of `YYYYMMDDHHmmSS` (UTC); undefined where it is no such time. A leap second counts. */
-function secondsOf(text: string): number | undefined {
+export function secondsOf(text: string): number | undefined {
   const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text);
   if (match === null) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [
