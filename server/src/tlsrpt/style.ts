@@ -70,7 +70,9 @@ export function lineOf(record: RecordText, style: RecordStyle = plain): string {
   const places = [...style.parts];
   if (!places.some(({ part }) => part === 'ttl'))
     places.unshift({ part: 'ttl', column: 0, tab: places[0]?.tab ?? false });
-  if (!places.some(({ part }) => part === 'rdata')) places.push({ part: 'rdata', column: 0, tab: false });
+  // What stood in a later line of the record has no column.
+  for (const needed of ['type', 'rdata'] as const)
+    if (!places.some(({ part }) => part === needed)) places.push({ part: needed, column: 0, tab: false });
   let line = record.owner;
   for (const { part, column, tab } of places) {
     const text = written[part];
