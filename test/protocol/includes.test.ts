@@ -170,3 +170,10 @@ test('a server that reads by itself stays in the folders, behind links too', asy
     assert.deepEqual(await read(out), { problem: 'outside' }, out);
   }
 });
+
+test('a zone that includes itself is a circle, and every question is answered', async (t) => {
+  const text = `${head}$INCLUDE db.example.com\n`;
+  const { open, found } = await withFiles(t, { 'db.example.com': text });
+  await open(text);
+  assert.deepEqual(await found(), [['zone/include-cycle', at(5, 9, 23)]]);
+});

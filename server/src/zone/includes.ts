@@ -147,9 +147,11 @@ export class Includes {
   }
 
   /** Whether what an `$INCLUDE` of the zone's own file brought is what it would bring now. */
-  isFresh({ written, file, problem }: Include): boolean {
+  isFresh({ written, file, problem, cycle }: Include): boolean {
     if (written === '' || problem === 'tooMany') return true;
     const answer = this.#read(written, this.#root);
+    // Whatever the zone itself says by now, it is the zone.
+    if (cycle !== undefined) return typeof answer !== 'string' && identity(answer) === identity(this.#root);
     if (file === undefined) return answer === problem;
     return isSame(answer, file) && this.#isCurrent(file);
   }

@@ -38,26 +38,26 @@ suite('included files', () => {
   });
 
   test('are in the expanded zone', async () => {
-    await write(file('includes/hosts.inc'), 'mx A 192.0.2.9\n');
-    await open('includes/db.zone', `${head}$INCLUDE "hosts.inc" sub\n`);
+    await write(file('includes-expanded/hosts.inc'), 'mx A 192.0.2.9\n');
+    await open('includes-expanded/db.zone', `${head}$INCLUDE "hosts.inc" sub\n`);
     await commands.executeCommand('tlsRpt.showExpanded');
     assert.match(
       window.activeTextEditor?.document.getText() ?? '',
       /^mx\.sub\.example\.com\. 3600 IN A 192\.0\.2\.9$/m,
     );
     await closeAll();
-    await workspace.fs.delete(file('includes'), { recursive: true });
+    await workspace.fs.delete(file('includes-expanded'), { recursive: true });
   });
 
   test('are refused outside the workspace, in circles and where they are none', async () => {
-    await write(file('includes/binary.inc'), 'secret\0\n');
+    await write(file('includes-refused/binary.inc'), 'secret\0\n');
     const { document } = await open(
-      'includes/db.zone',
+      'includes-refused/db.zone',
       `${head}$INCLUDE /etc/passwd\n$INCLUDE ../../../../etc/passwd\n$INCLUDE gone.inc\n$INCLUDE binary.inc\n$INCLUDE db.zone\n`,
     );
     await settled(document.uri, [
       'zone/include-unreadable 5:9-5:20',
-      'zone/include-unreadable 6:9-6:32',
+      'zone/include-unreadable 6:9-6:31',
       'zone/include-unreadable 7:9-7:17',
       'zone/include-unreadable 8:9-8:19',
       'zone/include-cycle 9:9-9:16',
@@ -71,6 +71,6 @@ suite('included files', () => {
       'db.zone includes itself: BIND refuses the zone.',
     ]);
     await closeAll();
-    await workspace.fs.delete(file('includes'), { recursive: true });
+    await workspace.fs.delete(file('includes-refused'), { recursive: true });
   });
 });
