@@ -12,7 +12,10 @@ import { expandZone } from '../../server/src/zone/expand.js';
 import { loadAll, missing } from '../differential/named.js';
 import { manyMistakes, oneBrokenLine, oneMistake, origin, type Zone } from './zones/zones.js';
 
-const numRuns = Number(process.env.TLS_RPT_FUZZ_RUNS ?? 300);
+const fuzzed = process.env.TLS_RPT_FUZZ_RUNS;
+const numRuns = Number(fuzzed ?? 300);
+/** The short run is the same each time; the long one begins anywhere. */
+const seeded = fuzzed === undefined ? { seed: 7 } : {};
 
 const isOn = (finding: Finding) => severityOf(finding, {}) !== undefined;
 
@@ -73,7 +76,7 @@ function removesAndAddsNone(zone: Zone): void {
 }
 
 const run = (zones: fc.Arbitrary<Zone>, look: (zone: Zone) => void, runs = numRuns) =>
-  fc.assert(fc.property(zones, look), { numRuns: runs });
+  fc.assert(fc.property(zones, look), { numRuns: runs, ...seeded });
 
 suite('each fix removes its finding and adds none', () => {
   test('in a record with one mistake', () => run(oneMistake, removesAndAddsNone));
