@@ -11,7 +11,7 @@ import { namesAddress } from './rdata/check.js';
 import { fieldOk, RdataInput } from './rdata/input.js';
 import { readName } from './rdata/kinds/names.js';
 import { secondsOf } from './rdata/kinds/times.js';
-import { readRdata } from './rdata/read.js';
+import { maxRRset, readRdata } from './rdata/read.js';
 import { type ExpandedRecord, isHashed, RRsets } from './rrsets.js';
 import { readClass, readType, typeName } from './rrtypes.js';
 import { originOf, ZoneState } from './state.js';
@@ -172,7 +172,8 @@ class Expander {
       );
       return;
     }
-    this.sets.add(owner, ttl, type, rdata, this.#block);
+    if (!this.sets.add(owner, ttl, type, rdata, this.#block))
+      refuse(msg('The RRset is larger than BIND holds: it has more than {0} octets.', maxRRset));
   }
 
   #isInside(owner: string): boolean {

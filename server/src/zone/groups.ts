@@ -13,6 +13,16 @@ export interface Member {
 
 const CNAME = 5;
 
+/**
+ * Whether an RRset may be larger than BIND holds, by the number of its records and the length of the last of them, in
+ * UTF-16 units: the rule counts octets.
+ */
+const mayBeLarge = (count: number, length: number) =>
+  length > 1024 || (length > 64 && count >= 16) || count >= 256;
+
+const lengthOf = ({ starts, text }: Chunk, entry: number) =>
+  (starts[entry + 1] ?? text.length) - starts[entry]!;
+
 /** More changed names than this, or more owners to look for, are not kept apart: everything is looked at. */
 const few = 32;
 
@@ -53,7 +63,7 @@ export class Groups {
     const row = rrsets.add(high, low, type);
     const count = rrsets.count(row);
     const owner = ownerKey(high, low);
-    let suspect = chunk.flags[entry]! >> familyShift !== 0;
+    let suspect = chunk.flags[entry]! >> familyShift !== 0 || mayBeLarge(count, lengthOf(chunk, entry));
     if (count === 1) {
       rrsets.keep(row, ttl, rdata);
       this.#change(owner);

@@ -2,7 +2,7 @@ import { FieldList } from './fields.js';
 import { RecordHead, readHead } from './head.js';
 import { deepest, includedName, noInclude, type ReadInclude, type ZoneSource } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
-import { canonicalName } from './names.js';
+import { canonicalName, isWithin } from './names.js';
 import { originOf, ZoneState } from './state.js';
 
 /** The files that a zone includes: its SOA may stand in one. */
@@ -58,7 +58,9 @@ export function guessOrigin(
   const [from, name] = sources.find(([, said]) => said !== undefined) ?? (['none', undefined] as const);
   const origin = hints.origin ?? name;
   if (head.soa === undefined) return { origin, apex: undefined, from, name };
-  if (from === 'hint') return { origin, apex: name, from, name };
+  // A `$ORIGIN .` or `$ORIGIN com.` at the top, as BIND writes files, does not gainsay that the zone is example.com.
+  if (name !== undefined && hints.origin !== undefined && isWithin(hints.origin, name))
+    return { origin, apex: hints.origin, from, name };
   const owner = canonicalName(head.soa, head.soaOrigin ?? origin);
   return { origin, apex: owner?.endsWith('.') ? owner : undefined, from, name };
 }

@@ -2,6 +2,7 @@
 import { kinds } from './rdata/kinds/index.js';
 import { printName } from './rdata/kinds/names.js';
 import { printRdata } from './rdata/print.js';
+import { maxRRset } from './rdata/read.js';
 import { type FieldKind, formatOf } from './rdata/table.js';
 import { WireReader } from './rdata/wire.js';
 import { typeName } from './rrtypes.js';
@@ -32,6 +33,8 @@ interface RRset {
   readonly order: number;
   /** RDATA in wire form by its canonical form. */
   readonly records: Map<string, string>;
+  /** Octets of all RDATA and of their lengths. */
+  octets: number;
 }
 
 interface Owner {
@@ -50,8 +53,9 @@ export class RRsets {
    * @param owner and `rdata` in wire form, one character an octet
    * @param block the run of records under one spelling of one owner: BIND adds them to the zone together, and those that
    *   come later bring their own TTL
+   * @returns whether BIND takes an RRset of that size
    */
-  add(owner: string, ttl: number, type: number, rdata: string, block: number): void {
+  add(owner: string, ttl: number, type: number, rdata: string, block: number): boolean {
     const key = lower(owner);
     const owners = isHashed(type, rdata) ? this.#hashed : this.#owners;
     let there = owners.get(key);
@@ -62,7 +66,7 @@ export class RRsets {
     const order = orderOf(type, rdata);
     let set = there.sets.get(order);
     if (set === undefined) {
-      set = { name: printName(owner), ttl, block, type, order, records: new Map() };
+      set = { name: printName(owner), ttl, block, type, order, records: new Map(), octets: 0 };
       there.sets.set(order, set);
     }
     if (set.block !== block) {
@@ -70,7 +74,11 @@ export class RRsets {
       set.ttl = ttl;
     }
     const canonical = canonicalRdata(type, rdata);
-    if (!set.records.has(canonical)) set.records.set(canonical, rdata);
+    if (!set.records.has(canonical)) {
+      set.records.set(canonical, rdata);
+      set.octets += recordOctets(type, rdata);
+    }
+    return set.octets <= maxRRset;
   }
 
   /** In the canonical order of names and RDATA (RFC 4034 section 6), SOA and NS before other types. */
@@ -126,8 +134,11 @@ const rank = (type: number) => (type === SOA ? 0 : type === NS ? 1 : type + 2);
 /** Those of HIP aside, which BIND compares letter by letter. */
 const nameKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['name', 'quotableName', 'signer']);
 
+/** What a record takes of its RRset: its RDATA, the length of that, and a mark where it is a signature. */
+export const recordOctets = (type: number, rdata: string) => rdata.length + (type === RRSIG ? 3 : 2);
+
 /** RDATA by which two records are the same: names in lower case. */
-function canonicalRdata(type: number, rdata: string): string {
+export function canonicalRdata(type: number, rdata: string): string {
   const fields = formatOf(type)?.fields ?? [];
   if (!fields.some(({ kind }) => nameKinds.has(kind))) return rdata;
   const wire = new WireReader(rdata);

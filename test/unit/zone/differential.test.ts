@@ -14,6 +14,16 @@ test('reads generated zones as BIND does: verdict and records', { skip: missing 
 
 const head = '$TTL 300\n@ SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n';
 
+/** Strings of 251 octets, and one of its own length. */
+const strings = (count: number, last?: number) =>
+  ` "${'x'.repeat(250)}"`.repeat(count) + (last === undefined ? '' : ` "${'x'.repeat(last)}"`);
+
+const addresses = (count: number) =>
+  Array.from({ length: count }, (_, n) => `a A 10.0.${n >> 8}.${n & 255}\n`).join('');
+
+const signature = (covered: string, octets: number) =>
+  ` RRSIG ${covered} 8 2 300 20270101000000 20261019135527 10 . ${Buffer.alloc(octets).toString('base64')}`;
+
 /** What the two once disagreed on, or what is easily got wrong. */
 const cases: Readonly<Record<string, string>> = {
   'the TTL of a later run of records wins': 'www 600 A 1.1.1.1\nx A 2.2.2.2\nwww 3600 A 3.3.3.3\n',
@@ -60,6 +70,15 @@ const cases: Readonly<Record<string, string>> = {
   'a record as the last line, without its end': 'a A 192.0.2.1 ; no end',
   'an AMTRELAY record of an unknown kind': 'a AMTRELAY \\# 2 aabb\n',
   'a record of more than 65535 octets': `a TXT${` "${'x'.repeat(250)}"`.repeat(262)}\n`,
+  'a record of 65510 octets': `a TXT${strings(260, 249)}\n`,
+  'a record of 65511 octets': `a TXT${strings(260, 250)}\n`,
+  'an RRset of 65512 octets': `a TXT${strings(130)}\n TXT${strings(130, 247)}\n`,
+  'an RRset of 65513 octets': `a TXT${strings(130)}\n A 192.0.2.1\n TXT${strings(130, 248)}\n`,
+  'an RRset of 65512 octets and a duplicate': `a TXT${strings(130)}\na TXT${strings(130, 247)}\nA TXT${strings(130)}\n`,
+  'an RRset of as many addresses as fit': addresses(10_918),
+  'an RRset of one address too many': addresses(10_919),
+  'large signatures over several types': `a${signature('A', 40_000)}\na${signature('AAAA', 40_000)}\n`,
+  'large signatures over one type': `a${signature('A', 40_000)}\na${signature('A', 40_001)}\n`,
   'quotes, escapes and several strings': 'a TXT "a\\"b" c\\;d "e\\\\" "\\000\\255" ""\n',
 };
 

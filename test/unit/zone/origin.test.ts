@@ -68,6 +68,12 @@ const cases: [what: string, text: string, hints: OriginHints, expected: object][
     fallback,
     { origin: 'file.example.', apex: 'file.example.', from: 'fallback', name: 'file.example.' },
   ],
+  [
+    'a $ORIGIN of the parent does not gainsay the hint: an SOA elsewhere is at fault',
+    `$ORIGIN .\nother.example ${soa}`,
+    hints,
+    { origin: 'hint.example.', apex: 'hint.example.', from: 'directive', name: '.' },
+  ],
   ['nobody says it', relative, {}, { origin: undefined, apex: undefined, from: 'none', name: undefined }],
   [
     'a fragment has an origin and no apex',

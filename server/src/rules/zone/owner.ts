@@ -7,6 +7,7 @@ import { canonicalName, nameKey } from '../../zone/names.js';
 import { isBesideCname, isSingleton } from '../../zone/rrtypes.js';
 import { decodeOne } from '../../zone/strings.js';
 import type { Finding } from '../finding.js';
+import { sizeFindings } from './size.js';
 
 const CNAME = 5;
 const SOA = 6;
@@ -38,7 +39,10 @@ export function* ownerFindings(records: readonly RecordEntry[]): Generator<Findi
     else set.push(record);
   }
   for (const set of sets.values()) {
-    if (set.length > 1) yield* setFindings(set);
+    if (set.length > 1) {
+      yield* setFindings(set);
+      yield* sizeFindings(set);
+    }
   }
 }
 

@@ -108,7 +108,8 @@ function* formatFindings(
   };
 }
 
-function listOf(rdata: readonly Field[]): FieldList {
+/** The RDATA of a record as it would stand on one line. */
+export function listOf(rdata: readonly Field[]): FieldList {
   const list = new FieldList();
   let end = -1;
   for (const field of rdata) {

@@ -12,8 +12,11 @@ const HASH = 35;
 const BACKSLASH = 92;
 const TXT = 16;
 
-/** Most octets of the RDATA of one record. */
-export const maxRdata = 0xffff;
+/** Most octets of an RRset: of each of its records the RDATA and two more for its length. BIND refuses a larger one. */
+export const maxRRset = 65_512;
+
+/** Most octets of the RDATA of one record, which is an RRset at least. */
+export const maxRdata = maxRRset - 2;
 
 const kindsFor = (typeCode: number) =>
   (isMetaType(typeCode) ? undefined : formatOf(typeCode))?.fields.map(({ kind }) => kinds[kind]);
