@@ -1,20 +1,6 @@
-import assert from 'node:assert/strict';
-import { suite, test } from 'node:test';
-import { check } from '../../../server/src/checks.js';
-import { severityOf } from '../../../server/src/rules/levels.js';
-import { applyEdits } from '../../../server/src/span.js';
+import { type RecordCase, testRecords } from './records.js';
 
-const head = '$ORIGIN example.com.\n$TTL 1d\n';
-
-function found(lines: string) {
-  const text = `${head}${lines}\n`;
-  const { findings, fixes } = check('zone', text, { origin: 'example.com.' });
-  const shown = findings.filter((finding) => severityOf(finding, {}) !== undefined);
-  return { text, shown, fixes };
-}
-
-/** A line, and each finding as its rule (without the family) and the marked text. */
-const cases: readonly (readonly [line: string, ...marks: string[]])[] = [
+const cases: readonly RecordCase[] = [
   [
     '_smtp._tls TXT v=TLSRPTv1;rua=mailto:a@example.net',
     'unquoted-semicolon v=TLSRPTv1;rua=mailto:a@example.net',
@@ -128,35 +114,10 @@ const cases: readonly (readonly [line: string, ...marks: string[]])[] = [
     '_smtp._tls\tIN\tTXT\t( "v=TLSRPTv1; rua=mailto:a" ; half\n\t"@example.net,MAILTO:b@example.net" )',
     'rua-uppercase-scheme MAILTO',
   ],
+  ['x TXT "v=T" "LS" "RPTv1; rua=mailto:a@example.net"', 'wrong-owner x'],
+  ['x TXT "v=TL" ( ; a comment\n "SRPTv1; rua=mailto:a@example.net" )', 'wrong-owner x'],
+  ['x TXT v=T\\LSRPTv1\\;\\032rua=mailto:a@example.net', 'wrong-owner x'],
+  ['x TXT "v=\\084LSRPTv1; rua=mailto:a@example.net"', 'wrong-owner x'],
 ];
 
-suite('a TLS-RPT record', () => {
-  for (const [line, ...marks] of cases) {
-    test(JSON.stringify(line), () => {
-      const { text, shown } = found(line);
-      assert.deepEqual(
-        shown.map(({ rule, start, end }) => `${rule.replace('tlsrpt/', '')} ${text.slice(start, end)}`),
-        marks,
-      );
-    });
-  }
-});
-
-test('each fix removes its finding and adds none', () => {
-  let fixed = 0;
-  for (const [line] of cases) {
-    const { text, shown, fixes } = found(line);
-    const count = (rules: readonly { rule: string }[], rule: string) =>
-      rules.filter((one) => one.rule === rule).length;
-    for (const finding of shown) {
-      const [fix] = fixes(finding);
-      if (fix === undefined) continue;
-      fixed++;
-      const after = found(applyEdits(text, fix.edits).slice(head.length).replace(/\n$/, '')).shown;
-      assert.ok(count(after, finding.rule) < count(shown, finding.rule), `${finding.rule} stays in ${line}`);
-      for (const { rule } of after)
-        assert.ok(count(after, rule) <= count(shown, rule), `${rule} is new in ${line}`);
-    }
-  }
-  assert.ok(fixed > 30);
-});
+testRecords('a TLS-RPT record', { family: 'tlsrpt', cases, leastFixed: 31 });

@@ -5,6 +5,7 @@ import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels } from '../../zone/names.js';
 import { isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
+import { saysLetters } from '../letters.js';
 
 const TXT = 16;
 const version = 'v=STSv1';
@@ -45,17 +46,12 @@ function concerns(
 ): boolean {
   if (typeCode !== TXT) return false;
   if (ownerConcerned) return true;
-  const stop = Math.min(end, rdataStart + 24);
-  for (let i = rdataStart; i + 2 < stop; i++) {
-    if (
-      (text.charCodeAt(i) | 32) === 115 &&
-      (text.charCodeAt(i + 1) | 32) === 116 &&
-      (text.charCodeAt(i + 2) | 32) === 115
-    )
-      return true;
-  }
-  return false;
+  return saysLetters(text, rdataStart, end, 24, isSts);
 }
+
+/** `sts`. */
+const isSts = (first: number, second: number, third: number) =>
+  first === 115 && second === 116 && third === 115;
 
 function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding> {
   const value = read(entry, zone);

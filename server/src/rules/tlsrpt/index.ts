@@ -6,6 +6,7 @@ import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, labels, nameKey } from '../../zone/names.js';
 import { isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
+import { saysLetters } from '../letters.js';
 import { valueFindings } from './value.js';
 import { hasRua, hasVersion, nearVersion } from './version.js';
 
@@ -93,23 +94,13 @@ function concerns(
   rdataStart: number,
   end: number,
 ): boolean {
-  if (typeCode === TXT) return ownerConcerned || saysTls(text, rdataStart, end);
+  if (typeCode === TXT) return ownerConcerned || saysLetters(text, rdataStart, end, 160, isTls);
   return typeCode === TLSA || (typeCode === CNAME && ownerConcerned);
 }
 
-/** Whether `tls` stands in the first octets of a text, in any case, or the `tsl` that is meant for it. */
-function saysTls(text: string, start: number, end: number): boolean {
-  const stop = Math.min(end, start + 160);
-  for (let i = start + 1; i < stop - 1; i++) {
-    const code = text.charCodeAt(i) | 32;
-    if (code === 108) {
-      if ((text.charCodeAt(i - 1) | 32) === 116 && (text.charCodeAt(i + 1) | 32) === 115) return true;
-    } else if (code === 115) {
-      if ((text.charCodeAt(i - 1) | 32) === 116 && (text.charCodeAt(i + 1) | 32) === 108) return true;
-    }
-  }
-  return false;
-}
+/** `tls`, or the `tsl` that is meant for it. */
+const isTls = (first: number, second: number, third: number) =>
+  first === 116 && ((second === 108 && third === 115) || (second === 115 && third === 108));
 
 function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding> {
   const reading = read(entry, zone);
