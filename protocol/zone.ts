@@ -26,7 +26,11 @@ export interface CopyRecordParams extends ZoneParams {
   readonly position: Position;
 }
 export type CopyFormat = 'zone' | 'name' | 'value' | 'nsupdate' | 'terraform' | 'octodns' | 'dnscontrol';
-export type CopyRecordResult = Readonly<Record<CopyFormat, string>> | null;
+export type CopyRecordResult = {
+  readonly texts: Readonly<Record<CopyFormat, string>>;
+  /** Why the record would not work, in the user's words. */
+  readonly problem?: string;
+} | null;
 
 /** Client to server: the zone as a name server holds it, one record a line; null where the document is no zone file. */
 export const expandZoneRequest = 'tlsRpt/zone/expand';

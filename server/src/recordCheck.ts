@@ -13,3 +13,11 @@ export function recordFindings(record: NewRecord): (Finding & { readonly severit
     return severity !== undefined && finding.rule.startsWith('tlsrpt/') ? [{ ...finding, severity }] : [];
   });
 }
+
+/** The worst that the rules say about a record, where it is more than a hint. */
+export function worstFinding(record: NewRecord) {
+  const findings = recordFindings(record).filter(
+    ({ severity }) => severity === 'error' || severity === 'warning',
+  );
+  return findings.find(({ severity }) => severity === 'error') ?? findings[0];
+}

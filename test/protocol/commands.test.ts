@@ -14,6 +14,7 @@ $TTL 1d
 ns1 A 127.0.0.1
 mx A 192.0.2.2
 _smtp._tls.mx TXT "v=TLSRPTv1; rua=https://r.example.net/v1"
+_smtp._tls.bad TXT "v=TLSRPTv1; rua=postmaster@example.net; x=y"
 _smtp._tls 1h TXT ( "v=TLSRPTv1;"
   " rua=mailto:a@b.example" )
 `;
@@ -40,17 +41,21 @@ test('gives the record at a place to other tools, else the domain’s', async (t
   const ask = await asking(t);
   const copy = (line: number) =>
     ask<CopyRecordResult>('tlsRpt/zone/copyRecord', { position: { line, character: 1 } });
-  const own = await copy(9);
+  const own = (await copy(10))?.texts;
   assert.equal(own?.zone, '_smtp._tls.example.com. 3600 IN TXT "v=TLSRPTv1; rua=mailto:a@b.example"');
   assert.equal(own?.name, '_smtp._tls.example.com');
   assert.equal(own?.value, 'v=TLSRPTv1; rua=mailto:a@b.example');
   assert.match(own?.octodns ?? '', /value: 'v=TLSRPTv1\\; rua=mailto:a@b\.example'/);
-  assert.deepEqual(await copy(5), own);
-  const host = await copy(7);
+  assert.deepEqual(await copy(5), { texts: own });
+  const host = (await copy(7))?.texts;
   assert.equal(
     host?.zone,
     '_smtp._tls.mx.example.com. 86400 IN TXT "v=TLSRPTv1; rua=https://r.example.net/v1"',
   );
+  assert.match(host?.terraform ?? '', /^ {2}zone = "example\.com\."\n {2}name = "_smtp\._tls\.mx"$/m);
+  const bad = await copy(8);
+  assert.equal(bad?.texts.value, 'v=TLSRPTv1; rua=postmaster@example.net; x=y');
+  assert.match(bad?.problem ?? '', /mailto/);
 });
 
 test('compares what a name server publishes with the file', { skip: missing }, async (t) => {

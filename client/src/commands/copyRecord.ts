@@ -8,20 +8,25 @@ export function registerCopyRecord(client: BaseLanguageClient): Disposable {
   return commands.registerCommand('tlsRpt.copyRecord', async (wanted?: CopyFormat) => {
     const editor = activeZone();
     if (editor === undefined) return;
-    const texts = await client.sendRequest<CopyRecordResult>(copyRecordRequest, {
+    const copied = await client.sendRequest<CopyRecordResult>(copyRecordRequest, {
       uri: client.code2ProtocolConverter.asUri(editor.document.uri),
       position: editor.selection.active,
     });
-    if (texts === null) {
+    if (copied === null) {
       void window.showWarningMessage(l10n.t('The domain at the cursor has no TLS-RPT record in this file.'));
       return;
     }
+    const { texts, problem } = copied;
     const format = wanted ?? (await pick(texts));
-    if (format !== undefined) await env.clipboard.writeText(texts[format]);
+    if (format === undefined) return;
+    await env.clipboard.writeText(texts[format]);
+    if (problem !== undefined) {
+      void window.showWarningMessage(l10n.t('Copied, but the record would not work: {0}', problem));
+    }
   });
 }
 
-async function pick(texts: NonNullable<CopyRecordResult>): Promise<CopyFormat | undefined> {
+async function pick(texts: NonNullable<CopyRecordResult>['texts']): Promise<CopyFormat | undefined> {
   const labels: readonly [CopyFormat, string][] = [
     ['zone', l10n.t('Zone file line')],
     ['name', l10n.t('Name, for a web form')],

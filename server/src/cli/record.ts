@@ -4,6 +4,7 @@ import { recordFindings } from '../recordCheck.js';
 import { visible } from '../report/visible.js';
 import { formatRecord, recordFormats } from '../tlsrpt/formats.js';
 import { type NewRecord, recordUri, usualTtl } from '../tlsrpt/generate.js';
+import { isWithin } from '../zone/names.js';
 import { oneOf, wholeNumber } from './arguments.js';
 import { defineCommand, type Io } from './command.js';
 import { exit, UsageError } from './outcome.js';
@@ -21,6 +22,11 @@ export const record = defineCommand({
       type: 'string',
       argument: msg('NAME'),
       help: msg('The domain that the reports are to be about; for DANE also an MX host.'),
+    },
+    zone: {
+      type: 'string',
+      argument: msg('NAME'),
+      help: msg('The zone that holds the record, where it is not the domain itself.'),
     },
     rua: {
       type: 'string',
@@ -67,7 +73,11 @@ export const record = defineCommand({
     if (domain === undefined) {
       throw new UsageError(msg('{0} is no domain name.', values.domain));
     }
-    const made = { domain, rua: values.rua.map(recordUri), ttl };
+    const zone = values.zone === undefined ? domain : domainName(values.zone);
+    if (zone === undefined || !isWithin(domain, zone)) {
+      throw new UsageError(msg('{0} is no zone that {1} is in.', values.zone ?? domain, domain));
+    }
+    const made = { domain, rua: values.rua.map(recordUri), ttl, zone };
     if (complain(made, io)) {
       return exit.findings;
     }

@@ -13,6 +13,10 @@ export interface NewRecord {
   readonly rua: readonly string[];
   /** In seconds. */
   readonly ttl: number;
+  /** Whole fields to follow `rua`, as `name=value`. */
+  readonly extensions?: readonly string[];
+  /** The zone that holds the record, as `domain` is written; the domain itself where absent. */
+  readonly zone?: string;
 }
 
 /** RFC 8460 section 7 wants a large TTL: a day. */
@@ -22,8 +26,8 @@ export const usualTtl = 86_400;
 export const usualDestination = (domain: string) => `mailto:tls-reports@${domain.replace(/\.$/, '')}`;
 
 /** What the TXT record says. */
-export function recordValue(rua: readonly string[]): string {
-  return `v=TLSRPTv1; rua=${rua.join(',')}`;
+export function recordValue(rua: readonly string[], extensions: readonly string[] = []): string {
+  return ['v=TLSRPTv1', `rua=${rua.join(',')}`, ...extensions].join('; ');
 }
 
 /** Not allowed in a URI as they are (RFC 3986), or by RFC 8460: comma, exclamation mark, semicolon. */
@@ -62,7 +66,7 @@ const percent = (character: string) =>
 /** A value in octets, one character each, as quoted strings; what is UTF-8 stays readable where it fits one string. */
 export function quotedOctets(octets: string): string {
   const text = octets.length <= 255 ? textOf(octets) : undefined;
-  if (text !== undefined) return `"${text.replace(/["\\]/g, '\\$&')}"`;
+  if (text !== undefined) return `"${escaped(text)}"`;
   return quotedStrings(octets).replace(
     /[^\x20-\x7e]/g,
     (octet) => `\\${String(octet.charCodeAt(0)).padStart(3, '0')}`,
@@ -72,5 +76,8 @@ export function quotedOctets(octets: string): string {
 /** The value as character-strings of at most 255 octets (RFC 1035 section 3.3.14), quoted for a zone file. */
 export function quotedStrings(value: string): string {
   const strings = value.match(/.{1,255}/gs) ?? [''];
-  return strings.map((string) => `"${string.replace(/["\\]/g, '\\$&')}"`).join(' ');
+  return strings.map((string) => `"${escaped(string)}"`).join(' ');
 }
+
+/** Text as it stands between quotes in a zone file. */
+export const escaped = (text: string) => text.replace(/["\\]/g, '\\$&');

@@ -27,6 +27,20 @@ test('destinations, TTL and format', async () => {
   );
 });
 
+test('the zone that holds the record', async () => {
+  const line = ['--domain=MX.example.com', '--rua=mailto:a@example.net', '--format=dnscontrol'];
+  assert.deepEqual(await run(...line, '--zone', 'Example.com.'), {
+    code: 0,
+    out: 'TXT("_smtp._tls.mx", "v=TLSRPTv1; rua=mailto:a@example.net", TTL(86400)),\n',
+    err: '',
+  });
+  for (const zone of ['example.net', 'ample.com', 'a..b']) {
+    const { code, err } = await run(...line, '--zone', zone);
+    assert.equal(code, 2);
+    assert.match(err, /^tls-rpt: .+ is no zone that mx\.example\.com is in\.\n/);
+  }
+});
+
 test('what is missing or too much is wrong usage', async () => {
   for (const line of [
     [],

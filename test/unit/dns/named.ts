@@ -17,13 +17,13 @@ export interface Named {
   stop(): Promise<void>;
 }
 
-/** Starts BIND on the loopback with these zones, name to text. */
-export async function startNamed(zones: Readonly<Record<string, string>>): Promise<Named> {
+/** Starts BIND on the loopback with these zones, name to text, with more of each zone's configuration where given. */
+export async function startNamed(zones: Readonly<Record<string, string>>, more = ''): Promise<Named> {
   const folder = mkdtempSync(join(tmpdir(), 'tls-rpt-named-'));
   const port = await freePort();
   const zoneLines = Object.entries(zones).map(([name, text]) => {
     writeFileSync(join(folder, `${name}.zone`), text);
-    return `zone "${name}" { type primary; file "${name}.zone"; };`;
+    return `zone "${name}" { type primary; file "${name}.zone"; ${more} };`;
   });
   const options = `directory "${folder}"; pid-file none; listen-on port ${port} { 127.0.0.1; }; listen-on-v6 { none; };
     recursion no; dnssec-validation no; minimal-responses no-auth-recursive; notify no;`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, env, Selection, window } from 'vscode';
-import { closeAll, diagnostics, open } from '../host/editor.js';
+import { closeAll, diagnostics, notifications, open } from '../host/editor.js';
 import { suite, test } from '../host/harness.js';
 import { page } from '../host/page.js';
 
@@ -33,6 +33,18 @@ suite('commands on a zone file', () => {
     assert.equal(
       await env.clipboard.readText(),
       'update delete _smtp._tls.example.com. TXT\nupdate add _smtp._tls.example.com. 86400 IN TXT "v=TLSRPTv1; rua=mailto:a@b.example"\nsend',
+    );
+    await closeAll();
+  });
+
+  test('Copy Record As… says where the record would not work', async () => {
+    const editor = await open('zones/copyBad.zone', zone.replace('mailto:a@b.example', 'a@b.example'));
+    editor.selection = new Selection(5, 0, 5, 0);
+    await commands.executeCommand('tlsRpt.copyRecord', 'value');
+    assert.equal(await env.clipboard.readText(), 'v=TLSRPTv1; rua=a@b.example');
+    assert.equal(
+      await notifications(),
+      'Copied, but the record would not work: A destination is a URI: write mailto: before the address.',
     );
     await closeAll();
   });

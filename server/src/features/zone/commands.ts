@@ -20,12 +20,12 @@ import type { Ask } from '../../dns/resolve.js';
 import { expandedZone } from '../../expandedZone.js';
 import { msg, type Say } from '../../message.js';
 import type { OpenZone } from '../../openZone.js';
+import { worstFinding } from '../../recordCheck.js';
 import type { Levels } from '../../rules/levels.js';
+import { copyOf } from '../../tlsrpt/copy.js';
 import { formatRecord } from '../../tlsrpt/formats.js';
-import { usualTtl } from '../../tlsrpt/generate.js';
 import { recordsAbout } from '../../tlsrpt/insert.js';
 import { intendedText } from '../../tlsrpt/intended.js';
-import { partsOf } from '../../tlsrpt/parts.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { serialChange } from '../../zone/serial.js';
 import { toRange } from '../convert.js';
@@ -54,7 +54,7 @@ export function registerZoneCommands(
     copyRecordRequest,
     async ({ uri, position }: CopyRecordParams): Promise<CopyRecordResult> => {
       const open = await zoneOf(uri);
-      return open === undefined ? null : copies(open.zone, open.offsetAt(position));
+      return open === undefined ? null : copies(open.zone, open.offsetAt(position), say);
     },
   );
   connection.onRequest<ExpandZoneResult, void>(expandZoneRequest, async ({ uri }: ZoneParams) => {
@@ -103,22 +103,22 @@ function valuesOf(zone: ZoneView, domain: string): string[] | undefined {
   return values.length === 0 ? undefined : values;
 }
 
-function copies(zone: ZoneView, offset: number): CopyRecordResult {
+function copies(zone: ZoneView, offset: number, say: Say): CopyRecordResult {
   const record = recordAt(zone, offset);
-  const owner = record?.ownerName;
-  if (record === undefined || owner === undefined) return null;
-  const domain = owner.replace(/^_smtp\._tls\./i, '').replace(/\.$/, '');
-  const { octets } = intendedText(record, zone);
-  const rua = partsOf(octets).flatMap(({ kind, text }) => (kind === 'uri' ? [text] : []));
-  const made = { domain, rua, ttl: record.effectiveTtl?.seconds ?? usualTtl };
+  const made = record && copyOf(record, zone);
+  if (made === undefined) return null;
+  const worst = worstFinding(made);
   return {
-    zone: formatRecord(made, 'zone'),
-    name: `_smtp._tls.${domain}`,
-    value: formatRecord(made, 'value'),
-    nsupdate: formatRecord(made, 'nsupdate'),
-    terraform: formatRecord(made, 'terraform'),
-    octodns: formatRecord(made, 'octodns'),
-    dnscontrol: formatRecord(made, 'dnscontrol'),
+    texts: {
+      zone: formatRecord(made, 'zone'),
+      name: `_smtp._tls.${made.domain}`,
+      value: formatRecord(made, 'value'),
+      nsupdate: formatRecord(made, 'nsupdate'),
+      terraform: formatRecord(made, 'terraform'),
+      octodns: formatRecord(made, 'octodns'),
+      dnscontrol: formatRecord(made, 'dnscontrol'),
+    },
+    ...(worst?.severity === 'error' && { problem: say(worst.message) }),
   };
 }
 

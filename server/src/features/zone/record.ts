@@ -24,11 +24,11 @@ import { domainName } from '../../dns/answer.js';
 import { type Message, msg, type Say } from '../../message.js';
 import { policyId } from '../../mtasts/policy.js';
 import type { OpenZone } from '../../openZone.js';
-import { recordFindings } from '../../recordCheck.js';
+import { worstFinding } from '../../recordCheck.js';
 import { isRuleId, rulePage } from '../../rules/catalogue.js';
 import { isObject } from '../../settings.js';
 import type { SpanEdit } from '../../span.js';
-import { type NewRecord, recordUri, usualDestination, usualTtl } from '../../tlsrpt/generate.js';
+import { recordUri, usualDestination, usualTtl } from '../../tlsrpt/generate.js';
 import {
   destinationsIn,
   destinationsOf,
@@ -81,7 +81,7 @@ export function registerRecord(
     recordDestinationRequest,
     ({ domain, text }: RecordDestinationParams): RecordDestinationResult => {
       const uri = recordUri(text);
-      const problem = worst({ domain, rua: [uri], ttl: usualTtl });
+      const problem = worstFinding({ domain, rua: [uri], ttl: usualTtl });
       return {
         uri,
         ...(problem && { problem: { message: say(problem.message), error: problem.severity === 'error' } }),
@@ -120,7 +120,7 @@ export function registerRecord(
     const domain = typed === undefined ? undefined : domainName(typed);
     if (domain === undefined) return refuse(msg('Nothing says for which domain: give the command a domain.'));
     const rua = argument.rua?.map(recordUri) ?? [usualDestination(domain)];
-    const problem = worst({ domain, rua, ttl: usualTtl });
+    const problem = worstFinding({ domain, rua, ttl: usualTtl });
     if (problem?.severity === 'error') return refuse(problem.message);
     const replace = argument.replace === true;
     if (!replace && recordsAbout(zone, `${domain}.`).length > 0) {
@@ -206,12 +206,4 @@ export function domainAt(zone: ZoneView, offset: number): string | undefined {
     if (entry.typeName === 'MX') return owner;
   }
   return zone.apex ?? zone.origin;
-}
-
-/** The worst that the rules say about a record, where it is more than a hint. */
-function worst(record: NewRecord) {
-  const findings = recordFindings(record).filter(
-    ({ severity }) => severity === 'error' || severity === 'warning',
-  );
-  return findings.find(({ severity }) => severity === 'error') ?? findings[0];
 }
