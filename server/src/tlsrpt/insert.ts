@@ -2,8 +2,7 @@
 import type { Span, SpanEdit } from '../span.js';
 import type { Entry, RecordEntry, ZoneView } from '../zone/model.js';
 import { isWithin, nameKey } from '../zone/names.js';
-import { characterStrings } from '../zone/strings.js';
-import { quotedStrings, recordValue, usualDestination, usualTtl } from './generate.js';
+import { quotedStrings, recordValue, usualTtl } from './generate.js';
 import { intendedText } from './intended.js';
 import { columnsOf, lineOf } from './style.js';
 
@@ -216,51 +215,4 @@ export function ownerIn(name: string, origin: string | undefined, absolute: bool
   if (!name.endsWith('.')) return name;
   if (absolute || origin === undefined || origin === '.' || !isWithin(name, origin)) return name;
   return nameKey(name) === nameKey(origin) ? '@' : name.slice(0, name.length - origin.length - 1);
-}
-
-/** The mailboxes and hosts that a zone knows, as destinations: the most likely first. */
-export function destinationsOf(zone: ZoneView, domain: string | undefined): string[] {
-  const found = new Set<string>();
-  const names = domain === undefined ? [] : [`_smtp._tls.${domain}`, `_dmarc.${domain}`];
-  for (const entry of [...names, ...reportOwners(zone)].flatMap((name) => zone.recordsOf(name))) {
-    for (const uri of destinationsIn(entry)) found.add(uri);
-  }
-  if (domain !== undefined && domain !== '.') found.add(usualDestination(domain));
-  const soa =
-    zone.apex === undefined ? undefined : zone.recordsOf(zone.apex).find(({ typeCode }) => typeCode === 6);
-  const mailbox = soa === undefined ? undefined : mailboxOf(soa);
-  if (mailbox !== undefined) found.add(`mailto:${mailbox}`);
-  return [...found].slice(0, 20);
-}
-
-/** The destinations that a TXT record names, DMARC's too. */
-export function destinationsIn(entry: RecordEntry): string[] {
-  if (entry.typeCode !== TXT) return [];
-  return characterStrings(entry).octets.match(/\b(?:mailto|https):[^\s,;!"]+/gi) ?? [];
-}
-
-/** The owners of the head of the file that hold such URIs. */
-function reportOwners(zone: ZoneView): string[] {
-  const owners: string[] = [];
-  for (const entry of zone.entries({ start: 0, end: Math.min(zone.length, 262_144) })) {
-    if (
-      entry.kind === 'record' &&
-      entry.typeCode === TXT &&
-      /^_(?:smtp\._tls|dmarc)\b/i.test(entry.ownerName ?? '')
-    )
-      owners.push(entry.ownerName!);
-  }
-  return owners;
-}
-
-/** The mailbox of a SOA record: the first label is the local part (RFC 1035 section 8). */
-export function mailboxOf(soa: RecordEntry): string | undefined {
-  const field = soa.rdata[1];
-  if (field === undefined || field.raw === '@') return undefined;
-  const written =
-    field.raw.endsWith('.') || soa.origin === undefined ? field.raw : `${field.raw}.${soa.origin}`;
-  const [, local, domain] = /^((?:\\.|[^\\.])+)\.(.+?)\.?$/.exec(written) ?? [];
-  return local === undefined || domain === undefined
-    ? undefined
-    : `${local.replace(/\\(\D)/g, '$1')}@${domain}`;
 }

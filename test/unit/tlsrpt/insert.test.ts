@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../../server/src/checks.js';
 import { applyEdits } from '../../../server/src/span.js';
-import { destinationsOf, type InsertOptions, planInsert } from '../../../server/src/tlsrpt/insert.js';
+import { destinationsOf } from '../../../server/src/tlsrpt/destinations.js';
+import { type InsertOptions, planInsert } from '../../../server/src/tlsrpt/insert.js';
 import { ZoneDocument } from '../../../server/src/zone/document.js';
 
 const mail = 'mailto:tls@example.net';

@@ -9,6 +9,7 @@ import { type Mnemonic, mnemonics } from '../../zone/rrtypes.js';
 import type { CompletionAnswer } from '../types.js';
 import { directives } from './directives.js';
 import { typeParts } from './hover.js';
+import { policyRecordCompletions } from './policyRecord.js';
 import { zoneSnippets } from './snippets.js';
 import { valueCompletions } from './value.js';
 
@@ -31,7 +32,7 @@ export function zoneCompletions(
   );
   const record = entry?.kind === 'record' ? entry : undefined;
   if (record !== undefined) {
-    const inside = valueCompletions(zone, record, offset);
+    const inside = valueCompletions(zone, record, offset) ?? policyRecordCompletions(zone, record, offset);
     if (inside !== undefined) return inside;
   }
   if (comment !== undefined) return suppressionCompletions(zone, comment, offset);

@@ -2,14 +2,13 @@
 import { secondWords } from '../../counted.js';
 import { type Message, msg } from '../../message.js';
 import type { Span } from '../../span.js';
-import { intendedText, sourceSpan } from '../../tlsrpt/intended.js';
-import { fieldMeanings, partsOf, recordSection, uriMeaning, type ValuePart } from '../../tlsrpt/parts.js';
 import { withUnits } from '../../tlsrpt/style.js';
 import type { DirectiveEntry, RecordEntry, ZoneView } from '../../zone/model.js';
 import { formatNamed, type RdataField, takesRest } from '../../zone/rdata/table.js';
 import { readTtl } from '../../zone/ttl.js';
 import { type HoverAnswer, type MarkdownPart, markdownCode, markdownText } from '../types.js';
 import { directiveMeaning } from './directives.js';
+import { valueHover } from './valueHover.js';
 import { fullName, inWords } from './words.js';
 
 const TXT = 16;
@@ -18,7 +17,10 @@ export function zoneHover(zone: ZoneView, offset: number): HoverAnswer | undefin
   const entry = zone.entryAt(offset);
   if (entry?.kind === 'directive') return directiveHover(entry, offset);
   if (entry?.kind !== 'record' || inComment(entry, offset)) return undefined;
-  return valueHover(zone, entry, offset) ?? fieldHover(entry, offset);
+  const part = valueHover(zone, entry, offset);
+  return part === undefined
+    ? fieldHover(entry, offset)
+    : { ...part, parts: [...part.parts, ...overview(entry)] };
 }
 
 function directiveHover(entry: DirectiveEntry, offset: number): HoverAnswer | undefined {
@@ -34,29 +36,6 @@ const inComment = (entry: RecordEntry, offset: number) =>
   entry.tokens.some((token) => token.kind === 'comment' && holds(token, offset)) &&
   // Behind an unquoted `;` stand the fields that were meant.
   !(entry.typeCode === TXT && /tlsrpt/i.test(entry.rdata[0]?.raw ?? ''));
-
-/** A part of a TLS-RPT record. */
-function valueHover(zone: ZoneView, entry: RecordEntry, offset: number): HoverAnswer | undefined {
-  if (entry.typeCode !== TXT) return undefined;
-  const value = intendedText(entry, zone);
-  if (!/tlsrpt/i.test(value.octets) && !/^_smtp\._tls(?:\.|$)/i.test(entry.ownerName ?? '')) return undefined;
-  for (const part of partsOf(value.octets)) {
-    const span = sourceSpan(value, part.start, part.end);
-    if (!holds(span, offset)) continue;
-    return { ...span, parts: [...partMeaning(part), ...overview(entry)] };
-  }
-  return undefined;
-}
-
-function partMeaning(part: ValuePart): MarkdownPart[] {
-  const title = msg('**{0}**', markdownText(part.text));
-  const meaning = part.kind === 'uri' ? uriMeaning(part.text) : fieldMeanings[part.kind];
-  return [
-    title,
-    ...(meaning === undefined ? [] : [meaning]),
-    msg('[RFC 8460, section {0}]({1})', '3', recordSection),
-  ];
-}
 
 function fieldHover(entry: RecordEntry, offset: number): HoverAnswer | undefined {
   const { owner, ttl, type } = entry;

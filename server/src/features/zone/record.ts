@@ -28,15 +28,9 @@ import { worstFinding } from '../../recordCheck.js';
 import { isRuleId, rulePage } from '../../rules/catalogue.js';
 import { isObject } from '../../settings.js';
 import type { SpanEdit } from '../../span.js';
+import { destinationsIn, destinationsOf } from '../../tlsrpt/destinations.js';
 import { recordUri, usualDestination, usualTtl } from '../../tlsrpt/generate.js';
-import {
-  destinationsIn,
-  destinationsOf,
-  type InsertPlan,
-  planInsert,
-  planMtaSts,
-  recordsAbout,
-} from '../../tlsrpt/insert.js';
+import { type InsertPlan, planInsert, planMtaSts, recordsAbout } from '../../tlsrpt/insert.js';
 import type { ZoneView } from '../../zone/model.js';
 import { serialChange } from '../../zone/serial.js';
 import { toTextEdit } from '../convert.js';

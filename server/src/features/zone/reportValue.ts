@@ -10,3 +10,11 @@ export function reportValue(zone: ZoneView, record: RecordEntry): Intended | und
   const isReport = /tlsrpt/i.test(value.octets) || /^_smtp\._tls(?:\.|$)/i.test(record.ownerName ?? '');
   return isReport ? value : undefined;
 }
+
+/** The value of an MTA-STS record, or of what is to be one by its version or owner; undefined for other records. */
+export function policyRecordValue(zone: ZoneView, record: RecordEntry): Intended | undefined {
+  if (record.typeCode !== TXT) return undefined;
+  const value = intendedText(record, zone);
+  const isPolicy = /^\s*v\s*=\s*sts/i.test(value.octets) || /^_mta-sts(?:\.|$)/i.test(record.ownerName ?? '');
+  return isPolicy ? value : undefined;
+}

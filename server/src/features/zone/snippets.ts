@@ -1,7 +1,7 @@
 /** Whole records as completions, for editors that do not read the snippets of the extension. */
 import { type Message, msg } from '../../message.js';
 import type { Span } from '../../span.js';
-import { destinationsOf } from '../../tlsrpt/insert.js';
+import { destinationsOf } from '../../tlsrpt/destinations.js';
 import type { ZoneView } from '../../zone/model.js';
 import type { CompletionAnswer } from '../types.js';
 

@@ -1,9 +1,9 @@
 /** Completion inside the value of a TLS-RPT record, at every place that a person types at. */
 import { msg } from '../../message.js';
 import type { Span } from '../../span.js';
+import { destinationsOf, hostsOf } from '../../tlsrpt/destinations.js';
 import { recordUri } from '../../tlsrpt/generate.js';
-import { destinationsOf } from '../../tlsrpt/insert.js';
-import { intendedText } from '../../tlsrpt/intended.js';
+import { type Intended, intendedText } from '../../tlsrpt/intended.js';
 import { fieldMeanings, schemeMeanings, schemes } from '../../tlsrpt/parts.js';
 import type { Field, MappedText, RecordEntry, ZoneView } from '../../zone/model.js';
 import type { CompletionAnswer } from '../types.js';
@@ -65,13 +65,21 @@ function versionCompletions(
   record: RecordEntry,
   domain: string | undefined,
   offset: number,
-  value: { readonly start: number; readonly end: number; readonly octets: string },
+  value: Intended,
 ): CompletionAnswer[] {
   const [first] = record.rdata;
   if (first === undefined) return [];
+  const hasRua = /rua\s*=/i.test(value.octets);
   // An unquoted value gets its quotes: without them `;` starts a comment.
-  if (!first.quoted) return [whole(zone, domain, { start: value.start, end: offset }, true)];
-  const typed = { start: first.start + 1, end: offset };
+  if (!first.quoted) {
+    return hasRua
+      ? []
+      : [whole(zone, domain, { start: value.start, end: Math.max(value.end, offset) }, true)];
+  }
+  // The field goes whole, also what stands after the cursor; another field stays.
+  const field = /^(?:\s*(?!rua\b)[^;]*;?[ \t]*)?/i.exec(value.octets)?.[0].length ?? 0;
+  const end = field === 0 ? offset : Math.max(offset, value.endOf(field - 1));
+  const typed = { start: first.start + 1, end };
   const version: CompletionAnswer = {
     label: 'v=TLSRPTv1;',
     kind: 'value',
@@ -80,7 +88,7 @@ function versionCompletions(
     newText: 'v=TLSRPTv1; ',
     sortText: '1',
   };
-  return /rua\s*=/i.test(value.octets) ? [version] : [whole(zone, domain, typed, false), version];
+  return hasRua ? [version] : [whole(zone, domain, typed, false), version];
 }
 
 function fieldCompletions(octets: string, segment: string, offset: number): CompletionAnswer[] {
@@ -122,6 +130,7 @@ function uriCompletions(
     newText: recordUri(uri),
     sortText: `0${String(index).padStart(2, '0')}`,
   }));
+  answers.push(...hostCompletions(zone, domain, typed, replace));
   const written = decoded(typed + after);
   const encoded = recordUri(written);
   if (encoded !== written) {
@@ -132,7 +141,7 @@ function uriCompletions(
       replace,
       newText: encoded,
       filterText: written,
-      sortText: '1',
+      sortText: '2',
     });
   }
   for (const scheme of schemes) {
@@ -142,8 +151,31 @@ function uriCompletions(
       documentation: [schemeMeanings[scheme]],
       replace,
       newText: scheme,
-      sortText: `2${scheme}`,
+      sortText: `3${scheme}`,
     });
   }
   return answers;
+}
+
+/** What is typed up to its host, with each host that the zone knows. */
+function hostCompletions(
+  zone: ZoneView,
+  domain: string | undefined,
+  typed: string,
+  replace: Span,
+): CompletionAnswer[] {
+  const [before] = /^mailto:[^@]+@|^https:\/\/(?!.*\/)/i.exec(typed) ?? [];
+  if (before === undefined) return [];
+  const scheme = before.endsWith('@') ? 'mailto' : 'https';
+  return hostsOf(zone, domain, scheme).map((host, index) => {
+    const text = recordUri(`${decoded(before)}${host}${scheme === 'https' ? '/' : ''}`);
+    return {
+      label: text,
+      kind: 'value',
+      replace,
+      newText: text,
+      filterText: `${before}${host}`,
+      sortText: `1${String(index).padStart(2, '0')}`,
+    };
+  });
 }

@@ -1,7 +1,7 @@
 /** A record in words. */
 import { type Message, msg } from '../../message.js';
 import { readTlsa, tlsaText } from '../../report/policy.js';
-import { mailboxOf } from '../../tlsrpt/insert.js';
+import { mailboxOf } from '../../tlsrpt/destinations.js';
 import { withUnits } from '../../tlsrpt/style.js';
 import type { RecordEntry } from '../../zone/model.js';
 import { canonicalName } from '../../zone/names.js';

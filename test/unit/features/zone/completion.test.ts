@@ -80,6 +80,36 @@ const valueCases: readonly [string, string, string, string][] = [
     '_smtp._tls IN TXT "v=TLSRPTv1; rua=${1:mailto:tls-reports@example.com}"',
   ],
   [
+    'the version in place of all of it, wherever the cursor stands',
+    '_smtp._tls TXT "v=TL|SRPT1 ; rua=mailto:a@b.example"',
+    'v=TLSRPTv1;',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@b.example"',
+  ],
+  [
+    'a whole record in place of a version alone',
+    '_smtp._tls TXT "v=|TLSRPTv1"',
+    'v=TLSRPTv1; rua=…',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=${1:mailto:tls-reports@example.com}"',
+  ],
+  [
+    'a whole record in place of all of an unquoted version',
+    '_smtp._tls TXT v=T|LSRPTv1',
+    'v=TLSRPTv1; rua=…',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=${1:mailto:tls-reports@example.com}"',
+  ],
+  [
+    'the domains of the zone that take mail, behind a mailbox',
+    'sub MX 10 ns1\n_smtp._tls TXT "v=TLSRPTv1; rua=MAILTO:a!b@|ex"',
+    'mailto:a%21b@sub.example.com',
+    'sub MX 10 ns1\n_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a%21b@sub.example.com"',
+  ],
+  [
+    'the hosts of the zone, behind a scheme',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@b.example,https://|"',
+    'https://ns1.example.com/',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@b.example,https://ns1.example.com/"',
+  ],
+  [
     'the version before rua',
     '_smtp._tls TXT "|rua=mailto:a@b.example"',
     'v=TLSRPTv1;',
@@ -117,6 +147,41 @@ const valueCases: readonly [string, string, string, string][] = [
 for (const [name, marked, label, wanted] of valueCases) {
   test(`offers ${name}`, () => assert.equal(accepted(head + marked, label), wanted));
 }
+
+test('offers no host where a path stands, nor the whole record in place of destinations', () => {
+  assert.ok(
+    !labels(`${head}_smtp._tls TXT "v=TLSRPTv1; rua=https://x.example/|"`).some((one) => one.includes('ns1')),
+  );
+  assert.deepEqual(labels(`${head}_smtp._tls TXT v=TL|SRPTv1; rua=mailto:a@b.example`), []);
+});
+
+test('offers the fields of an MTA-STS record, the id from the time', () => {
+  const id = String.raw`id=\d{14}`;
+  for (const [marked, whole] of [
+    ['_mta-sts TXT |', `"v=STSv1; ${id}"`],
+    ['_mta-sts TXT "|"', `"v=STSv1; ${id}"`],
+    ['_mta-sts TXT "v=S|TSv2"', `"v=STSv1; ${id}"`],
+    ['_mta-sts TXT v=ST|', `"v=STSv1; ${id}"`],
+    ['_mta-sts TXT "v=ST|S1; id=1"', '"v=STSv1; id=1"'],
+    ['_mta-sts TXT "v=STSv1; |"', `"v=STSv1; ${id}"`],
+    ['_mta-sts TXT "v=STSv1;|"', `"v=STSv1; ${id}"`],
+    ['_mta-sts TXT "v=STSv1; i|d=20200101; x=y"', `"v=STSv1; ${id}; x=y"`],
+    ['_mta-sts TXT ( "v=STSv1;"\n " id=|" )', `\\( "v=STSv1;"\n " ${id}" \\)`],
+  ] as const) {
+    const { text, answers } = at(head + marked);
+    const [only, ...others] = answers;
+    assert.ok(only !== undefined && others.length === 0, marked);
+    const after = applyEdits(text, [{ ...only.replace, newText: only.newText }]).slice(head.length);
+    assert.match(after, new RegExp(`^_mta-sts TXT ${whole}$`));
+  }
+  for (const marked of [
+    '_mta-sts TXT "v=STSv1; id=1"|',
+    '_mta-sts TXT "v=STSv1; id=1;|"',
+    'x TXT "v=spf1 |"',
+  ]) {
+    assert.deepEqual(labels(head + marked), [], marked);
+  }
+});
 
 test('offers nothing inside other text, comments and behind the value', () => {
   for (const marked of [

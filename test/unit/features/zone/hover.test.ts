@@ -13,6 +13,7 @@ ns1 2h IN A 192.0.2.1
 note TXT "caf\\195\\169" " [x](command:evil)"
 _smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@b.example,https://r.example/v1; x=1"
 _smtp._tls.sub TXT v=TLSRPTv1; rua=mailto:a@b.example
+_mta-sts TXT "v=STSv1; " "id=20261124123000; a=b"
 _25._tcp.ns1 TLSA 3 1 1 0000000000000000000000000000000000000000000000000000000000000000
 $GENERATE 1-2 host-$ A 192.0.2.$
 `;
@@ -70,6 +71,13 @@ test('explains each part of a TLS-RPT record, behind an unquoted semicolon too',
   assert.match(over('https://r')?.words ?? '', /posted to this address/);
   assert.equal(over('x=1')?.span, 'x=1');
   assert.equal(over('mailto:a@b.example', 1)?.span, 'mailto:a@b.example');
+});
+
+test('explains each part of an MTA-STS record, and when its id was made', () => {
+  assert.match(over('v=STSv1')?.words ?? '', /first field of the record\.\n\[RFC 8461, section 3\.1\]/);
+  assert.equal(over('id=2026')?.span, 'id=20261124123000');
+  assert.match(over('id=2026')?.words ?? '', /\nRead as a time: 2026-11-24 12:30:00 UTC\n/);
+  assert.match(over('a=b')?.words ?? '', /^\*\*a=b\*\*\nAn extension\./);
 });
 
 test('explains directives, and says nothing of comments and white space', () => {
