@@ -28,13 +28,17 @@ export function registerCheckPublished(client: BaseLanguageClient): Disposable {
         title: l10n.t('Asking the DNS about {0}', domain),
         cancellable: true,
       },
-      (_progress, token) =>
-        client.sendRequest<CheckPublishedResult>(
-          checkPublishedRequest,
-          { domain, ...(resolver && { resolver }), ...(uri !== undefined && { uri }) },
-          token,
-        ),
+      async (_progress, token) => {
+        const params = { domain, ...(resolver && { resolver }), ...(uri !== undefined && { uri }) };
+        try {
+          return await client.sendRequest<CheckPublishedResult>(checkPublishedRequest, params, token);
+        } catch (error) {
+          if (token.isCancellationRequested) return undefined;
+          throw error;
+        }
+      },
     );
+    if (result === undefined) return;
     if ('problem' in result) {
       void window.showErrorMessage(result.problem);
       return;

@@ -47,7 +47,7 @@ async function validate(
           folder: client.code2ProtocolConverter.asUri(folder),
           files: batch,
         };
-        for (const linted of await client.sendRequest<LintResult>(lintRequest, params, token)) {
+        for (const linted of await client.sendRequest<LintResult>(lintRequest, params)) {
           counts.reports++;
           if (linted.problem !== undefined) counts.unreadable++;
           else if (linted.diagnostics.length > 0) counts.wrong++;
