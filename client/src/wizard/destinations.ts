@@ -10,8 +10,8 @@ import type { RecordDestinationResult } from '../../../protocol/record.js';
 import { newest, type Place, show } from './step.js';
 
 interface Item extends QuickPickItem {
-  /** What picking it does: goes on, or adds a destination. */
-  readonly does: 'continue' | 'add' | 'nothing';
+  /** What picking it does: goes on, adds a destination, or takes it back. */
+  readonly does: 'continue' | 'add' | 'remove' | 'nothing';
   readonly uri?: string;
 }
 
@@ -38,7 +38,15 @@ export function askDestinations(
       const label = l10n.t('Continue with {0}', chosen.join(', '));
       items.push({ label: `$(arrow-right) ${label}`, does: 'continue', alwaysShow: true });
       for (const uri of chosen) {
-        items.push({ label: `$(check) ${uri}`, does: 'nothing', uri, buttons: [remove], alwaysShow: true });
+        const description = l10n.t('chosen; pick it to remove it');
+        items.push({
+          label: `$(check) ${uri}`,
+          description,
+          does: 'remove',
+          uri,
+          buttons: [remove],
+          alwaysShow: true,
+        });
       }
     }
     const others = suggestions.filter((uri) => !chosen.includes(uri));
@@ -73,8 +81,7 @@ export function askDestinations(
       if (pick.value.trim() !== '') void look();
     }),
     pick.onDidTriggerItemButton(({ item }) => {
-      chosen.splice(chosen.indexOf(item.uri ?? ''), 1);
-      refresh();
+      drop(item.uri ?? '');
     }),
     pick.onDidAccept(async () => {
       // What was typed a moment ago may not have come back yet.
@@ -87,8 +94,14 @@ export function askDestinations(
       const [item] = pick.selectedItems;
       if (item?.does === 'continue') finish(chosen);
       else if (item?.does === 'add' && item.uri !== undefined) add(item.uri);
+      else if (item?.does === 'remove' && item.uri !== undefined) drop(item.uri);
     }),
   ]);
+
+  function drop(uri: string): void {
+    chosen.splice(chosen.indexOf(uri), 1);
+    refresh();
+  }
 
   function add(uri: string): void {
     if (!chosen.includes(uri)) chosen.push(uri);

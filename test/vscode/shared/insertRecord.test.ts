@@ -77,14 +77,67 @@ suite('Insert TLS-RPT Record…', () => {
       'workbench',
       `${widget} >> text=Continue with mailto:old@example.net, https://r.example.net/v1`,
     );
+    // Picked again, a destination goes; the next stands first then.
+    await page.press('ArrowDown', 'Enter');
+    await page.waitFor('workbench', `${widget} >> text=Continue with https://r.example.net/v1`);
+    await page.type('mailto:new@example.net');
+    await page.waitFor('workbench', `${widget} >> text=Add mailto:new@example.net`);
+    await page.press('Enter');
+    await page.waitFor(
+      'workbench',
+      `${widget} >> text=Continue with https://r.example.net/v1, mailto:new@example.net`,
+    );
     await page.press('Enter');
     await page.waitFor('workbench', `${widget} >> text=3/4`);
     await page.press('Enter');
     await page.waitFor('workbench', `${widget} >> text=Replace and increment the serial`);
-    await page.press('ArrowDown', 'Enter');
+    await page.press('Enter');
     await done;
-    const replaced = old.replace('old@example.net', 'old@example.net,https://r.example.net/v1');
-    assert.equal(document.getText(), zone + replaced);
+    const replaced = old.replace('mailto:old@example.net', 'https://r.example.net/v1,mailto:new@example.net');
+    assert.equal(document.getText().replace(/\d{10}/, '2026010101'), zone + replaced);
+    assert.notEqual(document.getText(), zone + replaced, 'the serial');
+    await commands.executeCommand('undo');
+    assert.equal(document.getText(), zone + old);
+    await closeAll();
+  });
+
+  test('Escape leaves at every step, and nothing has changed', async () => {
+    const editor = await open('zones/wizard-changed.zone', zone);
+    for (let steps = 1; steps <= 4; steps++) {
+      const done = commands.executeCommand('tlsRpt.insertRecord');
+      await page.waitFor('workbench', `${widget} >> text=1/4`);
+      for (let step = 1; step < steps; step++) {
+        if (step === 2) {
+          await page.type('mailto:a@example.net');
+          await page.waitFor('workbench', `${widget} >> text=Add mailto:a@example.net`);
+          await page.press('Enter');
+          await page.waitFor('workbench', `${widget} >> text=Continue with mailto:a@example.net`);
+        }
+        await page.press('Enter');
+        await page.waitFor('workbench', `${widget} >> text=${step + 1}/4`);
+      }
+      await page.press('Escape');
+      await done;
+      await page.waitFor('workbench', widget, 'gone');
+    }
+    assert.equal(editor.document.getText(), zone);
+    await closeAll();
+  });
+
+  test('Insert MTA-STS Record: the id is the time, and a second run gives a new one in its place', async () => {
+    const { document } = await open('zones/mta-sts.zone', zone);
+    await commands.executeCommand('tlsRpt.insertMtaSts');
+    const inserted = /^_mta-sts IN {5}TXT {5}"v=STSv1; id=(\d{14})"$/m.exec(document.getText());
+    assert.ok(inserted, document.getText());
+    assert.equal(document.getText().split('\n')[5], inserted[0]);
+    const time = inserted[1]!.replace(/(....)(..)(..)(..)(..)(..)/, '$1-$2-$3T$4:$5:$6Z');
+    assert.ok(Math.abs(Date.now() - Date.parse(time)) < 60_000, time);
+    await commands.executeCommand('undo');
+    assert.equal(document.getText(), zone);
+    await open('zones/mta-sts.zone', `${zone}_mta-sts 300 IN TXT "v=STSv1; id=20200101"\n`);
+    await until('the record of old', workspace.onDidChangeTextDocument, () => document.lineCount > 8);
+    await commands.executeCommand('tlsRpt.insertMtaSts');
+    assert.match(document.getText(), /\n_mta-sts 300 IN TXT "v=STSv1; id=20\d{12}"\n$/);
     await closeAll();
   });
 
