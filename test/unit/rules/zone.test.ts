@@ -164,6 +164,11 @@ suite('records and directives of a zone', () => {
   }
 });
 
+test('a wildcard of the root zone has the addresses of its name servers', () => {
+  const text = '$TTL 1d\n@ SOA ns h 1 2h 1h 4w 1h\n@ NS ns.example.net.\n*. A 192.0.2.1\n';
+  assert.deepEqual(check('zone', text, { origin: '.' }).findings, []);
+});
+
 test('each fix removes its finding and adds none', () => {
   let fixed = 0;
   for (const [lines] of cases) {

@@ -7,6 +7,7 @@ import { isWithin, labels, nameKey } from '../../zone/names.js';
 import { isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 import { saysLetters } from '../letters.js';
+import { lackingDot } from '../zone/names.js';
 import { valueFindings } from './value.js';
 import { hasRua, hasVersion, nearVersion } from './version.js';
 
@@ -174,25 +175,22 @@ function* ownerRules(
     };
     return;
   }
-  const zoneName = (zone.apex ?? zone.origin ?? entry.origin)?.slice(0, -1);
   const written = entry.owner?.raw ?? '';
+  const doubled = entry.owner && lackingDot(entry.owner, entry.origin, zone);
+  const stripped = doubled === undefined ? undefined : written.slice(0, -doubled.length - 1);
   if (exactOwner) {
-    if (zoneName && !written.endsWith('.') && written.toLowerCase().endsWith(`.${zoneName.toLowerCase()}`)) {
+    if (stripped !== undefined) {
       yield {
         rule: 'tlsrpt/doubled-origin',
         ...at,
         message: msg('Without a final dot BIND serves this record at {0}, where nobody asks.', name),
-        data: { strip: written.slice(0, -zoneName.length - 1) },
+        data: { strip: stripped },
       };
     }
     return;
   }
-  const own = labels(name);
-  const near = nearLabels(own);
-  const bare =
-    zoneName && !written.endsWith('.') && written.toLowerCase().endsWith(`.${zoneName.toLowerCase()}`)
-      ? written.slice(0, -zoneName.length - 1)
-      : written;
+  const near = nearLabels(labels(name));
+  const bare = stripped ?? written;
   // A whole name that nobody knows the zone of may itself be the mail domain.
   const rest = bare === '@' ? '' : bare.split('.').slice(near).join('.');
   const replaceBy = rest === '' ? '_smtp._tls' : `_smtp._tls.${rest}`;

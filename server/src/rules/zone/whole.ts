@@ -130,12 +130,15 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
   const own = labels(target);
   const depth = labels(apex).length;
   for (let i = 1; own.length - i >= depth; i++) {
-    const ancestor = own.slice(i).join('.');
-    const wildcard = `*.${ancestor}.`;
+    const ancestor = own
+      .slice(i)
+      .map((label) => `${label}.`)
+      .join('');
+    const wildcard = `*.${ancestor}`;
     if (owns(wildcard, A) || owns(wildcard, AAAA) || owns(wildcard, CNAME)) return;
     const below = own.length - i > depth;
     // Below a delegation or a DNAME the name is somebody else's.
-    if (below && (owns(`${ancestor}.`, NS) || owns(`${ancestor}.`, DNAME))) return;
+    if (below && (owns(ancestor, NS) || owns(ancestor, DNAME))) return;
   }
   if (own.length > depth && owns(target, NS) && record.typeCode !== NS) return;
   yield {
