@@ -10,7 +10,7 @@ import { applyEdits, type SpanEdit } from '../../server/src/span.js';
 import { ZoneDocument } from '../../server/src/zone/document.js';
 import { expandZone } from '../../server/src/zone/expand.js';
 import { loadAll, missing } from '../differential/named.js';
-import { manyMistakes, oneBrokenLine, oneMistake, origin, type Zone } from './zones/zones.js';
+import { manyMistakes, oneBrokenLine, oneMistake, origin, unmended, type Zone } from './zones/zones.js';
 
 const fuzzed = process.env.TLS_RPT_FUZZ_RUNS;
 const numRuns = Number(fuzzed ?? 300);
@@ -35,6 +35,9 @@ const records = (text: string) =>
   [...expandZone({ name: 'zone', text }, { origin }).records].map(
     ({ owner, ttl, type, rdata }) => `${owner} ${ttl} ${type} ${rdata}`,
   );
+
+/** Where the records of an owner disagree on their TTL, one that goes may take the TTL of the others with it. */
+const withoutTtl = (record: string) => record.replace(/(?<=^\S+) \d+/, '');
 
 /** What is in one list and not in the other. */
 function without(list: readonly string[], other: readonly string[]): string[] {
@@ -76,7 +79,7 @@ function removesAndAddsNone(zone: Zone): void {
 }
 
 const run = (zones: fc.Arbitrary<Zone>, look: (zone: Zone) => void, runs = numRuns) =>
-  fc.assert(fc.property(zones, look), { numRuns: runs, ...seeded });
+  fc.assert(fc.property(zones, look), { numRuns: runs, ...seeded, examples: unmended.map((zone) => [zone]) });
 
 suite('each fix removes its finding and adds none', () => {
   test('in a record with one mistake', () => run(oneMistake, removesAndAddsNone));
@@ -94,14 +97,16 @@ suite('each fix removes its finding and adds none', () => {
 
 test('a fix of a record changes no other one', () =>
   run(oneMistake, (zone) => {
-    const before = records(zone.text);
+    const disagree = checked(zone.text).shown.some(({ rule }) => rule === 'zone/rrset-ttl-mismatch');
+    const seen = (text: string) => (disagree ? records(text).map(withoutTtl) : records(text));
+    const before = seen(zone.text);
     eachFix(zone, ({ rule }, _, text, why) => {
       if (rule.startsWith('zone/')) return;
-      const after = records(text);
+      const after = seen(text);
       const gone = without(before, after);
       const came = without(after, before);
       assert.ok(gone.length <= 1 && came.length <= 1, why);
-      for (const line of came) assert.match(line, /^(?:_smtp\._tls|_mta-sts|\S+ \d+ TXT )/i, why);
+      for (const line of came) assert.match(line, /^(?:_smtp\._tls|_mta-sts|\S+ (?:\d+ )?TXT )/i, why);
       if (rule === 'tlsrpt/missing-record') assert.equal(gone.length, 0, why);
     });
   }));

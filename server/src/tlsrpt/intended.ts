@@ -38,7 +38,10 @@ export function intendedText(entry: RecordEntry, zone: ZoneView): Intended {
     return { ...served, start: first.start, end: last.end, spoiled: undefined };
   }
   const end = comment.start + fields;
-  const rest = plainText(zone, last.end, end, false);
+  // `"v=TLSRPTv1;" ; rua=…`: one delimiter is meant.
+  const delimited = /;[ \t]*$/.test(served.octets);
+  const from = delimited ? comment.start + delimiters(zone.slice(comment.start, end)) : last.end;
+  const rest = plainText(zone, from, end, false);
   const length = served.octets.length;
   return {
     octets: served.octets + rest.octets,
@@ -54,8 +57,11 @@ export function intendedText(entry: RecordEntry, zone: ZoneView): Intended {
 /** How far white space and a foreign quote reach. */
 const closingQuote = (text: string) => /^[ \t]*[“”„‟«»‘’‚‛'`´]/.exec(text)?.[0].length ?? 0;
 
-/** Whether a text has a field beside the version. */
-const isWhole = /;[ \t]*[a-z]+[ \t]*=|rua[ \t]*[=:]|rua[ \t]+(?:mailto|https?):/i;
+/** How far delimiters reach, with white space around them. */
+const delimiters = (text: string) => /^[ \t;]*/.exec(text)?.[0].length ?? 0;
+
+/** Whether a text has a field beside the version, or destinations that lack the name of theirs. */
+const isWhole = /;[ \t]*(?:[a-z]+[ \t]*=|(?:mailto|https?):)|rua[ \t]*[=:]|rua[ \t]+(?:mailto|https?):/i;
 
 /** The comment that follows the last field on its line. */
 function commentAfter(entry: Entry, offset: number): { start: number; end: number } | undefined {

@@ -165,3 +165,23 @@ export const manyMistakes = zoneOf(
   fc.array(brokenLine, { maxLength: 3 }),
   fc.oneof(heads, fc.constant('')),
 );
+
+const mended = 'v=TLSRPTv1; rua=https://reports.example.net/v1';
+
+/** What a property failed on once. */
+export const unmended: readonly Zone[] = [
+  {
+    text: '$ORIGIN example.com.\n$TTL 1d\n_smtp._tls txt ( ; rua=none\n  "v=TLSRPTv1; https://reports.example.net/v1" ; rua=none\n )\n',
+    records: [
+      { text: '', style: 'parentheses', value: { text: mended.replace('rua=', ''), mended, mistakes: [] } },
+    ],
+  },
+  ...[
+    '_smtp._tls TXT ( ; rua=none\n  "v=TLSRPTv1; " ; rua=none\n )\n',
+    '@ TXT "v=spf1 -all"\nwww A 192.0.2.80\n@ 7200 IN TXT v=STSv1; id=20260101000000;\n',
+    '@ 7200 IN TXT v=STSv1; id=20260101000000;\n@ TXT "v=spf1 -all"\n',
+  ].map((text) => ({
+    text: `$TTL 1d\n@ SOA ns1 hostmaster 1 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n${text}`,
+    records: [],
+  })),
+];
