@@ -17,6 +17,7 @@ import { endsWithName, hasDot, speaksToUs } from './looks.js';
 import { isTargetType, nameField } from './nameFields.js';
 import { checkName } from './names.js';
 import { rdataIsFine } from './rdata/check.js';
+import { isGeneric } from './rdata/read.js';
 import type { ZoneState } from './state.js';
 import { maxTtl } from './ttl.js';
 
@@ -255,7 +256,7 @@ export class ChunkReader {
     const { starts, ends, quoted, count } = this.#fields;
     const hash = this.#hash;
     const first = this.#head.rdata;
-    const name = nameField(type);
+    const name = isGeneric(this.#fields, first, type) ? -1 : nameField(type);
     let rdata = type;
     let odd = false;
     for (let i = first; i < count; i++) {

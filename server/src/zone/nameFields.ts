@@ -1,3 +1,5 @@
+import type { RecordEntry } from './model.js';
+
 /**
  * Which RDATA field of a common type is the name of another host, for what must be known of every record fast: -1
  * where none is. The table of all types in `rdata/` says the same in full.
@@ -16,6 +18,11 @@ const positions = new Map<number, number>([
 
 const small = new Int8Array(64).fill(-1);
 for (const [type, position] of positions) small[type] = position;
+
+/** @returns -1 also where the RDATA is in the generic form (RFC 3597 section 5): no name is read from octets here */
+export function nameFieldOf({ typeCode, rdata }: RecordEntry): number {
+  return rdata[0]?.raw === '\\#' ? -1 : nameField(typeCode);
+}
 
 export function nameField(typeCode: number): number {
   return typeCode > 0 && typeCode < 64 ? small[typeCode]! : -1;

@@ -150,6 +150,7 @@ const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
     'warning missing-trailing-dot ns2.example.com',
     'warning target-missing ns2.example.com',
   ],
+  ['@ NS \\# 1 00\n@ MX \\# 3 000a00'],
   ['@ NS ns2.example.com\nns2.example.com. A 192.0.2.1', 'error missing-trailing-dot ns2.example.com'],
   [
     '_x._tcp SRV 0 0 1 nope.example.com',

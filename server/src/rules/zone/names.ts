@@ -4,7 +4,7 @@ import { spanOf } from '../../span.js';
 import { endsWithName } from '../../zone/looks.js';
 import type { ReadEntry } from '../../zone/materialize.js';
 import type { Field, RecordEntry, ZoneView } from '../../zone/model.js';
-import { nameField } from '../../zone/nameFields.js';
+import { nameFieldOf } from '../../zone/nameFields.js';
 import {
   badEscape,
   canonicalName,
@@ -113,7 +113,7 @@ export function* entryTargetFindings(
 ): Generator<Finding> {
   // What a name server's name lacks is told with what the zone lacks for it: BIND may refuse the zone.
   if (entry.typeCode === NS && zone.apex !== undefined) return;
-  const indexes = entry.typeCode === 6 ? [0, 1] : [nameField(entry.typeCode)];
+  const indexes = entry.typeCode === 6 ? [0, 1] : [nameFieldOf(entry)];
   for (const index of indexes) {
     const field = entry.rdata[index];
     if (field === undefined || field.quoted) continue;

@@ -2,7 +2,7 @@ import { secondWords } from '../../counted.js';
 import { msg } from '../../message.js';
 import { spanOf } from '../../span.js';
 import type { RecordEntry } from '../../zone/model.js';
-import { nameField } from '../../zone/nameFields.js';
+import { nameFieldOf } from '../../zone/nameFields.js';
 import { canonicalName, nameKey } from '../../zone/names.js';
 import { isBesideCname, isSingleton } from '../../zone/rrtypes.js';
 import { decodeOne } from '../../zone/strings.js';
@@ -107,7 +107,7 @@ function* setFindings(set: readonly RecordEntry[]): Generator<Finding> {
 
 /** What makes two records of one owner and type the same: names resolved and in lower case, strings decoded. */
 function rdataKey(record: RecordEntry): string {
-  const name = nameField(record.typeCode);
+  const name = nameFieldOf(record);
   return record.rdata
     .map((field, index) => {
       if (index === name || record.typeCode === SOA) {

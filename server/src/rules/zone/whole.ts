@@ -2,7 +2,7 @@ import { msg } from '../../message.js';
 import { spanOf } from '../../span.js';
 import { hashOf } from '../../zone/hash.js';
 import type { RecordEntry } from '../../zone/model.js';
-import { nameField } from '../../zone/nameFields.js';
+import { nameFieldOf } from '../../zone/nameFields.js';
 import { canonicalName, isWithin, labels, nameKey } from '../../zone/names.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
 import type { Finding } from '../finding.js';
@@ -94,7 +94,7 @@ function hashOfChain({ rdata: [first, , data] }: RecordEntry): number | undefine
 /** What is wrong with the targets of NS, MX and SRV records: in the zone, and without an address. */
 export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator<Finding> {
   const { apex } = zone;
-  const field = record.rdata[nameField(record.typeCode)];
+  const field = record.rdata[nameFieldOf(record)];
   if (apex === undefined || field === undefined || field.raw === '.') return;
   const served = canonicalName(field.raw, record.origin);
   if (served === undefined || !served.endsWith('.') || !isWithin(served, apex)) return;
