@@ -82,12 +82,57 @@ const cases: Readonly<Record<string, string>> = {
   'quotes, escapes and several strings': 'a TXT "a\\"b" c\\;d "e\\\\" "\\000\\255" ""\n',
 };
 
+/** Paths of DNS over HTTPS: URI templates that BIND takes or not. */
+const paths = [
+  '/{?dns:9999}',
+  '/{?dns:10000}',
+  '/{a:3,dns}',
+  '/{a:3,}',
+  '/{dns:3,b,c*}',
+  '/{dns,?c}',
+  '/{a:3,b,dns}',
+  '/{??dns}',
+  '/{dns}}',
+  '/{dns}{',
+  '/{dns}%4',
+  '/{dns}%41',
+  '/{dns,a.b}',
+  '/{%64ns}{dns}',
+  '/{,dns}',
+  '/{dns*:3}',
+  '/{dns}\\195\\169',
+  '/{dns}\\195',
+  '/{dns}\\237\\160\\128',
+  '/{dns*,a*}',
+  '/{dns{a}}',
+  '/{a{dns}}',
+];
+
+/** Data in octets that BIND takes or not. */
+const data = [
+  'APL \\# 5 0003000101',
+  'APL \\# 5 0003000100',
+  'APL \\# 9 0003000101 00010000',
+  'APL \\# 4 00012100',
+  'APL \\# 8 00030000 00012100',
+  'APL \\# 3 000300',
+  'APL \\# 4 00030003',
+  'NSEC3 2 0 10 - 64P36D1L6ORJGE9G64P36D1L6ORJGE9G64P36D1L6ORJGE9G64P36D1L6ORJGE9 A',
+  'NSEC3 2 0 10 - 64P36D1L6ORJGE9G64P36D1L6ORJGE9G64P36D1L6ORJGE9G64P36D1L6ORJG A',
+];
+
+const all: Readonly<Record<string, string>> = {
+  ...cases,
+  ...Object.fromEntries(paths.map((path) => [path, `a SVCB 1 b dohpath="${path}"\n`])),
+  ...Object.fromEntries(data.map((rdata) => [rdata, `a ${rdata}\n`])),
+};
+
 test('reads as BIND does', { skip: missing }, async (t) => {
   const found = await differences(
-    Object.values(cases).map((records) => head + records),
+    Object.values(all).map((records) => head + records),
     1,
   );
-  for (const [index, name] of Object.keys(cases).entries()) {
+  for (const [index, name] of Object.keys(all).entries()) {
     await t.test(name, () => assert.equal(found[index], undefined));
   }
 });

@@ -1,12 +1,14 @@
 import { isMetaType } from '../rrtypes.js';
 import { printHex } from './kinds/binary.js';
 import { kinds } from './kinds/index.js';
+import { hasUnknownFamily } from './kinds/prefixes.js';
 import { formatOf } from './table.js';
 import { WireReader } from './wire.js';
 
 const LOC = 29;
 const AMTRELAY = 260;
 const ATMA = 34;
+const APL = 42;
 
 /**
  * RDATA as `named-compilezone -s full` prints it.
@@ -29,10 +31,11 @@ export function printRdata(typeCode: number, octets: string): string | undefined
   return wire.left === 0 ? printed : undefined;
 }
 
-/** Whether the data is of a version, format or kind that BIND does not know: a later LOC, another ATM address or relay. */
+/** Whether the data is of a version, format or kind that BIND does not know: a later LOC, another address or relay. */
 function isUnknown(typeCode: number, octets: string): boolean {
   if (typeCode === LOC) return octets !== '' && octets.charCodeAt(0) !== 0;
   if (typeCode === ATMA) return octets.length > 1 && octets.charCodeAt(0) > 1;
+  if (typeCode === APL) return hasUnknownFamily(octets);
   return typeCode === AMTRELAY && octets.length > 1 && (octets.charCodeAt(1) & 0x7f) > 3;
 }
 

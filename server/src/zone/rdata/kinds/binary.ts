@@ -241,7 +241,10 @@ export const salt: Kind = {
   },
 };
 
-/** The next hashed owner of NSEC3: 20 octets of SHA-1, or up to 155 of another hash. */
+/** Octets: their base32 fits into a label. */
+const mostHash = 39;
+
+/** The next hashed owner of NSEC3: 20 octets of SHA-1, or of another hash as many as BIND has room for. */
 export const nextHash: Kind = {
   read(input) {
     const length = input.wire.length;
@@ -250,14 +253,14 @@ export const nextHash: Kind = {
     if (fault !== fieldOk) return fault;
     const octets = input.wire.length - length - 1;
     const sha1 = input.wire.octets[0] === 1;
-    if (sha1 ? octets !== 20 : octets > 155) return fieldBad;
+    if (sha1 ? octets !== 20 : octets > mostHash) return fieldBad;
     input.wire.octets[length] = octets;
     return fieldOk;
   },
   print(wire) {
     const octets = wire.take(wire.get8());
     const sha1 = wire.octets.charCodeAt(0) === 1;
-    if (sha1 ? octets.length !== 20 : octets.length < 1 || octets.length > 155) return undefined;
+    if (sha1 ? octets.length !== 20 : octets.length < 1 || octets.length > mostHash) return undefined;
     return printBase32(octets);
   },
 };

@@ -178,20 +178,32 @@ function isValue(key: number, value: string): boolean {
   }
 }
 
-const variable = '(?:[\\w.]|%[\\da-f]{2})+(?::\\d{1,4}|\\*)?';
-const expression = new RegExp(`^[+#./;?&]?${variable}(?:,${variable})*$`, 'i');
+const name = '(?:\\w|%[\\da-f]{2})';
+const modifier = '(\\*|:[1-9]\\d{0,3})?$';
+const variable = new RegExp(`^[+#./;?&]?(${name}+)${modifier}`, 'i');
+/** Behind a variable with a length BIND takes no operator, and no `dns` either. */
+const behindLength = new RegExp(`^(${name}*)${modifier}`, 'i');
 
-/** Whether octets are a relative URI template (RFC 6570) with the variable `dns` (RFC 9461 section 5). */
+/** Whether octets are a relative URI template (RFC 6570) with the variable `dns` (RFC 9461 section 5), as BIND reads it. */
 function isPathTemplate(value: string): boolean {
-  if (!value.startsWith('/')) return false;
+  if (!value.startsWith('/') || !utf8.test(value)) return false;
   let hasDns = false;
   const literal = value.replace(/\{([^{}]*)\}/g, (whole, inner: string) => {
-    if (!expression.test(inner)) return whole;
-    hasDns ||= /^[+#./;?&]?(?:.*,)?dns(?:[:*,]|$)/.test(inner);
+    let afterLength = false;
+    for (const item of inner.split(',')) {
+      const [, written, how]: string[] = (afterLength ? behindLength : variable).exec(item) ?? [];
+      if (written === undefined) return whole;
+      hasDns ||= !afterLength && written === 'dns';
+      afterLength = how?.startsWith(':') === true;
+    }
     return '';
   });
   return hasDns && !literal.includes('{') && !/%(?![\da-f]{2})/i.test(literal);
 }
+
+/** The UTF-8 that BIND takes: surrogates too. */
+const utf8 =
+  /^(?:[\0-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})*$/;
 
 /** Whether keys in order go together: `no-default-alpn` needs `alpn`, and mandatory keys must be there. */
 function areConsistent(list: readonly Parameter[]): boolean {

@@ -1,4 +1,5 @@
 import { type FieldFault, fieldBad, fieldOk, type RdataInput } from '../input.js';
+import { WireReader } from '../wire.js';
 import { address, printIpv4, printIpv6, putAddress, readIpv4, readIpv6 } from './addresses.js';
 import type { Kind } from './kind.js';
 import { decimal } from './numbers.js';
@@ -37,19 +38,47 @@ export const prefixes: Kind = {
     return fieldOk;
   },
   print(wire) {
-    const printed: string[] = [];
-    while (wire.left > 0) {
-      const family = wire.get16();
-      const bits = wire.get8();
-      const flags = wire.get8();
-      const octets = wire.take(flags & 0x7f);
-      const full = family === IPV4 ? 4 : 16;
-      if (wire.short || octets.endsWith('\0')) return undefined;
-      if ((family !== IPV4 && family !== IPV6) || bits > full * 8 || octets.length > full) return undefined;
-      const padded = octets.padEnd(full, '\0');
-      const text = family === IPV4 ? printIpv4(padded) : printIpv6(padded);
-      printed.push(`${flags > 0x7f ? '!' : ''}${family}:${text}/${bits}`);
-    }
-    return printed.join(' ');
+    const list = [...takePrefixes(wire)];
+    if (wire.short || list.some(({ isSound, family }) => !isSound || !isKnown(family))) return undefined;
+    return list.map(printPrefix).join(' ');
   },
 };
+
+/** Whether the octets are sound prefixes, and of one of them nobody knows how its family is written. */
+export function hasUnknownFamily(octets: string): boolean {
+  const wire = new WireReader(octets);
+  const list = [...takePrefixes(wire)];
+  return !wire.short && list.every(({ isSound }) => isSound) && list.some(({ family }) => !isKnown(family));
+}
+
+interface Prefix {
+  readonly family: number;
+  readonly bits: number;
+  readonly negated: boolean;
+  /** Without the zeros at its end. */
+  readonly address: string;
+  readonly isSound: boolean;
+}
+
+const isKnown = (family: number) => family === IPV4 || family === IPV6;
+
+/** Octets of the addresses of a family. */
+const sizeOf = (family: number) => (family === IPV4 ? 4 : 16);
+
+function* takePrefixes(wire: WireReader): Generator<Prefix> {
+  while (wire.left > 0) {
+    const family = wire.get16();
+    const bits = wire.get8();
+    const flags = wire.get8();
+    const octets = wire.take(flags & 0x7f);
+    const fits = bits <= sizeOf(family) * 8 && octets.length <= sizeOf(family);
+    const isSound = !octets.endsWith('\0') && (fits || !isKnown(family));
+    yield { family, bits, negated: flags > 0x7f, address: octets, isSound };
+  }
+}
+
+function printPrefix({ family, bits, negated, address: octets }: Prefix): string {
+  const padded = octets.padEnd(sizeOf(family), '\0');
+  const text = family === IPV4 ? printIpv4(padded) : printIpv6(padded);
+  return `${negated ? '!' : ''}${family}:${text}/${bits}`;
+}
