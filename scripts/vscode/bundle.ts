@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { root } from './cache.js';
 
-/** Where tests run: in an extension host of one kind, or in the node one untrusted, with the packed extension, or for pictures. */
+/** Where tests run: in an extension host of one kind, or in the node one untrusted, in German, with the packed extension, or for pictures. */
 export type Host = keyof typeof folders;
 
 /** The tests of each. Those in `shared` run in both extension hosts. */
@@ -12,6 +12,7 @@ const folders = {
   node: ['test/vscode/shared', 'test/vscode'],
   web: ['test/vscode/shared', 'test/web'],
   restricted: ['test/restricted'],
+  german: ['test/german'],
   package: ['test/package'],
   scenes: ['test/scenes'],
 } as const;
@@ -21,6 +22,7 @@ const node: esbuild.BuildOptions = { platform: 'node', mainFields: ['module', 'm
 const options: Readonly<Record<Host, esbuild.BuildOptions>> = {
   node,
   restricted: node,
+  german: node,
   package: node,
   scenes: node,
   web: {

@@ -19,6 +19,8 @@ export interface DriveOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Settings of the user, over those for every run. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The display language, `de` say; English where absent. VS Code's own words stay English: no language pack is installed. */
+  readonly language?: string;
   /** Device pixels per CSS pixel. */
   readonly scale?: number;
 }
@@ -56,6 +58,10 @@ export async function drive(options: DriveOptions, open: (driven: Driven) => Pro
       deviceScaleFactor: options.scale ?? 1,
     });
     context.setDefaultNavigationTimeout(startLimit);
+    if (options.language !== undefined) {
+      // What a language pack's script would set before the workbench starts.
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)};`);
+    }
     const page = await context.newPage();
     const { exit } = await automation(page, (line) => {
       if (line.startsWith(mark)) console.log(line.slice(mark.length));

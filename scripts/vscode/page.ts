@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { root } from './cache.js';
+import { dnsAnswer } from './dns.js';
 
 /** Where an element is: in the workbench, or in a webview (the first one that shows it). */
 export type Place = 'workbench' | 'webview';
@@ -138,6 +139,19 @@ export class PageActions {
   /** Every address that a page asked for and that is not this VS Code's: should stay empty. */
   async foreignRequests(): Promise<readonly string[]> {
     return this.#foreign;
+  }
+
+  /**
+   * Answers the DNS queries that are posted to an https URL (RFC 8484), in place of a resolver on the Internet.
+   *
+   * @param texts the TXT record of each name, at most 255 characters; of all else there is nothing
+   */
+  async answerDns(url: string, texts: Readonly<Record<string, string>>): Promise<void> {
+    await this.#page.context().route(url, async (route) => {
+      const body = dnsAnswer(route.request().postDataBuffer() ?? Buffer.alloc(0), texts);
+      const headers = { 'content-type': 'application/dns-message', 'access-control-allow-origin': '*' };
+      await route.fulfill({ body, headers });
+    });
   }
 
   async resize(width: number, height: number): Promise<void> {

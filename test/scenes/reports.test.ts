@@ -1,13 +1,8 @@
 import { commands, window } from 'vscode';
 import { closeAll, file } from '../vscode/host/editor.js';
 import { test } from '../vscode/host/harness.js';
-import { page } from '../vscode/host/page.js';
+import { page, shown } from '../vscode/host/page.js';
 import { type Theme, useTheme } from './theme.js';
-
-/** Waits for a page: the first one waits long for VS Code's service worker, twice the guard. */
-async function shown(selector: string): Promise<void> {
-  await page.waitFor('webview', selector).catch(() => page.waitFor('webview', selector));
-}
 
 for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] satisfies Theme[]) {
   test(`summary, ${theme}`, async () => {

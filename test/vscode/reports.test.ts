@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, env, type TabInputCustom, TabInputWebview, Uri, window, workspace } from 'vscode';
 import { closeAll, file, until } from './host/editor.js';
 import { suite, test } from './host/harness.js';
-import { hasPage, page } from './host/page.js';
+import { hasPage, page, shown } from './host/page.js';
 
 const day = 'reports/2026-11/webmail.example.org!example.net!1794960000!1795046399!001.json.gz';
 const mail = 'reports/relay.example.org!example.net!1794960000!1795046399!001.eml';
@@ -20,14 +20,6 @@ const editorOf = (ending: string) =>
     const editor = window.activeTextEditor;
     return editor?.document.uri.path.endsWith(ending) === true && editor;
   });
-
-/** Waits for a page. The first one after all others were closed waits long for VS Code's service worker: four times the guard. */
-async function shown(selector: string, tries = 4): Promise<void> {
-  await page.waitFor('webview', selector).catch((error: unknown) => {
-    if (tries === 1) throw error;
-    return shown(selector, tries - 1);
-  });
-}
 
 suite('reports', () => {
   test('a report opens its summary beside it; a click leads back to its JSON', async () => {

@@ -26,3 +26,11 @@ export const page = new Proxy({} as PageActions, {
     (...args: unknown[]) =>
       act(action, args),
 });
+
+/** Waits for a webview. The first one after all others were closed waits long for VS Code's service worker: four times the guard. */
+export async function shown(selector: string, tries = 4): Promise<void> {
+  await page.waitFor('webview', selector).catch((error: unknown) => {
+    if (tries === 1) throw error;
+    return shown(selector, tries - 1);
+  });
+}

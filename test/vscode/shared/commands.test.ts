@@ -59,7 +59,9 @@ const general = [
 
 suite('commands where they do not apply', () => {
   test('this test knows them all, and all are there', async () => {
-    const { contributes } = extensions.getExtension('tls-rpt.tls-rpt')!.packageJSON;
+    const extension = extensions.getExtension('tls-rpt.tls-rpt')!;
+    await extension.activate();
+    const { contributes } = extension.packageJSON;
     const listed = contributes.commands.map(({ command }: { command: string }) => command).sort();
     const known = [...onZones, ...onReports, ...onFolders, ...anywhere]
       .map((name) => `tlsRpt.${name}`)

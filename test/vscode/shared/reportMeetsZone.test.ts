@@ -2,15 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, Selection, TextEditorRevealType, window, workspace } from 'vscode';
 import { closeAll, file, until } from '../host/editor.js';
 import { suite, test } from '../host/harness.js';
-import { hasPage, page } from '../host/page.js';
-
-/** Waits for a page. The first one after all others were closed waits long for VS Code's service worker: four times the guard. */
-async function shown(selector: string, tries = 4): Promise<void> {
-  await page.waitFor('webview', selector).catch((error: unknown) => {
-    if (tries === 1) throw error;
-    return shown(selector, tries - 1);
-  });
-}
+import { hasPage, page, shown } from '../host/page.js';
 
 suite('the report meets the zone', () => {
   test('the summary says what disagrees with zones that are not open, leads there, and follows them', async () => {
