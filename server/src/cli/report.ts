@@ -1,7 +1,8 @@
 import { msg } from '../message.js';
 import { isReport } from '../report/detect.js';
-import type { Unreadable } from '../report/export/data.js';
+import type { Copy, Unreadable } from '../report/export/data.js';
 import { readFacts } from '../report/facts.js';
+import { identityOf } from '../report/identity.js';
 import { notCountable, readReport } from '../report/model.js';
 import { oneOf } from './arguments.js';
 import { defineCommand, type Io } from './command.js';
@@ -46,11 +47,17 @@ export interface ReportOptions {
   readonly paths: readonly string[];
 }
 
-/** Prints what the reports say. Files that cannot be read are listed, and make the exit code 2. */
+/**
+ * Prints what the reports say, a report that is there more than once only the first time: copies are listed. Files that
+ * cannot be read are listed too, and make the exit code 2.
+ */
 export async function runReport({ format, paths }: ReportOptions, io: Io): Promise<number> {
   const writer = writerOf(format, io);
   const totals = { reports: 0, successful: 0, failed: 0 };
   const unreadable: Unreadable[] = [];
+  const copies: Copy[] = [];
+  /** The file of each report, by the report's identity. */
+  const seen = new Map<number, string>();
   writer.begin?.();
   let read = 0;
   for await (const { file, named, reading } of inputFiles(paths, io)) {
@@ -69,12 +76,19 @@ export async function runReport({ format, paths }: ReportOptions, io: Io): Promi
         continue;
       }
       const facts = readFacts(model);
+      const identity = identityOf(facts);
+      const sameAs = seen.get(identity);
+      if (sameAs !== undefined) {
+        copies.push({ file, sameAs });
+        continue;
+      }
+      seen.set(identity, file);
       totals.reports++;
       totals.successful += facts.successful;
       totals.failed += facts.failed;
       writer.report(file, model, facts, attachment ?? file);
     }
   }
-  writer.end?.(totals, unreadable);
+  writer.end(totals, unreadable, copies);
   return unreadable.length > 0 ? exit.usage : exit.good;
 }

@@ -17,6 +17,7 @@ import {
 } from './facts.js';
 import type { Cell, FailureCell, ReportGroup, Sum } from './folderData.js';
 import { aggregate } from './folderResult.js';
+import { identityOf } from './identity.js';
 import { plainName } from './policy.js';
 import { dayLength, readTime } from './time.js';
 import { visible } from './visible.js';
@@ -180,24 +181,4 @@ export function dayOf({ start, end }: ReportFacts): number | undefined {
   if (from !== undefined) return Math.floor(from / dayLength);
   const to = end === null ? undefined : readTime(end).at;
   return to === undefined ? undefined : Math.floor((to - 1000) / dayLength);
-}
-
-/** What two copies of a report have in common, and no two other reports. */
-export function identityOf({ organization, reportId, start, end, policies }: ReportFacts): number {
-  const body = reportId === null ? policies : policies.map(({ type, domain }) => [type, domain]);
-  return hash(JSON.stringify([organization, reportId, start, end, body]));
-}
-
-/** 53 bits of a text (two 32-bit multiplicative hashes): copies are told apart without keeping their names. */
-function hash(text: string): number {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return 4294967296 * (2097151 & low) + (high >>> 0);
 }

@@ -97,6 +97,56 @@ test('prints words, tables and Markdown', async () => {
   assert.ok(markdown.out.startsWith('# Google Inc.: example.com\n'));
 });
 
+test('a report that is there as mail, as gzip and as JSON counts once, and the copies are named', async () => {
+  mkdirSync(join(folder, 'twice'));
+  const google = fixture('google');
+  const mail = [
+    'From: noreply-smtp-tls-reporting@example.net',
+    'Content-Type: multipart/report; report-type="tlsrpt"; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: application/tlsrpt+gzip; name="google.json.gz"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    gzipSync(google).toString('base64'),
+    '--b--',
+    '',
+  ];
+  writeFileSync(join(folder, 'twice/a.eml'), mail.join('\r\n'));
+  writeFileSync(join(folder, 'twice/b.json.gz'), gzipSync(JSON.stringify(JSON.parse(google))));
+  writeFileSync(join(folder, 'twice/c.json'), google);
+  writeFileSync(join(folder, 'twice/d.json'), google.replace(/("report-id": ?")/, '$1another-'));
+  writeFileSync(join(folder, 'twice/e.json'), google.replaceAll('example.com', 'example.org'));
+
+  const { code, out } = await run('json', 'twice');
+  const { reports, totals, duplicates } = JSON.parse(out);
+  assert.deepEqual(
+    reports.map(({ file }: Record<string, unknown>) => file),
+    ['twice/a.eml', 'twice/d.json', 'twice/e.json'],
+  );
+  assert.deepEqual(totals, { reports: 3, successful: 3 * 412, failed: 3 * 7 });
+  assert.deepEqual(duplicates, [
+    { file: 'twice/b.json.gz', sameAs: 'twice/a.eml' },
+    { file: 'twice/c.json', sameAs: 'twice/a.eml' },
+  ]);
+  assert.equal(code, 0);
+
+  const said =
+    'twice/b.json.gz: The same report as in twice/a.eml, counted once.\n' +
+    'twice/c.json: The same report as in twice/a.eml, counted once.\n';
+  const text = await run('text', 'twice');
+  assert.ok(
+    text.out.endsWith('\n3 reports: 1,236 sessions succeeded, 21 failed.\nCopies left out: 2.\n'),
+    text.out,
+  );
+  assert.equal(text.err, said);
+  for (const format of ['ndjson', 'csv', 'markdown'] as const) {
+    const other = await run(format, 'twice');
+    assert.equal(other.err, said);
+    assert.ok(!other.out.includes('b.json.gz'));
+  }
+});
+
 test('needs a path', async () => {
   await assert.rejects(
     report.run([], {

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { reportWords, sessionWords } from '../../counted.js';
 import { figure, msg, type Say } from '../../message.js';
 import { csvHeader, csvLines } from '../../report/export/csv.js';
-import { reportData, toNdjson, type Unreadable } from '../../report/export/data.js';
+import { type Copy, reportData, toNdjson, type Unreadable } from '../../report/export/data.js';
 import { toMarkdown } from '../../report/export/markdown.js';
 import { toText } from '../../report/export/text.js';
 import type { ReportFacts, Sessions } from '../../report/facts.js';
@@ -22,7 +22,7 @@ export interface Writer {
   begin?(): void;
   /** @param name what the report itself is called: in a mail the attachment's name */
   report(file: string, model: ReportModel, facts: ReportFacts, name: string): void;
-  end?(totals: Totals, unreadable: readonly Unreadable[]): void;
+  end(totals: Totals, unreadable: readonly Unreadable[], copies: readonly Copy[]): void;
 }
 
 export const formats = ['text', 'json', 'ndjson', 'csv', 'markdown'] as const;
@@ -30,36 +30,40 @@ export type Format = (typeof formats)[number];
 
 export function writerOf(format: Format, io: Io): Writer {
   const { out, say } = io;
-  const complain = (unreadable: readonly Unreadable[]): void => {
+  const tell = (unreadable: readonly Unreadable[], copies: readonly Copy[]): void => {
+    for (const { file, sameAs } of copies)
+      io.err(`${visible(file)}: ${say(msg('The same report as in {0}, counted once.', visible(sameAs)))}\n`);
     for (const { file, reason } of unreadable) io.err(`${visible(file)}: ${visible(reason)}\n`);
   };
+  const end: Writer['end'] = (_, unreadable, copies) => tell(unreadable, copies);
   switch (format) {
     case 'json':
       return jsonWriter(out);
     case 'ndjson':
       return {
         report: (file, _, facts) => out(toNdjson({ file, facts })),
-        end: (_, unreadable) => complain(unreadable),
+        end,
       };
     case 'csv':
       return {
         begin: () => out(csvHeader),
         report: (file, _, facts) => out(csvLines({ file, facts })),
-        end: (_, unreadable) => complain(unreadable),
+        end,
       };
     case 'markdown':
       return {
         report: (_file, model, _facts, name) => out(`${toMarkdown(summaryOf(name, model, say), say)}\n`),
-        end: (_, unreadable) => complain(unreadable),
+        end,
       };
     default:
       return {
         report: (_file, model, _facts, name) => out(`${toText(summaryOf(name, model, say), say)}\n`),
-        end: ({ reports, successful, failed }, unreadable) => {
+        end: ({ reports, successful, failed }, unreadable, copies) => {
           out(
             `${say(msg('{0}: {1} succeeded, {2} failed.', reportWords(reports), sessionWords(successful), figure(failed)))}\n`,
           );
-          complain(unreadable);
+          if (copies.length > 0) out(`${say(msg('Copies left out: {0}.', figure(copies.length)))}\n`);
+          tell(unreadable, copies);
         },
       };
   }
@@ -72,11 +76,11 @@ function jsonWriter(out: Io['out']): Writer {
       out(separator + visibleJson(JSON.stringify(reportData({ file, facts }))));
       separator = ',\n';
     },
-    end: (totals, unreadable) => {
+    end: (totals, unreadable, copies) => {
       const head = separator === ',\n' ? '\n' : separator;
-      out(
-        `${head}],"totals":${JSON.stringify(totals)},"unreadable":${visibleJson(JSON.stringify(unreadable))}}\n`,
-      );
+      const list = (entries: readonly object[]) => visibleJson(JSON.stringify(entries));
+      const duplicates = copies.length > 0 ? `,"duplicates":${list(copies)}` : '';
+      out(`${head}],"totals":${JSON.stringify(totals)},"unreadable":${list(unreadable)}${duplicates}}\n`);
     },
   };
 }

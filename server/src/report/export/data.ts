@@ -13,6 +13,12 @@ export interface Unreadable {
   readonly reason: string;
 }
 
+/** A report that was read before, from another file: it is not counted again. */
+export interface Copy {
+  readonly file: string;
+  readonly sameAs: string;
+}
+
 /** A report of the JSON document; the member names are a public contract. */
 export interface ReportData extends Sessions {
   readonly file: string;
