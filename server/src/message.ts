@@ -45,7 +45,7 @@ export type Bundle = Readonly<Record<string, string>>;
  * @param language of the bundle, for its numbers
  */
 export function localize(text: Message | Quantity, bundle?: Bundle, language = 'en'): string {
-  if (!isMessage(text)) return formatOf(text.style, language).format(text.value);
+  if (!isMessage(text)) return written(text, language);
   const template = bundle?.[text.template] ?? text.template;
   return template.replace(/\{(\d+)\}/g, (placeholder, index: string) => {
     const value = text.args[Number(index)];
@@ -54,6 +54,15 @@ export function localize(text: Message | Quantity, bundle?: Bundle, language = '
     const parts = Array.isArray(value) ? (value as readonly Message[]) : [value as Message | Quantity];
     return parts.map((part) => localize(part, bundle, language)).join(', ');
   });
+}
+
+/** The least share that is written as a number: one that is there is never 0%. */
+const leastShare = 0.001;
+
+function written({ value, style }: Quantity, language: string): string {
+  const format = formatOf(style, language);
+  const isTiny = style === 'percent' && value > 0 && value < leastShare / 2;
+  return isTiny ? `<\u00a0${format.format(leastShare)}` : format.format(value);
 }
 
 const isMessage = (text: Message | Quantity): text is Message => 'template' in text;

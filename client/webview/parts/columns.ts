@@ -44,6 +44,7 @@ export function columnChart(chart: ColumnChart): HTMLElement {
 function draw(chart: ColumnChart, width: number): SVGElement {
   const columns = merge(chart.columns, Math.max(1, Math.floor((width - left) / narrowest)));
   const slot = Math.min(96, (width - left) / Math.max(1, columns.length));
+  const right = left + slot * columns.length;
   const largest = roundUp(Math.max(1, ...columns.map((column) => column.successful + column.failed)));
   const y = (value: number): number => base - (value / largest) * (base - top);
   const pattern = hatch();
@@ -53,7 +54,7 @@ function draw(chart: ColumnChart, width: number): SVGElement {
     { width, height, role: 'img', 'aria-label': chart.label },
     pattern.definition,
     [0, 0.5, 1].map((part) => [
-      svg('line', { x1: left, x2: width, y1: y(largest * part), y2: y(largest * part), class: 'grid' }),
+      svg('line', { x1: left, x2: right, y1: y(largest * part), y2: y(largest * part), class: 'grid' }),
       svg(
         'text',
         { x: left - 8, y: y(largest * part) + 4, 'text-anchor': 'end', class: 'scale' },
