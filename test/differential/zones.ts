@@ -147,6 +147,8 @@ const common = fc.constantFrom(
   { type: 'TXT', value: '"v=TLSRPTv1; rua=mailto:a@b.example"' },
   { type: 'TXT', value: 'v=TLSRPTv1; rua=mailto:a@b.example' },
   { type: 'CNAME', value: 'www' },
+  { type: 'NS', value: 'a' },
+  { type: 'NS', value: 'B' },
   { type: 'TYPE65280', value: '\\# 3 010203' },
   { type: 'type1', value: '192.0.2.9' },
 );
@@ -265,17 +267,33 @@ const iterator = mostly(
     '\\$',
     '$$',
   ],
-  ['${', '${x}', '${0,3,z}', '${0,400,d}', '${0,3,d', '${0,,d}', '${-9999999999}', '${0,0,n}', '${ 0}'],
+  // Numbers that overflow stay out: BIND takes some other number for them, and we refuse them.
+  [
+    ...['${', '${x}', '${0,3,z}', '${0,400,d}', '${0,3,d', '${0,,d}', '${0,0,n}', '${ 0}', '${+1, +3,d}'],
+    ...[
+      '${0,127}',
+      '${0,128}',
+      '${0,127,n}',
+      '${0,128,N}',
+      '${0,3, d}',
+      '${0,-3}',
+      '${2147483647}',
+      '${-2147483648}',
+    ],
+  ],
 );
 
 const generate = fc
   .tuple(
     mostly(
       ['1-3', '0-2', '2-8/3', '250-257', '9-9', '10-12/1', '00-02'],
-      ['3-1', '1-x', '1-', '-1-3', '1-3/0', '1-3/x', '1', '1-99999999999', '1-3/4294967296'],
+      [
+        ...['3-1', '1-x', '1-', '-1-3', '1-3/0', '1-3/x', '1', '1-3/', '1--3'],
+        ...['1-3x', '+1-3', '1-+3/+2', '1-3/2x', '1-3,', '1-2147483648'],
+      ],
     ),
     fc.tuple(fc.constantFrom('h', 'n-', '', 'sub.'), iterator).map((parts) => parts.join('')),
-    mostly(['', '60 ', 'IN ', '1h IN ', 'in 2d '], ['CH ', '60 60 ', 'IN IN ', '1h30 ']),
+    mostly(['', '60 ', 'IN ', '1h IN ', 'in 2d '], ['CH ', '60 60 ', 'IN IN ', '1h30 ', '2147483648 ']),
     fc.tuple(
       mostly(
         [
@@ -414,16 +432,21 @@ export const zones: fc.Arbitrary<string> = fc
     end,
     fc.constantFrom('\n', '\n', '\n', '\r\n'),
     fc.oneof(
-      // BIND takes records right behind the address of a name server for glue of the owner before it; so they stand behind another.
+      // Right behind its address BIND looks for an SOA or DS record of a name server as if it were the apex's; so all stand behind another.
       {
         weight: sound,
-        arbitrary: fc.constant('@ SOA ns1 host\\.master 7 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\nz TXT z\n'),
+        arbitrary: fc.constantFrom(
+          '@ SOA ns1 host\\.master 7 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\nz TXT z\n',
+          '@ SOA ns1 host\\.master 7 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\nz TXT z\n',
+          '@ 900 SOA ns1 host 7 4h 1h 4w 1h\n@ NS ns1\nns1 800 A 192.0.2.1\n@ A 192.0.2.2\nz TXT z\n',
+        ),
       },
       {
         weight: 1,
         arbitrary: fc.constantFrom(
           '@ SOA ns1 host 7 4h 1h 4w 1h\n',
           '@ NS ns1\nns1 A 192.0.2.1\n',
+          'outside.example.org. SOA ns1 host 7 4h 1h 4w 2h\n@ SOA ns1 host 7 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\nz TXT z\n',
           '@ SOA ns1 host 7 4h 1h 4w 1h\n@ NS ns1\nns1 TXT "no address"\n',
           '@ SOA ns1 host 7 4h 1h 4w\n@ NS ns1\nns1 A 192.0.2.1\n',
         ),

@@ -1,4 +1,5 @@
 import type { FieldList } from './fields.js';
+import { secondsOf } from './rdata/kinds/times.js';
 
 /** What must follow the arguments of a directive, by its name: with fewer of them BIND does not look there. */
 const needsEnd: Readonly<Record<string, number>> = {
@@ -30,4 +31,10 @@ export function isMisquoted(fields: FieldList): boolean {
     if (quoted[i] !== 0 && !mayBeQuoted(name, i - 1, count - 1)) return true;
   }
   return false;
+}
+
+/** Whether BIND takes a word for a time after `$DATE`: a date that 32 bits can tell. */
+export function isDate(text: string): boolean {
+  const seconds = secondsOf(text);
+  return seconds !== undefined && seconds >= 0 && seconds <= 0xffffffff;
 }

@@ -314,6 +314,11 @@ export class ZoneDocument implements ZoneView {
     return this.#rope.chunks.at(-1)?.after.extended === true;
   }
 
+  /** Whether name servers may be among them. */
+  get isServed(): boolean {
+    return this.#rope.chunks.at(-1)?.after.served === true;
+  }
+
   /** The offset of a chunk by its index. */
   offsetOf(chunk: number): number {
     return this.#rope.offsetOf(chunk);

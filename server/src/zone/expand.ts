@@ -1,20 +1,20 @@
 /** A zone file as a name server holds it: one record a line, `$INCLUDE` and `$GENERATE` carried out. */
 import { type Message, msg } from '../message.js';
 import type { Span } from '../span.js';
-import { endsItsLine, isMisquoted } from './directive.js';
+import { endsItsLine, isDate, isMisquoted } from './directive.js';
 import { FieldList } from './fields.js';
-import { readRange, substitute } from './generate.js';
+import { readGenerated, readRange, substitute } from './generate.js';
 import { RecordHead, readHead } from './head.js';
 import { deepest, includedName, noInclude, type ReadInclude, type ZoneSource } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
+import { Loading, type Refuse } from './loading.js';
 import { namesAddress } from './rdata/check.js';
 import { fieldOk, RdataInput } from './rdata/input.js';
 import { readName } from './rdata/kinds/names.js';
-import { secondsOf } from './rdata/kinds/times.js';
-import { maxRRset, readRdata } from './rdata/read.js';
+import { readRdata } from './rdata/read.js';
 import { type ExpandedRecord, isHashed, RRsets } from './rrsets.js';
-import { readClass, readType, typeName } from './rrtypes.js';
-import { originOf, ZoneState } from './state.js';
+import { typeName } from './rrtypes.js';
+import { limitTtl, originOf, ZoneState } from './state.js';
 import { readTtl } from './ttl.js';
 
 const DOLLAR = 36;
@@ -52,12 +52,13 @@ export interface ExpandOptions {
 /** Reads a zone whole. What cannot be read is left out and told. */
 export function expandZone(source: ZoneSource, options: ExpandOptions): Expansion {
   const expander = new Expander(options);
-  expander.file(source);
+  expander.zone(source);
   return { records: expander.sets.records(), refusals: expander.refusals };
 }
 
 class Expander {
   readonly sets = new RRsets();
+  readonly #loading = new Loading(this.sets);
   readonly refusals: Refusal[] = [];
   readonly #read: ReadInclude;
   readonly #apex: string;
@@ -66,9 +67,6 @@ class Expander {
   readonly #files: string[] = [];
   #generated = 0;
   #included = 0;
-  /** The run of records under one spelling of one owner, and how many there were. */
-  #block = 0;
-  #blocks = 0;
   readonly #octets: boolean;
   /** Origins in wire form, by name. */
   readonly #wires = new Map<string, string>();
@@ -82,8 +80,13 @@ class Expander {
     this.#apex = lower(this.#wire(origin));
   }
 
+  zone(source: ZoneSource): void {
+    this.#file(source);
+    this.#loading.commit();
+  }
+
   /** @param newLine whether white space at its very start stands for an owner */
-  file(source: ZoneSource, newLine = true): void {
+  #file(source: ZoneSource, newLine = true): void {
     const { text } = source;
     const fields = new FieldList();
     const scan = new EntryScan();
@@ -114,7 +117,7 @@ class Expander {
     this.#files.pop();
   }
 
-  #record(fields: FieldList, indented: boolean, input: RdataInput, refuse: (message: Message) => void): void {
+  #record(fields: FieldList, indented: boolean, input: RdataInput, refuse: Refuse): void {
     const head = this.#head;
     const state = this.#state;
     const { text } = fields;
@@ -132,14 +135,15 @@ class Expander {
         return;
       }
       const owner = input.wire.text();
-      if (owner !== this.#owner) this.#block = ++this.#blocks;
-      this.#owner = owner;
+      this.#loading.turnTo(owner);
+      this.#owner = this.#isInside(owner) ? owner : undefined;
       state.setOwner(text, start, end, 0, 0);
     } else if (!state.hasOwner) {
       if (!state.ownerBroken) refuse(msg('The first record has no owner.'));
       return;
     }
-    const ttl = state.recordTtl(fields, head);
+    // Of what is outside the zone BIND takes a TTL, and does without one.
+    const ttl = this.#owner === undefined && head.seconds < 0 ? 0 : state.recordTtl(fields, head);
     const type = head.typeCode;
     if (type < 0) refuse(msg('There is no record type here.'));
     else if (ttl < 0) refuse(msg('The record has no TTL, and nothing gives it one.'));
@@ -151,18 +155,19 @@ class Expander {
     ) {
       refuse(msg('The data is no RDATA of the type.'));
     } else {
-      this.#add(ttl, type, input.wire.text(), refuse);
+      const rdata = input.wire.text();
+      if (this.#owner === undefined || !this.#isTaken(this.#owner, type, rdata, refuse)) return;
+      state.ttl = this.#loading.take(ttl, type, rdata, refuse);
     }
   }
 
-  #add(ttl: number, type: number, rdata: string, refuse: (message: Message) => void): void {
-    const owner = this.#owner;
-    if (owner === undefined || !this.#isInside(owner)) return;
+  /** Whether BIND adds a record of an owner in the zone. */
+  #isTaken(owner: string, type: number, rdata: string, refuse: Refuse): boolean {
     // BIND holds what proves hashed names apart, and never shows what stands there at the apex.
-    if (isHashed(type, rdata) && lower(owner) === this.#apex) return;
+    if (isHashed(type, rdata) && lower(owner) === this.#apex) return false;
     if ((type === NS || type === NSEC3) && owner.startsWith('\x01*')) {
       refuse(msg('A wildcard owns no {0} record.', typeName(type)));
-      return;
+      return false;
     }
     if ((type === SOA || type === DS) && (type === SOA) !== (lower(owner) === this.#apex)) {
       refuse(
@@ -170,10 +175,9 @@ class Expander {
           ? msg('The SOA record is not at the top of the zone.')
           : msg('A DS record stands at the top of the zone.'),
       );
-      return;
+      return false;
     }
-    if (!this.sets.add(owner, ttl, type, rdata, this.#block))
-      refuse(msg('The RRset is larger than BIND holds: it has more than {0} octets.', maxRRset));
+    return true;
   }
 
   #isInside(owner: string): boolean {
@@ -204,7 +208,7 @@ class Expander {
     return wire;
   }
 
-  #directive(source: ZoneSource, fields: FieldList, end: number, refuse: (message: Message) => void): void {
+  #directive(source: ZoneSource, fields: FieldList, end: number, refuse: Refuse): void {
     const word = (index: number) => wordOf(fields, index);
     const name = word(0).toUpperCase();
     switch (name) {
@@ -226,8 +230,9 @@ class Expander {
         this.#generate(fields, refuse);
         return;
       case '$DATE':
-        if (fields.count !== 2 || secondsOf(word(1)) === undefined)
+        if (fields.count !== 2 || !isDate(word(1)))
           refuse(msg('{0} needs an argument that it can use.', name));
+        else this.#state.directive(fields);
         return;
       default:
         refuse(msg('There is no directive {0}.', name));
@@ -243,13 +248,17 @@ class Expander {
   }
 
   /** The owner and the origin of the included file end with it; the TTLs that it sets stay. */
-  #include(source: ZoneSource, fields: FieldList, end: number, refuse: (message: Message) => void): void {
+  #include(source: ZoneSource, fields: FieldList, end: number, refuse: Refuse): void {
     if (fields.count < 2 || fields.count > 3) {
       refuse(msg('$INCLUDE needs a file, and takes an origin.'));
       return;
     }
     if (fields.count === 3 && !this.#isName(wordOf(fields, 2))) {
       refuse(msg('The origin of $INCLUDE is no name.'));
+      return;
+    }
+    if (this.#state.dated) {
+      refuse(msg('BIND takes no $INCLUDE after $DATE and refuses the zone.'));
       return;
     }
     const file = this.#read(includedName(fields), source);
@@ -268,58 +277,41 @@ class Expander {
     const state = this.#state;
     const before = state.clone();
     const owner = this.#owner;
+    const place = this.#loading.enter();
     if (fields.count === 3) state.setOrigin(fields, 2);
     // To a directive that the file ends with, the first line of the other is no new one.
-    this.file(file, /[\r\n]$/.test(source.text.slice(end - 1, end)));
-    this.#block = ++this.#blocks;
+    this.#file(file, /[\r\n]$/.test(source.text.slice(end - 1, end)));
+    this.#loading.leave(place);
     state.leaveInclude(before);
     this.#owner = owner;
   }
 
-  #generate(fields: FieldList, refuse: (message: Message) => void): void {
+  #generate(fields: FieldList, refuse: Refuse): void {
     const range = readRange(wordOf(fields, 1));
     const state = this.#state;
-    let at = 3;
-    let foreign = false;
-    const isClass = () => {
-      const code = readClass(wordOf(fields, at), 0, wordOf(fields, at).length);
-      foreign ||= code > 1;
-      return code >= 0;
-    };
-    const classFirst = isClass();
-    if (classFirst) at++;
-    const seconds = /^\d/.test(wordOf(fields, at))
-      ? readTtl(wordOf(fields, at), 0, wordOf(fields, at).length)
-      : -1;
-    if (seconds >= 0) at++;
-    if (!classFirst && isClass()) at++;
-    const type = readType(wordOf(fields, at), 0, wordOf(fields, at).length);
-    if (range === undefined || type < 0 || fields.count !== at + 2) {
+    const { type, at, seconds, classCode } = readGenerated((index) => wordOf(fields, 3 + index));
+    if (range === undefined || type < 0 || fields.count !== 3 + at + 2) {
       refuse(msg('$GENERATE needs a range, an owner, a type and its data as one word or string.'));
       return;
     }
-    if (foreign) {
+    if (classCode > 1) {
       refuse(msg('The class is not the one of the zone.'));
       return;
     }
-    if (seconds >= 0) state.ttl = seconds;
+    if (seconds >= 0) state.ttl = limitTtl(seconds);
     else if (state.defaultTtl >= 0) state.ttl = state.defaultTtl;
     if (state.ttl < 0) {
       refuse(msg('The record has no TTL, and nothing gives it one.'));
       return;
     }
     const owner = wordOf(fields, 2);
-    const data = wordOf(fields, at + 1, true);
-    const before = this.#owner;
-    const block = this.#block;
+    const data = wordOf(fields, 3 + at + 1, true);
     for (let number = range.start; number <= range.stop; number += range.step) {
       if (++this.#generated > mostGenerated || !this.#generateOne(owner, data, type, number)) {
         refuse(msg('$GENERATE makes no record of the number {0}.', number));
         break;
       }
     }
-    this.#owner = before;
-    this.#block = block;
   }
 
   #generateOne(owner: string, data: string, type: number, number: number): boolean {
@@ -332,18 +324,19 @@ class Expander {
     input.octetText = this.#octets;
     this.#useOrigin(input);
     if (readName(input, 0, name.length) !== fieldOk) return false;
-    this.#owner = input.wire.text();
-    this.#block = ++this.#blocks;
+    const made = input.wire.text();
     // BIND leaves such a record out before it reads its data.
-    if (!this.#isInside(this.#owner)) return true;
+    if (!this.#isInside(made)) return true;
     const scan = new EntryScan();
     readEntry(` ${rdata}`, 0, rdata.length + 1, fields, scan);
     if (scan.unclosed >= 0 || scan.unopened >= 0 || scan.unterminated >= 0) return false;
     if (readRdata(input, 0, type) !== fieldOk || input.more) return false;
     let sound = true;
-    this.#add(this.#state.ttl, type, input.wire.text(), () => {
+    const refuse = () => {
       sound = false;
-    });
+    };
+    const wire = input.wire.text();
+    if (this.#isTaken(made, type, wire, refuse)) this.#loading.add(made, this.#state.ttl, type, wire, refuse);
     return sound;
   }
 }

@@ -3,9 +3,11 @@
 import { FieldList } from './fields.js';
 import { EntryScan, readEntry } from './lexer.js';
 import type { Field } from './model.js';
-import { canonicalName, checkName, isWithin } from './names.js';
+import { canonicalName, checkName, isWithin, nameKey } from './names.js';
 import { rdataIsFine } from './rdata/check.js';
+import { readClass, readType } from './rrtypes.js';
 import type { Origin } from './state.js';
+import { readTtl } from './ttl.js';
 
 export interface Range {
   readonly start: number;
@@ -13,11 +15,18 @@ export interface Range {
   readonly step: number;
 }
 
-const most = 0x7fffffff;
+const NS = 2;
+const SOA = 6;
+const DS = 43;
+const NSEC3 = 50;
 
-/** `start-stop` or `start-stop/step`; undefined where it is none. */
+const most = 0x7fffffff;
+/** So many characters BIND makes of a `$`. */
+const widest = 127;
+
+/** `start-stop` or `start-stop/step`; undefined where it is none. BIND passes over what follows the numbers. */
 export function readRange(text: string): Range | undefined {
-  const match = /^(\d{1,10})-(\d{1,10})(?:\/(\d{1,10}))?$/.exec(text);
+  const match = /^\+?(\d{1,10})(?!\d)-\+?(\d{1,10})(?!\d)(?:\/\+?(\d{1,10})(?!\d)|(?!\/))/.exec(text);
   if (match === null) return undefined;
   const [start = 0, stop = 0, step = 1] = match
     .slice(1)
@@ -25,11 +34,36 @@ export function readRange(text: string): Range | undefined {
   return start > stop || step === 0 || Math.max(stop, step) > most ? undefined : { start, stop, step };
 }
 
+/** What stands between the owner and the data of a `$GENERATE`: a class and a TTL as before any record, and the type. */
+export interface GeneratedHead {
+  /** -1 where there is none, as for the others. */
+  readonly classCode: number;
+  readonly seconds: number;
+  readonly type: number;
+  /** Which of the words is the type, or should be. */
+  readonly at: number;
+}
+
+/** @param word the words behind the owner, by index; empty where there is none */
+export function readGenerated(word: (index: number) => string): GeneratedHead {
+  let at = 0;
+  const read = (reader: (text: string, start: number, end: number) => number) => {
+    const code = reader(word(at), 0, word(at).length);
+    if (code >= 0) at++;
+    return code;
+  };
+  let classCode = read(readClass);
+  const seconds = read(readTtl);
+  if (classCode < 0) classCode = read(readClass);
+  const text = word(at);
+  return { classCode, seconds, type: readType(text, 0, text.length), at };
+}
+
 /**
  * A text with its `$` replaced for a number: `$` itself, `${offset}`, `${offset,width}`, `${offset,width,base}` with base
  * `d`, `o`, `x`, `X`, or `n` and `N` for nibbles in reverse. `$$` and `\$` stand for a `$`. Undefined for a form that is none.
  */
-export function substitute(text: string, number: number): string | undefined {
+export function substitute(text: string, count: number): string | undefined {
   let made = '';
   for (let at = 0; at < text.length; ) {
     const character = text[at]!;
@@ -45,9 +79,11 @@ export function substitute(text: string, number: number): string | undefined {
     } else {
       const form = formAt(text, at + 1);
       if (form === undefined) return undefined;
-      const value = number + form.offset;
-      if (Math.abs(value) > most) return undefined;
-      made += printed(value, form);
+      const value = count + form.offset;
+      if (value > most || form.offset < -most - 1) return undefined;
+      const number = printed(value, form);
+      if (number.length > widest) return undefined;
+      made += number;
       at = form.end;
     }
   }
@@ -69,7 +105,12 @@ export function generatedFault(
   if (name === undefined || checkName(name, 0, name.length, origin.wire) !== 0) return 'owner';
   const full = canonicalName(name, origin.name);
   // BIND leaves such a record out before it reads its data.
-  if (apex !== undefined && full?.endsWith('.') && !isWithin(full, apex)) return undefined;
+  if (apex !== undefined && full?.endsWith('.')) {
+    if (!isWithin(full, apex)) return undefined;
+    const isTop = nameKey(full) === nameKey(apex);
+    if (isTop ? type === DS : type === SOA) return 'owner';
+  }
+  if ((type === NS || type === NSEC3) && /^\*(?:\.|$)/.test(name)) return 'owner';
   const rdata = substitute(bare(data).replaceAll('\\"', '"'), number);
   if (rdata === undefined) return 'data';
   const fields = new FieldList();
@@ -89,7 +130,7 @@ interface Form {
   readonly end: number;
 }
 
-const form = /\{\s*([+-]?\d{1,10})(?:,\s*\+?(\d{1,10})(?:,\s*([doxXnN]))?)?\}/y;
+const form = /\{\s*([+-]?\d{1,10})(?:,\s*\+?(\d{1,10})(?:,([doxXnN]))?)?\}/y;
 
 function formAt(text: string, at: number): Form | undefined {
   if (text[at] !== '{') return { offset: 0, width: 0, base: 'd', end: at };
@@ -97,8 +138,7 @@ function formAt(text: string, at: number): Form | undefined {
   const match = form.exec(text);
   if (match === null) return undefined;
   const width = Number(match[2] ?? 0);
-  // BIND's buffer for a name or its data.
-  return width >= 2048
+  return width > widest
     ? undefined
     : { offset: Number(match[1]), width, base: match[3] ?? 'd', end: form.lastIndex };
 }

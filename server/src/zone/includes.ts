@@ -173,6 +173,7 @@ export class Includes {
       // It may have set what is not known here, and brought what is missed.
       state.included = true;
       state.extended = true;
+      state.served = true;
     }
     return { ...chunk, include, after: state.clone() };
   }

@@ -25,10 +25,8 @@ export interface ExpandedRecord {
 interface RRset {
   /** The owner as its first record spells it: BIND keeps the case of each RRset. */
   readonly name: string;
-  /** In seconds: that of the first record in the last block of records of the owner. */
+  /** In seconds: that of the record that was added last. */
   ttl: number;
-  /** The block of records that gave the TTL. */
-  block: number;
   readonly type: number;
   readonly order: number;
   /** RDATA in wire form by its canonical form. */
@@ -48,14 +46,12 @@ export class RRsets {
   readonly #hashed = new Map<string, Owner>();
 
   /**
-   * Adds a record; one that is there already is none more.
+   * Adds a record, whose TTL is from then that of its RRset; one that is there already is none more.
    *
    * @param owner and `rdata` in wire form, one character an octet
-   * @param block the run of records under one spelling of one owner: BIND adds them to the zone together, and those that
-   *   come later bring their own TTL
    * @returns whether BIND takes an RRset of that size
    */
-  add(owner: string, ttl: number, type: number, rdata: string, block: number): boolean {
+  add(owner: string, ttl: number, type: number, rdata: string): boolean {
     const key = lower(owner);
     const owners = isHashed(type, rdata) ? this.#hashed : this.#owners;
     let there = owners.get(key);
@@ -66,13 +62,10 @@ export class RRsets {
     const order = orderOf(type, rdata);
     let set = there.sets.get(order);
     if (set === undefined) {
-      set = { name: printName(owner), ttl, block, type, order, records: new Map(), octets: 0 };
+      set = { name: printName(owner), ttl, type, order, records: new Map(), octets: 0 };
       there.sets.set(order, set);
     }
-    if (set.block !== block) {
-      set.block = block;
-      set.ttl = ttl;
-    }
+    set.ttl = ttl;
     const canonical = canonicalRdata(type, rdata);
     if (!set.records.has(canonical)) {
       set.records.set(canonical, rdata);
@@ -118,7 +111,7 @@ function compareLabels(a: readonly string[], b: readonly string[]): number {
 }
 
 /** Signatures stand behind what they cover, and each is a set of its own. */
-function orderOf(type: number, rdata: string): number {
+export function orderOf(type: number, rdata: string): number {
   if (type === RRSIG) return rank(covered(rdata)) + 0.5;
   return type === SIG ? rank(SIG) + covered(rdata) / 0x20000 : rank(type);
 }

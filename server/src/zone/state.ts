@@ -1,4 +1,5 @@
 import type { FieldList } from './fields.js';
+import { readGenerated } from './generate.js';
 import { hashOf, rootHash } from './hash.js';
 import type { RecordHead } from './head.js';
 import { canonicalName, checkName, labels, wireLength } from './names.js';
@@ -34,7 +35,10 @@ export function originOf(name: string): Origin {
   };
 }
 
+const A = 1;
+const NS = 2;
 const SOA = 6;
+const AAAA = 28;
 
 /** What one entry hands to the next: the state of reading a zone file. */
 export class ZoneState {
@@ -47,8 +51,12 @@ export class ZoneState {
   ttlFrom: 'record' | 'directive' | 'previous' | 'soa' = 'record';
   /** Whether a file was included before that could not be read: it may have set what is not known here. */
   included = false;
+  /** Whether a `$DATE` stands before: BIND includes no file after it. */
+  dated = false;
   /** Whether a directive before may have brought servers or addresses that nobody has read: such an `$INCLUDE`, or `$GENERATE`. */
   extended = false;
+  /** Whether there may be name servers among it. */
+  served = false;
   /** The owner of the last record as written, in `ownerText`, and the origin it belongs to. */
   ownerText = '';
   ownerStart = 0;
@@ -88,7 +96,9 @@ export class ZoneState {
       this.ttl === other.ttl &&
       this.ttlFrom === other.ttlFrom &&
       this.included === other.included &&
+      this.dated === other.dated &&
       this.extended === other.extended &&
+      this.served === other.served &&
       this.hasOwner === other.hasOwner &&
       this.ownerBroken === other.ownerBroken &&
       this.ownerBits === other.ownerBits &&
@@ -104,12 +114,19 @@ export class ZoneState {
     if (name === '$INCLUDE') return true;
     if (name === '$GENERATE') {
       // Only a server or its address can be missed.
-      for (let i = 3; i < count; i++) {
-        if (/^(?:A|AAAA|NS)$/i.test(text.slice(starts[i]!, ends[i]!))) this.extended = true;
+      const word = (index: number) => (index < count ? text.slice(starts[index], ends[index]) : '');
+      const { seconds, type } = readGenerated((index) => word(3 + index));
+      this.extended ||= type === A || type === AAAA || type === NS;
+      this.served ||= type === NS;
+      if (seconds >= 0) {
+        this.ttl = limitTtl(seconds);
+        this.ttlFrom = 'previous';
       }
     }
     if (count < 2) return false;
-    if (name === '$ORIGIN') {
+    if (name === '$DATE') {
+      this.dated = true;
+    } else if (name === '$ORIGIN') {
       this.setOrigin(fields, 1);
     } else if (name === '$TTL') {
       const quote = quoted[1] === 1 ? 1 : 0;
@@ -133,8 +150,8 @@ export class ZoneState {
 
   /** Takes back owner and origin, which end with an included file; the TTLs stay as it left them. */
   leaveInclude(before: ZoneState): void {
-    const { defaultTtl, ttl, ttlFrom, included, extended } = this;
-    Object.assign(this, before, { defaultTtl, ttl, ttlFrom, included, extended });
+    const { defaultTtl, ttl, ttlFrom, included, dated, extended, served } = this;
+    Object.assign(this, before, { defaultTtl, ttl, ttlFrom, included, dated, extended, served });
   }
 
   /** Takes over the owner of a record, given the hash of its name. */
@@ -177,4 +194,4 @@ export class ZoneState {
 }
 
 /** BIND serves 0 for a TTL over the largest. */
-const limitTtl = (seconds: number) => (seconds > maxTtl ? 0 : seconds);
+export const limitTtl = (seconds: number) => (seconds > maxTtl ? 0 : seconds);

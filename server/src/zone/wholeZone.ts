@@ -44,6 +44,11 @@ export class WholeZone implements ZoneView {
     return this.#document.isExtended;
   }
 
+  /** Whether name servers may be among them. */
+  get isServed(): boolean {
+    return this.#document.isServed;
+  }
+
   slice(start: number, end: number): string {
     const file = this.fileAt(start);
     if (file === undefined) return this.#document.slice(start, end);

@@ -1,25 +1,29 @@
 import { type Message, msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
 import { spanOf } from '../../span.js';
-import { mayBeQuoted, needsLineBreak } from '../../zone/directive.js';
-import { generatedFault, type Range, readRange, substitute } from '../../zone/generate.js';
+import { isDate, mayBeQuoted, needsLineBreak } from '../../zone/directive.js';
+import { generatedFault, type Range, readGenerated, readRange, substitute } from '../../zone/generate.js';
 import type { DirectiveEntry, Field } from '../../zone/model.js';
-import { secondsOf } from '../../zone/rdata/kinds/times.js';
-import { isSingleton, readClass, readType, typeName } from '../../zone/rrtypes.js';
-import type { Origin } from '../../zone/state.js';
+import { canonicalName, isWithin } from '../../zone/names.js';
+import { isSingleton, readClass, typeName } from '../../zone/rrtypes.js';
+import type { Origin, ZoneState } from '../../zone/state.js';
 import { maxTtl, readTtl } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
 import { nameFindings } from './names.js';
 
 export const directives = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE', '$DATE'] as const;
 
-/** What is wrong with a directive: its name, or the number or form of its arguments. */
+/**
+ * What is wrong with a directive: its name, the number or form of its arguments, or its place.
+ *
+ * @param before the state of the zone at it
+ */
 export function* directiveFindings(
   entry: DirectiveEntry,
-  origin: Origin,
+  before: ZoneState,
   apex: string | undefined,
 ): Generator<Finding> {
-  yield* argumentFindings(entry, origin, apex);
+  yield* argumentFindings(entry, before, apex);
   const { name, keyword, arguments: given } = entry;
   if (entry.tokens.at(-1)?.kind === 'newline' || !needsLineBreak(name, given.length)) return;
   yield {
@@ -36,7 +40,7 @@ export function* directiveFindings(
 
 function* argumentFindings(
   entry: DirectiveEntry,
-  origin: Origin,
+  { origin, dated }: ZoneState,
   apex: string | undefined,
 ): Generator<Finding> {
   const originWire = origin.wire;
@@ -68,6 +72,13 @@ function* argumentFindings(
     case '$INCLUDE':
       yield* count(entry, 1, 2, msg('a file'));
       if (given[1]) yield* nameFindings(given[1], originWire);
+      if (dated) {
+        yield {
+          rule: 'zone/bad-directive',
+          ...spanOf(keyword),
+          message: msg('BIND takes no $INCLUDE after $DATE and refuses the zone.'),
+        };
+      }
       return;
     case '$GENERATE':
       yield* generate(entry, origin, apex);
@@ -109,11 +120,11 @@ function* count(entry: DirectiveEntry, least: number, most: number, what: Messag
 }
 
 function* date(field: Field): Generator<Finding> {
-  if (secondsOf(field.raw) !== undefined) return;
+  if (isDate(field.raw)) return;
   yield {
     rule: 'zone/bad-directive',
     ...spanOf(field),
-    message: msg('{0} is no time: write it as YYYYMMDDHHmmSS.', field.raw),
+    message: msg('{0} is no time of 1970 to 2106: write it as YYYYMMDDHHmmSS.', field.raw),
   };
 }
 
@@ -137,13 +148,20 @@ function* ttl(field: Field): Generator<Finding> {
   }
 }
 
-/** Whether numbers make different data of one owner. */
-function isRepeated(owner: string, data: string, { start, stop, step }: Range): boolean {
+/** Whether numbers make different data of one owner, which is in the zone. */
+function isRepeated(
+  owner: string,
+  data: string,
+  { start, stop, step }: Range,
+  { name }: Origin,
+  apex: string | undefined,
+): boolean {
   const next = start + step;
+  const made = substitute(owner, start);
+  const full = made === undefined ? undefined : canonicalName(made, name);
+  if (apex !== undefined && full?.endsWith('.') && !isWithin(full, apex)) return false;
   return (
-    next <= stop &&
-    substitute(owner, start) === substitute(owner, next) &&
-    substitute(data, start) !== substitute(data, next)
+    next <= stop && made === substitute(owner, next) && substitute(data, start) !== substitute(data, next)
   );
 }
 
@@ -174,12 +192,7 @@ function* generate(entry: DirectiveEntry, origin: Origin, apex: string | undefin
       msg('{0} is no range: write START-STOP or START-STOP/STEP.', range.raw),
     );
   }
-  let at = 0;
-  const word = () => rest[at]?.raw ?? '';
-  const classFirst = readClass(word(), 0, word().length) >= 0;
-  if (classFirst) at++;
-  if (/^\d/.test(word()) && readTtl(word(), 0, word().length) >= 0) at++;
-  if (!classFirst && readClass(word(), 0, word().length) >= 0) at++;
+  const { at, type: code } = readGenerated((index) => rest[index]?.raw ?? '');
   const type = rest[at];
   const data = rest[at + 1];
   const other = rest.slice(0, at).find(({ raw }) => readClass(raw, 0, raw.length) > 1);
@@ -195,7 +208,6 @@ function* generate(entry: DirectiveEntry, origin: Origin, apex: string | undefin
     yield incomplete();
     return;
   }
-  const code = readType(type.raw, 0, type.raw.length);
   if (code < 0) {
     yield {
       rule: 'zone/unknown-type',
@@ -217,7 +229,7 @@ function* generate(entry: DirectiveEntry, origin: Origin, apex: string | undefin
       break;
     }
   }
-  if (numbers !== undefined && isSingleton(code) && isRepeated(owner.raw, data.raw, numbers)) {
+  if (numbers !== undefined && isSingleton(code) && isRepeated(owner.raw, data.raw, numbers, origin, apex)) {
     yield {
       rule: 'zone/multiple-cname',
       ...spanOf(owner),

@@ -50,7 +50,7 @@ export function* entryFindings(read: ReadEntry, zone: ZoneView): Generator<Findi
   yield* encodingFindings(read, zone);
   // What a broken string or parenthesis makes of the rest of the entry is no mistake of its own.
   const broken = unclosed >= 0 || unterminated >= 0;
-  if (entry.kind === 'directive') yield* directiveFindings(entry, read.before.origin, zone.apex);
+  if (entry.kind === 'directive') yield* directiveFindings(entry, read.before, zone.apex);
   if (entry.kind === 'record') yield* recordFindings(entry, read, zone, broken);
 }
 
@@ -217,6 +217,9 @@ function* ttlFindings(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Gene
   const fragment = zone.apex === undefined && entry.origin === undefined;
   if (read.before.included || fragment || entry.type === undefined) return;
   if (read.ttl < 0) {
+    // BIND leaves such a record out before it looks for its TTL.
+    if (zone.apex !== undefined && entry.ownerName !== undefined && !isWithin(entry.ownerName, zone.apex))
+      return;
     yield {
       rule: 'zone/missing-ttl',
       ...spanOf(entry.type),
