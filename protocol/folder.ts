@@ -19,6 +19,8 @@ export interface FolderResult {
   /** Copies of reports that were counted already (same organization, report id and range). */
   readonly duplicates: number;
   readonly totals: SessionCounts;
+  /** What is to be known of the totals; absent where they are plain sums. */
+  readonly note?: string;
   /** First and last day that the counted reports begin on; absent where there are none. */
   readonly range?: { readonly from: string; readonly to: string };
   /** Every day of the range, also those without sessions, oldest first. */

@@ -62,7 +62,9 @@ const leastShare = 0.001;
 function written({ value, style }: Quantity, language: string): string {
   const format = formatOf(style, language);
   const isTiny = style === 'percent' && value > 0 && value < leastShare / 2;
-  return isTiny ? `<\u00a0${format.format(leastShare)}` : format.format(value);
+  if (isTiny) return `<\u00a0${format.format(leastShare)}`;
+  // Only a whole is 100 %.
+  return format.format(style === 'percent' && value < 1 ? Math.min(value, 1 - leastShare) : value);
 }
 
 const isMessage = (text: Message | Quantity): text is Message => 'template' in text;

@@ -28,7 +28,7 @@ test('counts and shares are written as the language does, plain numbers as they 
   assert.equal(localize(message, {}, 'de'), '1.234 of 2,3\u00a0% in line 5678');
   assert.equal(localize(figure(1_000_000), {}, 'de'), '1.000.000');
   assert.deepEqual(
-    [0, 0.0004, 0.0005].map((share) => localize(percentage(share))),
-    ['0%', '<\u00a00.1%', '0.1%'],
+    [0, 0.0004, 0.0005, 0.9996, 1].map((share) => localize(percentage(share))),
+    ['0%', '<\u00a00.1%', '0.1%', '99.9%', '100%'],
   );
 });

@@ -17,11 +17,12 @@ const firstNews = 8;
 /** The page: how it stands, what is new, the days, who and what, the reports themselves. */
 export function page(view: View): Child {
   const { result, strings, numbers, send } = view;
-  const { totals, reports, duplicates, weeks, truncated } = result;
+  const { totals, reports, duplicates, weeks, truncated, note } = result;
   const notes = [
+    note,
     duplicates > 0 && fill(strings.duplicates, numbers.count(duplicates)),
     truncated && strings.truncated,
-  ].filter((note) => note !== false);
+  ].filter((text) => text !== undefined && text !== false);
   return [
     h(
       'header',

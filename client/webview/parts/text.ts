@@ -29,7 +29,7 @@ export function fill(template: string, ...values: (string | number)[]): string {
 /** Numbers and shares as the user's language writes them. */
 export interface NumberFormats {
   count(value: number): string;
-  /** A share of 0 to 1, rounded down: only a whole is 100 %. */
+  /** A share of 0 to 1, rounded down: only a whole is 100 %; only nothing is 0 %, a few of very many are `< 0.1%`. */
   share(value: number): string;
 }
 
@@ -39,6 +39,9 @@ export function numberFormats(locale: string): NumberFormats {
   const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   return {
     count: (value) => counts.format(value),
-    share: (value) => shares.format(Math.floor(value * 1000) / 1000),
+    share: (value) =>
+      value > 0 && value < 0.001
+        ? `<\u00a0${shares.format(0.001)}`
+        : shares.format(Math.floor(value * 1000) / 1000),
   };
 }

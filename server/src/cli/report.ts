@@ -4,6 +4,7 @@ import type { Copy, Unreadable } from '../report/export/data.js';
 import { readFacts } from '../report/facts.js';
 import { identityOf } from '../report/identity.js';
 import { notCountable, readReport } from '../report/model.js';
+import { standTwice } from '../report/summary.js';
 import { oneOf } from './arguments.js';
 import { defineCommand, type Io } from './command.js';
 import { exit, UsageError } from './outcome.js';
@@ -58,6 +59,8 @@ export async function runReport({ format, paths }: ReportOptions, io: Io): Promi
   const copies: Copy[] = [];
   /** The file of each report, by the report's identity. */
   const seen = new Map<number, string>();
+  /** Whether sessions of a report stand under two of its policies. */
+  let overlap = false;
   writer.begin?.();
   let read = 0;
   for await (const { file, named, reading } of inputFiles(paths, io)) {
@@ -83,12 +86,13 @@ export async function runReport({ format, paths }: ReportOptions, io: Io): Promi
         continue;
       }
       seen.set(identity, file);
+      overlap ||= standTwice(facts.policies);
       totals.reports++;
       totals.successful += facts.successful;
       totals.failed += facts.failed;
       writer.report(file, model, facts, attachment ?? file);
     }
   }
-  writer.end(totals, unreadable, copies);
+  writer.end({ ...totals, overlap }, unreadable, copies);
   return unreadable.length > 0 ? exit.usage : exit.good;
 }

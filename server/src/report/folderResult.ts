@@ -6,7 +6,7 @@ import { countedTypes, type Sessions } from './facts.js';
 import type { Cell, FailureCell, FolderData } from './folderData.js';
 import { add, dayName, maxListed, type Range, total } from './folderSums.js';
 import { newsOf, silentOf, weeksOf } from './folderTrend.js';
-import { counts, explain } from './summary.js';
+import { counts, eachCountsOnce, explain } from './summary.js';
 import { dayLength } from './time.js';
 
 /** Longest range that is shown day by day, with the days that have no report. */
@@ -33,6 +33,7 @@ export function aggregate(data: FolderData, filter: FolderFilter, say: Say): Fol
     reports: groups.reduce((sum, group) => sum + group.reports, 0),
     duplicates: data.duplicates,
     totals: total(cells.map(sessions)),
+    ...(cells.some(passes.twice) ? { note: say(eachCountsOnce) } : {}),
     ...(range ? { range: shown(range) } : {}),
     days: daysOf(cells, sessions, range),
     domains: ranked(cells, (cell) => cell.domain, sessions),
@@ -84,6 +85,11 @@ function filterOf({ domains, organizations, policyTypes, from, to }: FolderFilte
     day,
     cell: (place: Place): boolean =>
       day(place.day) && domain(place.domain) && organization(place.organization),
+    /** Whether sessions stand under sts and tlsa, and both count. */
+    twice: ({ types: { sts, tlsa }, larger }: Cell): boolean => {
+      const sum = add([sts, tlsa]);
+      return type('sts') && type('tlsa') && sum.successful + sum.failed > larger.successful + larger.failed;
+    },
     /** Sessions of the types that count; where both sts and tlsa do, each report gave the larger one only. */
     sessions: ({ types, larger }: Cell): Sessions => {
       const parts: Sessions[] = [];

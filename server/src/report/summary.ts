@@ -68,7 +68,7 @@ export function summarize(model: ReportModel, options: SummaryOptions): ReportSu
         ...new Set(facts.policies.map((policy) => visible(policy.domain ?? '')).filter((name) => name)),
       ],
     },
-    totals: { ...totals, ...note(facts.policies, say) },
+    totals: { ...totals, ...(standTwice(facts.policies) ? { note: say(eachCountsOnce) } : {}) },
     policies: model.entries.map((entry, i) => card(model, entry, facts.policies[i]!, say)),
     failures,
     details,
@@ -139,17 +139,16 @@ function successText(sessions: number, unprotected: boolean): Message {
     : msg('All {0} sessions succeeded and kept the policy.', figure(sessions));
 }
 
-function note(policies: readonly PolicyFacts[], say: Say): { note?: string } {
+/** Said of totals where a session stands under two policies. */
+export const eachCountsOnce = msg(
+  'Sessions that were checked against both MTA-STS and DANE stand under both policies; here each counts once.',
+);
+
+/** Whether sessions of a report stand under two of its policies. */
+export function standTwice(policies: readonly PolicyFacts[]): boolean {
   const once = countOnce(policies);
   const sum = policies.reduce((total, policy) => total + policy.successful + policy.failed, 0);
-  if (sum === once.successful + once.failed) return {};
-  return {
-    note: say(
-      msg(
-        'Sessions that were checked against both MTA-STS and DANE stand under both policies; here each counts once.',
-      ),
-    ),
-  };
+  return sum !== once.successful + once.failed;
 }
 
 function rangeText(start: string | null, end: string | null, say: Say): string | undefined {

@@ -89,7 +89,12 @@ test('without a report the JSON is whole all the same', async () => {
 test('prints words, tables and Markdown', async () => {
   const text = await run('text', 'in/a.json', 'in/deep/b.json.gz');
   assert.equal(text.code, 0);
-  assert.ok(text.out.endsWith('\n2 reports: 437 sessions succeeded, 7 failed.\n'), text.out);
+  assert.ok(
+    text.out.endsWith(
+      '\n2 reports: 437 sessions succeeded, 7 failed.\nSessions that were checked against both MTA-STS and DANE stand under both policies; here each counts once.\n',
+    ),
+    text.out,
+  );
   const csv = await run('csv', 'in/a.json', 'in/deep/b.json.gz');
   assert.equal(csv.out.split('\r\n').length, 6);
   assert.equal(csv.out.match(/^file,/gm)?.length, 1);

@@ -144,6 +144,15 @@ test('counts a copy once', () => {
   assert.deepEqual([result.reports, result.duplicates], [2, 1]);
 });
 
+test('says that sessions count once, where some stand under two policies that both count', () => {
+  const note =
+    'Sessions that were checked against both MTA-STS and DANE stand under both policies; here each counts once.';
+  assert.equal(two.result({}, localize).note, note);
+  for (const filter of [{ policyTypes: ['sts'] }, { organizations: ['Old'] }, { domains: ['example.org'] }]) {
+    assert.equal(two.result(filter, localize).note, undefined);
+  }
+});
+
 test('takes what is broken: no range, no names, hostile names, no report at all', () => {
   const folder = new ReportFolder();
   const empty = folder.result({}, localize);

@@ -31,10 +31,12 @@ test('templates are filled, and a missing value leaves its placeholder', () => {
   assert.equal(fill('{0}', '{1}', 'x'), '{1}');
 });
 
-test('a share is rounded down: only a whole is 100 %', () => {
+test('a share is rounded down: only a whole is 100 %, only nothing 0 %', () => {
   const { share, count } = numberFormats('en');
   assert.equal(share(0.9999), '99.9%');
   assert.equal(share(1), '100%');
+  assert.equal(share(0.0009), '<\u00a00.1%');
+  assert.equal(share(0), '0%');
   assert.equal(count(12345), '12,345');
   assert.equal(numberFormats('de').count(12345), '12.345');
 });

@@ -8,7 +8,7 @@ import { toMarkdown } from '../../report/export/markdown.js';
 import { toText } from '../../report/export/text.js';
 import type { ReportFacts, Sessions } from '../../report/facts.js';
 import type { ReportModel } from '../../report/model.js';
-import { summarize } from '../../report/summary.js';
+import { eachCountsOnce, summarize } from '../../report/summary.js';
 import { visible, visibleJson } from '../../report/visible.js';
 import { severityOf } from '../../rules/levels.js';
 import { checkReport } from '../../rules/report/index.js';
@@ -22,7 +22,12 @@ export interface Writer {
   begin?(): void;
   /** @param name what the report itself is called: in a mail the attachment's name */
   report(file: string, model: ReportModel, facts: ReportFacts, name: string): void;
-  end(totals: Totals, unreadable: readonly Unreadable[], copies: readonly Copy[]): void;
+  /** @param totals with whether sessions stand under two policies of a report */
+  end(
+    totals: Totals & { readonly overlap: boolean },
+    unreadable: readonly Unreadable[],
+    copies: readonly Copy[],
+  ): void;
 }
 
 export const formats = ['text', 'json', 'ndjson', 'csv', 'markdown'] as const;
@@ -58,10 +63,11 @@ export function writerOf(format: Format, io: Io): Writer {
     default:
       return {
         report: (_file, model, _facts, name) => out(`${toText(summaryOf(name, model, say), say)}\n`),
-        end: ({ reports, successful, failed }, unreadable, copies) => {
+        end: ({ reports, successful, failed, overlap }, unreadable, copies) => {
           out(
             `${say(msg('{0}: {1} succeeded, {2} failed.', reportWords(reports), sessionWords(successful), figure(failed)))}\n`,
           );
+          if (overlap) out(`${say(eachCountsOnce)}\n`);
           if (copies.length > 0) out(`${say(msg('Copies left out: {0}.', figure(copies.length)))}\n`);
           tell(unreadable, copies);
         },
@@ -76,7 +82,7 @@ function jsonWriter(out: Io['out']): Writer {
       out(separator + visibleJson(JSON.stringify(reportData({ file, facts }))));
       separator = ',\n';
     },
-    end: (totals, unreadable, copies) => {
+    end: ({ overlap: _, ...totals }, unreadable, copies) => {
       const head = separator === ',\n' ? '\n' : separator;
       const list = (entries: readonly object[]) => visibleJson(JSON.stringify(entries));
       const duplicates = copies.length > 0 ? `,"duplicates":${list(copies)}` : '';

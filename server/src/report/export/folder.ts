@@ -32,6 +32,10 @@ function blocks(result: FolderResult, say: Say): Block[] {
       ),
     },
   ];
+  if (result.note !== undefined) found.push({ kind: 'text', text: result.note });
+  if (result.duplicates > 0) {
+    found.push({ kind: 'text', text: say(msg('Copies left out: {0}.', figure(result.duplicates))) });
+  }
   if (range !== undefined) found.push({ kind: 'text', text: `${range.from} – ${range.to}` });
   if (weeks !== undefined) found.push({ kind: 'text', text: weeks.text });
   const list = (title: string, items: readonly string[]): void => {
