@@ -99,6 +99,19 @@ const cases: Readonly<Record<string, string>> = {
   '$INCLUDE before $DATE': '$INCLUDE hosts.inc\n$DATE 20260101000000\n',
   '$DATE before 1970': '$DATE 19600101000000\n',
   '$DATE of 2107': '$DATE 21070101000000\n',
+  'CDS without DNSKEY': `@ CDS 1 8 2 ${'ab'.repeat(32)}\n`,
+  'CDS with a DNSKEY of its algorithm': `@ CDS 1 8 2 ${'ab'.repeat(32)}\n@ DNSKEY 256 3 8 AwEA\n`,
+  'CDS with a DNSKEY of another algorithm': `@ CDS 1 13 2 ${'ab'.repeat(32)}\n@ DNSKEY 256 3 8 AwEA\n`,
+  'CDS below the apex': `a CDS 1 8 2 ${'ab'.repeat(32)}\n`,
+  'CDS that deletes': '@ CDS 0 0 0 00\n',
+  'CDS that deletes, beside another': `@ CDS 0 0 0 00\n@ CDS 1 8 2 ${'ab'.repeat(32)}\n@ DNSKEY 256 3 8 AwEA\n`,
+  'CDNSKEY without DNSKEY': '@ CDNSKEY 257 3 8 AwEA\n',
+  'CDNSKEY with a DNSKEY of its algorithm, in octets':
+    '@ TYPE60 \\# 7 010103080301 00\n@ DNSKEY 256 3 RSASHA256 AwEA\n',
+  'CDNSKEY that deletes': '@ CDNSKEY 0 3 0 AA==\n',
+  'CDNSKEY that deletes, beside another':
+    '@ CDNSKEY 0 3 0 AA==\n@ CDNSKEY 257 3 8 AwEA\n@ DNSKEY 256 3 8 AwEA\n',
+  'CDNSKEY that deletes, beside a CDS': `@ CDNSKEY 0 3 0 AA==\n@ CDS 1 8 2 ${'ab'.repeat(32)}\n@ DNSKEY 256 3 8 AwEA\n`,
   'quotes, escapes and several strings': 'a TXT "a\\"b" c\\;d "e\\\\" "\\000\\255" ""\n',
 };
 

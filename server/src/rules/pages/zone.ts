@@ -167,7 +167,7 @@ export const zonePages: Record<Extract<RuleId, `zone/${string}`>, RulePage> = {
     title: 'A DS record at the top of the zone it is about',
     why: 'The DS record of a zone stands in its parent: it is what the parent says about the child. At the top of the zone itself BIND refuses to load it ("DS record at top of zone"). Send it to the parent, or publish CDS.',
     wrong: `${head}@ IN DS 60485 13 2 ${'ab'.repeat(32)}\n`,
-    right: `${head}@ IN CDS 60485 13 2 ${'ab'.repeat(32)}\n`,
+    right: `${head}@ IN DNSKEY 257 3 13 ${'A'.repeat(86)}==\n@ IN CDS 60485 13 2 ${'ab'.repeat(32)}\n`,
     reference: 'RFC 4034 section 5, RFC 4035 section 2.4',
   },
   'zone/cname-and-other-data': {

@@ -44,7 +44,7 @@ export function* sizeFindings(set: readonly RecordEntry[]): Generator<Finding> {
 }
 
 /** The RDATA of a record in wire form; undefined where it is not sound, which another rule tells. */
-function wireOf({ rdata, typeCode, origin }: RecordEntry): string | undefined {
+export function wireOf({ rdata, typeCode, origin }: RecordEntry): string | undefined {
   const input = new RdataInput(listOf(rdata));
   if (origin !== undefined) {
     const name = new FieldList();

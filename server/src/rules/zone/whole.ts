@@ -7,6 +7,7 @@ import { canonicalName, isWithin, labels, nameKey } from '../../zone/names.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
 import type { Finding } from '../finding.js';
 import { dotFinding, lackingDot } from './names.js';
+import { parentFindings } from './parent.js';
 
 const A = 1;
 const NS = 2;
@@ -14,6 +15,8 @@ const CNAME = 5;
 const AAAA = 28;
 const DNAME = 39;
 const NSEC3PARAM = 51;
+const CDS = 59;
+const CDNSKEY = 60;
 
 /** What only a whole zone shows: a file with an SOA. */
 export function* zoneFindings(zone: WholeZone, soas: readonly RecordEntry[]): Generator<Finding> {
@@ -40,6 +43,9 @@ export function* zoneFindings(zone: WholeZone, soas: readonly RecordEntry[]): Ge
   const { high, low } = hashOf(apex);
   if (zone.groups.has(high, low, DNAME)) yield* dnameFindings(zone, apex);
   if (zone.groups.has(high, low, NSEC3PARAM)) yield* hashFindings(zone, apex);
+  // The keys may stand in a file that nobody has read.
+  if (!zone.isServed && [CDS, CDNSKEY].some((type) => zone.groups.has(high, low, type)))
+    yield* parentFindings(zone, apex);
   if (!zone.isServed && !zone.groups.has(high, low, NS)) {
     yield {
       rule: 'zone/missing-ns',
