@@ -18,20 +18,21 @@ import {
 } from '../../../protocol/requests.js';
 import type { Say } from '../message.js';
 import { isReport } from '../report/detect.js';
-import { csvHeader, csvLines } from '../report/export/csv.js';
-import { type NamedReport, toJson } from '../report/export/data.js';
+import { csvPieces } from '../report/export/csv.js';
+import { jsonPieces, type NamedReport } from '../report/export/data.js';
 import { folderHtml, folderMarkdown } from '../report/export/folder.js';
 import { countedType, type ReportFacts, readFacts } from '../report/facts.js';
 import { dayOf, ReportFolder, shownName } from '../report/folder.js';
 import { dayName } from '../report/folderSums.js';
 import { identityOf } from '../report/identity.js';
 import { notCountable, readReport } from '../report/model.js';
+import { type PackedReport, ReportPacker } from '../report/packed.js';
 import { plainName } from '../report/policy.js';
 import { readReports } from '../report/read.js';
-import { Strings } from '../report/strings.js';
 import { counts } from '../report/summary.js';
 import { visible } from '../report/visible.js';
 import { fromBase64 } from './bytes.js';
+import { inPieces } from './inPieces.js';
 import type { Unpacker } from './reportServices.js';
 
 /** Most reports in a list. */
@@ -73,7 +74,7 @@ export function registerFolder(
     if (counted === undefined) return null;
     return { result: counted.sums().result(filter, language().say), ...counted.list(filter, match) };
   });
-  connection.onRequest(folderExportRequest, (params: FolderExportParams): string => {
+  connection.onRequest(folderExportRequest, async (params: FolderExportParams, token): Promise<string> => {
     const counted = folders.get(params.folder) ?? new CountedFolder();
     const { say, locale } = language();
     const result = () => counted.sums().result(params.filter, say);
@@ -83,9 +84,9 @@ export function registerFolder(
       case 'html':
         return folderHtml(params.name, result(), say, locale);
       case 'csv':
-        return csvHeader + counted.matching(params.filter, {}).map(csvLines).join('');
+        return inPieces(csvPieces(counted.matching(params.filter)), token);
       case 'json':
-        return toJson(counted.matching(params.filter, {}), counted.unreadable());
+        return inPieces(jsonPieces(counted.matching(params.filter), counted.unreadable()), token);
     }
   });
   connection.onRequest(folderCloseRequest, ({ folder }: FolderCloseParams) => {
@@ -102,17 +103,20 @@ type ReadFile = { readonly reports: readonly ReportFacts[] } | { readonly reason
 type KeptFile = { readonly reports: readonly KeptReport[] } | { readonly reason: string };
 
 interface KeptReport {
-  readonly facts: ReportFacts;
+  readonly packed: PackedReport;
   /** The same for copies. */
   readonly identity: number;
   /** The day that it begins on, as it is shown; empty where it does not say. */
   readonly day: string;
 }
 
-/** The reports of a folder by file, and their sums. What stays of a report are its plain values. */
+type DatedReport = NamedReport & Pick<KeptReport, 'day'>;
+
+/** The reports of a folder by file, and their sums. What stays of a report are its plain values, packed. */
 class CountedFolder {
   readonly #files = new Map<string, KeptFile>();
-  readonly #strings = new Strings();
+  readonly #packer = new ReportPacker();
+  readonly #days = new Map<number, string>();
   /** Undefined where a file that was counted has changed or gone: sums only grow. */
   #sums: ReportFolder | undefined = new ReportFolder();
 
@@ -122,16 +126,27 @@ class CountedFolder {
     if (read === undefined) return;
     const kept = 'reason' in read ? read : { reports: read.reports.map((facts) => this.#keep(facts)) };
     this.#files.set(file, kept);
-    if (this.#sums !== undefined) count(this.#sums, file, kept);
+    if (this.#sums !== undefined) this.#count(this.#sums, file, kept);
   }
 
   #keep(facts: ReportFacts): KeptReport {
     const day = dayOf(facts);
     return {
-      facts: this.#strings.facts(facts),
+      packed: this.#packer.pack(facts),
       identity: identityOf(facts),
-      day: day === undefined ? '' : this.#strings.of(dayName(day)),
+      day: day === undefined ? '' : this.#dayName(day),
     };
+  }
+
+  #dayName(day: number): string {
+    const name = this.#days.get(day) ?? dayName(day);
+    this.#days.set(day, name);
+    return name;
+  }
+
+  #count(sums: ReportFolder, file: string, read: KeptFile): void {
+    if ('reason' in read) sums.addUnreadable(file, read.reason);
+    else for (const { packed } of read.reports) sums.add(this.#packer.unpack(packed));
   }
 
   /** Forgets files, and all that is below them where they were folders. */
@@ -147,7 +162,7 @@ class CountedFolder {
   sums(): ReportFolder {
     if (this.#sums === undefined) {
       this.#sums = new ReportFolder();
-      for (const [file, read] of this.#files) count(this.#sums, file, read);
+      for (const [file, read] of this.#files) this.#count(this.#sums, file, read);
     }
     return this.#sums;
   }
@@ -159,18 +174,18 @@ class CountedFolder {
   }
 
   /** The reports that a filter and a match leave, each once. */
-  matching(filter: FolderFilter, match: FolderMatch): (NamedReport & Pick<KeptReport, 'day'>)[] {
+  *matching(filter: FolderFilter, match: FolderMatch = {}): Generator<DatedReport> {
     const seen = new Set<number>();
-    const found: (NamedReport & Pick<KeptReport, 'day'>)[] = [];
     for (const [file, read] of this.#files) {
       if ('reason' in read) continue;
-      for (const report of read.reports) {
-        if (seen.has(report.identity) || !passes(report, filter, match)) continue;
-        seen.add(report.identity);
-        found.push({ file, facts: report.facts, day: report.day });
+      for (const { packed, identity, day } of read.reports) {
+        if (seen.has(identity)) continue;
+        const report = { file, day, facts: this.#packer.unpack(packed) };
+        if (!passes(report, filter, match)) continue;
+        seen.add(identity);
+        yield report;
       }
     }
-    return found;
   }
 
   /** The newest first. */
@@ -178,16 +193,16 @@ class CountedFolder {
     filter: FolderFilter,
     match: FolderMatch,
   ): { readonly reports: readonly FolderReport[]; readonly moreReports: number } {
-    const all = this.matching(filter, match);
-    all.sort((a, b) => (a.day === b.day ? b.facts.failed - a.facts.failed : a.day < b.day ? 1 : -1));
+    const all = Array.from(this.matching(filter, match), shownReport);
+    all.sort((a, b) => (a.day === b.day ? b.failed - a.failed : a.day < b.day ? 1 : -1));
     return {
-      reports: all.slice(0, listed).map(shownReport),
+      reports: all.slice(0, listed),
       moreReports: Math.max(0, all.length - listed),
     };
   }
 }
 
-function shownReport({ file, facts, day }: NamedReport & Pick<KeptReport, 'day'>): FolderReport {
+function shownReport({ file, facts, day }: DatedReport): FolderReport {
   const domains = new Set(facts.policies.map(({ domain }) => visible(plainName(domain ?? ''))));
   return {
     file,
@@ -216,12 +231,7 @@ async function readFile(
   return broken === undefined ? { reports: models.map(readFacts) } : { reason: say(broken) };
 }
 
-function count(sums: ReportFolder, file: string, read: KeptFile): void {
-  if ('reason' in read) sums.addUnreadable(file, read.reason);
-  else for (const { facts } of read.reports) sums.add(facts);
-}
-
-function passes({ facts, day }: KeptReport, filter: FolderFilter, match: FolderMatch): boolean {
+function passes({ facts, day }: DatedReport, filter: FolderFilter, match: FolderMatch): boolean {
   const is = (wanted: string | undefined, text: string | null): boolean =>
     wanted === undefined || shownName(text ?? '') === wanted;
   const among = (wanted: readonly string[] | undefined, text: string | null): boolean =>

@@ -17,6 +17,12 @@ export function csvLines(report: NamedReport): string {
     .join('');
 }
 
+/** The table of several reports, header first, a report a piece. */
+export function* csvPieces(reports: Iterable<NamedReport>): Generator<string> {
+  yield csvHeader;
+  for (const report of reports) yield csvLines(report);
+}
+
 /** A text that a spreadsheet would take for a formula gets an apostrophe before it. */
 function cell(value: string | number | null): string {
   if (value === null) return '';

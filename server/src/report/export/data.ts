@@ -50,14 +50,31 @@ function policyData({ type, domain, mode, mx, successful, failed, failures }: Po
 }
 
 /** The JSON document of several reports. Characters that do not show are escaped, so that it is safe to print. */
-export function toJson(reports: readonly NamedReport[], unreadable: readonly Unreadable[] = []): string {
-  const data = reports.map(reportData);
-  const totals = {
-    reports: data.length,
-    successful: data.reduce((sum, report) => sum + report.successful, 0),
-    failed: data.reduce((sum, report) => sum + report.failed, 0),
-  };
-  return `${visibleJson(JSON.stringify({ reports: data, totals, unreadable }, null, 2))}\n`;
+export function toJson(reports: Iterable<NamedReport>, unreadable: readonly Unreadable[] = []): string {
+  return [...jsonPieces(reports, unreadable)].join('');
+}
+
+/** The same, a report a piece. */
+export function* jsonPieces(
+  reports: Iterable<NamedReport>,
+  unreadable: readonly Unreadable[],
+): Generator<string> {
+  const totals = { reports: 0, successful: 0, failed: 0 };
+  const open = '{\n  "reports": [';
+  let before = open;
+  for (const report of reports) {
+    totals.reports++;
+    totals.successful += report.facts.successful;
+    totals.failed += report.facts.failed;
+    yield `${before}\n    ${indented(reportData(report), 4)}`;
+    before = ',';
+  }
+  yield `${before === open ? open : '\n  '}],\n  "totals": ${indented(totals, 2)},\n`;
+  yield `  "unreadable": ${indented(unreadable, 2)}\n}\n`;
+}
+
+function indented(value: object, by: number): string {
+  return visibleJson(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${' '.repeat(by)}`);
 }
 
 /**
