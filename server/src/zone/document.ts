@@ -16,7 +16,7 @@ import {
 import { type ReadEntry, readObjects } from './materialize.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
-import { guessOrigin, type OriginHints, originReach } from './origin.js';
+import { guessOrigin, type OriginGuess, type OriginHints, originReach } from './origin.js';
 import { type LinePosition, Rope } from './rope.js';
 import { originOf, unknownOrigin, ZoneState } from './state.js';
 
@@ -29,6 +29,8 @@ export interface ZoneOptions extends OriginHints {
   readonly read?: ReadInclude;
   /** Where another file includes this one: the zone's name, and the state there. */
   readonly within?: Within;
+  /** Characters of a chunk, about: a test makes many of a short text. */
+  readonly chunkSize?: number;
 }
 
 export interface Within {
@@ -64,6 +66,8 @@ export class ZoneDocument implements ZoneView {
   #including = 0;
   #apex: string | undefined;
   #origin: string | undefined;
+  /** How much of the text decides on them. */
+  #originReach = 0;
   #objects = new WeakMap<Chunk, ReadEntry[]>();
   /** Where in the list of chunks each was that somebody has asked for: an edit hardly moves it. */
   readonly #places = new WeakMap<Chunk, number>();
@@ -88,9 +92,9 @@ export class ZoneDocument implements ZoneView {
   }
 
   /** What the file is called, by itself or by what it includes. */
-  #guess(text: string): { readonly origin: string | undefined; readonly apex: string | undefined } {
+  #guess(text: string): Pick<OriginGuess, 'origin' | 'apex' | 'reach'> {
     const { within, source } = this.#options;
-    if (within !== undefined) return { origin: within.state.origin.name, apex: within.apex };
+    if (within !== undefined) return { origin: within.state.origin.name, apex: within.apex, reach: 0 };
     return guessOrigin(text, { ...this.#options, ...(source && { includes: { source, read: this.#read } }) });
   }
 
@@ -98,6 +102,7 @@ export class ZoneDocument implements ZoneView {
     const guess = this.#guess(text);
     this.#apex = guess.apex;
     this.#origin = guess.origin;
+    this.#originReach = guess.reach;
     this.#reader = new ChunkReader({
       apex: guess.apex ?? guess.origin,
       classCode: 1,
@@ -128,7 +133,7 @@ export class ZoneDocument implements ZoneView {
 
   /** Reads a chunk, and what the `$INCLUDE` at its end brings. */
   #next(text: string, at: number, state: ZoneState): Chunk {
-    const chunk = this.#reader.read(text, at, text.length, chunkSize, state);
+    const chunk = this.#reader.read(text, at, text.length, this.#options.chunkSize ?? chunkSize, state);
     return chunk.include === undefined ? chunk : this.#includes.carryOut(chunk, state);
   }
 
@@ -285,8 +290,9 @@ export class ZoneDocument implements ZoneView {
 
   /** An edit near the top, or of an SOA, may change what the zone is called: then everything is read again. */
   #checkOrigin(first: number): void {
-    if (first > 0 && this.#apex !== undefined) return;
+    if (this.#rope.offsetOf(first) >= this.#originReach) return;
     const guess = this.#guess(this.#rope.slice(0, originReach));
+    this.#originReach = guess.reach;
     if (guess.apex !== this.#apex || guess.origin !== this.#origin) this.#readAll(this.getText());
   }
 

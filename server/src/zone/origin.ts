@@ -29,6 +29,8 @@ export interface OriginGuess {
   readonly from: OriginSource;
   /** What the source in `from` says. */
   readonly name: string | undefined;
+  /** How much of the file, in UTF-16 units, decides all this. */
+  readonly reach: number;
 }
 
 const SOA = 6;
@@ -57,12 +59,13 @@ export function guessOrigin(
   ];
   const [from, name] = sources.find(([, said]) => said !== undefined) ?? (['none', undefined] as const);
   const origin = hints.origin ?? name;
-  if (head.soa === undefined) return { origin, apex: undefined, from, name };
+  const { reach } = head;
+  if (head.soa === undefined) return { origin, apex: undefined, from, name, reach };
   // A `$ORIGIN .` or `$ORIGIN com.` at the top, as BIND writes files, does not gainsay that the zone is example.com.
   if (name !== undefined && hints.origin !== undefined && isWithin(hints.origin, name))
-    return { origin, apex: hints.origin, from, name };
+    return { origin, apex: hints.origin, from, name, reach };
   const owner = canonicalName(head.soa, head.soaOrigin ?? origin);
-  return { origin, apex: owner?.endsWith('.') ? owner : undefined, from, name };
+  return { origin, apex: owner?.endsWith('.') ? owner : undefined, from, name, reach };
 }
 
 /** Reads the head of a file, and those of the files that it includes there. */
@@ -74,6 +77,8 @@ class HeadReader {
   /** The SOA's owner as written, and the origin in effect there. */
   soa: string | undefined;
   soaOrigin: string | undefined;
+  /** How far the file itself was read. */
+  reach = 0;
   readonly #read: ReadInclude;
   readonly #head = new RecordHead();
   readonly #state = new ZoneState();
@@ -95,6 +100,8 @@ class HeadReader {
     for (let at = 0; at < length && this.#entries < headEntries && this.soa === undefined; this.#entries++) {
       readEntry(text, at, length, fields, scan);
       at = scan.end;
+      // Of a file that ends before it says all, what is added may say it.
+      if (depth === 0) this.reach = at < length ? Math.max(this.reach, scan.reach) : originReach;
       if (fields.count === 0) continue;
       if (scan.indented || text.charCodeAt(fields.starts[0]!) !== DOLLAR) {
         this.#record(fields, scan.indented);

@@ -84,5 +84,8 @@ const cases: [what: string, text: string, hints: OriginHints, expected: object][
 ];
 
 for (const [what, text, given, expected] of cases) {
-  test(what, () => assert.deepEqual(guessOrigin(text, given), expected));
+  test(what, () => {
+    const { reach: _, ...guess } = guessOrigin(text, given);
+    assert.deepEqual(guess, expected);
+  });
 }
