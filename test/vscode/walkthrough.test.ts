@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, extensions } from 'vscode';
-import { closeAll, notifications } from './host/editor.js';
+import { closeAll, diagnostics, notifications, open } from './host/editor.js';
 import { suite, test } from './host/harness.js';
 import { hasPage, page } from './host/page.js';
 
@@ -19,9 +19,34 @@ suite('the walkthrough', () => {
       assert.doesNotMatch(words, /[`*]{1,2}\w/);
       await page.waitFor('webview', 'svg');
     }
-    await page.click('workbench', '[data-step-id="tls-rpt.tls-rpt#start#insert"] .step-title');
-    await page.click('workbench', '.getting-started-step.expanded .monaco-button');
+    // Each button does what its step says.
+    const press = async (id: string) => {
+      await commands.executeCommand('workbench.action.openWalkthrough', 'tls-rpt.tls-rpt#start', false);
+      const step = `[data-step-id="tls-rpt.tls-rpt#start#${id}"]`;
+      if ((await page.count('workbench', `.expanded${step}`)) === 0)
+        await page.click('workbench', `${step} .step-title`);
+      await page.click('workbench', `.expanded${step} .monaco-button`);
+    };
+    await press('zone');
+    await page.waitFor('workbench', '.quick-input-widget');
+    await page.press('Escape');
+    await page.waitFor('workbench', '.quick-input-widget', 'gone');
+    await press('insert');
     assert.match(await notifications(), /A TLS-RPT record goes into a zone file: open one/);
+    await press('report');
+    assert.match(await notifications(), /Open a report \(\.json, \.json\.gz or \.eml\) first\./);
+    await press('folder');
+    await page.waitFor('workbench', '.quick-input-widget');
+    await page.press('Escape');
+    await page.waitFor('workbench', '.quick-input-widget', 'gone');
+    const { document } = await open('zones/example.com.zone');
+    await diagnostics(document.uri, (found) => found.length > 0);
+    await press('fix');
+    await page.waitFor('workbench', '.markers-panel >> text=example.com.zone');
+    // Each step is done now, the first by the zone that was opened.
+    const done = '.getting-started-step .codicon-getting-started-step-checked.complete';
+    assert.equal(await page.count('workbench', done), contributes.walkthroughs[0].steps.length);
+    await commands.executeCommand('workbench.action.closePanel');
     await commands.executeCommand('workbench.action.toggleSidebarVisibility');
     await closeAll();
   });

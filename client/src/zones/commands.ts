@@ -1,4 +1,4 @@
-import { Disposable } from 'vscode';
+import { commands, Disposable, type TextEditor, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { registerCheckPublished } from '../commands/checkPublished.js';
 import { registerCopyRecord } from '../commands/copyRecord.js';
@@ -6,6 +6,7 @@ import { registerIncrementSerial } from '../commands/incrementSerial.js';
 import { registerInsertMtaSts } from '../commands/insertMtaSts.js';
 import { registerInsertRecord } from '../commands/insertRecord.js';
 import { registerShowExpanded } from '../commands/showExpanded.js';
+import { isZone } from './active.js';
 import { registerOfferSerial } from './offerSerial.js';
 
 /** The commands on zone files that both hosts have. */
@@ -18,5 +19,17 @@ export function registerZoneCommands(client: BaseLanguageClient): Disposable {
     registerOfferSerial(client),
     registerShowExpanded(client),
     registerCheckPublished(client),
+    tellZones(),
   );
+}
+
+/** Tells the walkthrough when a zone file is looked at: the language of an editor is known in that editor alone. */
+function tellZones(): Disposable {
+  const tell = (editor: TextEditor | undefined) => {
+    if (editor !== undefined && isZone(editor.document)) {
+      void commands.executeCommand('setContext', 'tlsRpt.zoneSeen', true);
+    }
+  };
+  tell(window.activeTextEditor);
+  return window.onDidChangeActiveTextEditor(tell);
 }
