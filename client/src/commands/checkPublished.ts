@@ -2,6 +2,7 @@ import { commands, Disposable, l10n, ProgressLocation, Uri, window, workspace } 
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type CheckPublishedResult, checkPublishedRequest } from '../../../protocol/check.js';
 import { type RecordPrepareResult, recordPrepareRequest } from '../../../protocol/record.js';
+import { inert } from '../views/foreign.js';
 import { zoneLanguages } from '../zones/active.js';
 import { TextPages } from '../zones/textPages.js';
 
@@ -25,7 +26,7 @@ export function registerCheckPublished(client: BaseLanguageClient): Disposable {
     const result = await window.withProgress(
       {
         location: ProgressLocation.Notification,
-        title: l10n.t('Asking the DNS about {0}', domain),
+        title: inert(l10n.t('Asking the DNS about {0}', domain)),
         cancellable: true,
       },
       async (_progress, token) => {
@@ -40,7 +41,7 @@ export function registerCheckPublished(client: BaseLanguageClient): Disposable {
     );
     if (result === undefined) return;
     if ('problem' in result) {
-      void window.showErrorMessage(result.problem);
+      void window.showErrorMessage(inert(result.problem));
       return;
     }
     const page = Uri.from({ scheme, path: `/${result.check.name}` });

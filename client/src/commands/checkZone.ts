@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type OriginResult, originRequest } from '../../../protocol/origins.js';
+import { inert } from '../views/foreign.js';
 import { activeZone } from '../zones/active.js';
 import { diagnosticsByFile, includedFiles } from '../zones/checkzone/findings.js';
 import { readOutput, type ZoneOutcome } from '../zones/checkzone/output.js';
@@ -117,7 +118,7 @@ async function run(
     const outcome = readOutput(output, code);
     if (outcome.loads || outcome.findings.length > 0) return outcome;
     const said = output.trim().slice(0, 500);
-    void window.showErrorMessage(l10n.t('{0} ended with code {1}. {2}', program, code, said));
+    void window.showErrorMessage(inert(l10n.t('{0} ended with code {1}. {2}', program, code, said)));
   } catch (error) {
     if (late) void window.showErrorMessage(l10n.t('{0} took more than {1} seconds.', name, limit / 1000));
     else if (!abort.signal.aborted)
@@ -171,16 +172,16 @@ async function sayMissing(): Promise<void> {
 async function say(origin: string, { loads, serial, findings }: ZoneOutcome): Promise<void> {
   if (loads && findings.length === 0) {
     void window.showInformationMessage(
-      l10n.t('{0}: {1} loads with serial {2}, and nothing is wrong.', name, origin, serial ?? ''),
+      inert(l10n.t('{0}: {1} loads with serial {2}, and nothing is wrong.', name, origin, serial ?? '')),
     );
     return;
   }
   const show = l10n.t('Show Problems');
   const choice = loads
     ? await window.showWarningMessage(
-        l10n.t('{0}: {1} loads. Warnings: {2}.', name, origin, findings.length),
+        inert(l10n.t('{0}: {1} loads. Warnings: {2}.', name, origin, findings.length)),
         show,
       )
-    : await window.showErrorMessage(l10n.t('{0}: a name server refuses {1}.', name, origin), show);
+    : await window.showErrorMessage(inert(l10n.t('{0}: a name server refuses {1}.', name, origin)), show);
   if (choice === show) await commands.executeCommand('workbench.actions.view.problems');
 }

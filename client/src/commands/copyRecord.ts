@@ -1,6 +1,7 @@
 import { commands, type Disposable, env, l10n, type QuickPickItem, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type CopyFormat, type CopyRecordResult, copyRecordRequest } from '../../../protocol/zone.js';
+import { inert } from '../views/foreign.js';
 import { activeZone } from '../zones/active.js';
 
 /** Copy Record As…: the TLS-RPT record at the cursor, for other tools. */
@@ -21,7 +22,7 @@ export function registerCopyRecord(client: BaseLanguageClient): Disposable {
     if (format === undefined) return;
     await env.clipboard.writeText(texts[format]);
     if (problem !== undefined) {
-      void window.showWarningMessage(l10n.t('Copied, but the record would not work: {0}', problem));
+      void window.showWarningMessage(inert(l10n.t('Copied, but the record would not work: {0}', problem)));
     }
   });
 }

@@ -1,6 +1,7 @@
 import { commands, type Disposable, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type MtaStsPlanResult, mtaStsPlanRequest } from '../../../protocol/record.js';
+import { inert } from '../views/foreign.js';
 import { activeZone } from '../zones/active.js';
 import { applyPlan } from '../zones/applyPlan.js';
 
@@ -14,7 +15,7 @@ export function registerInsertMtaSts(client: BaseLanguageClient): Disposable {
       position: editor.selection.active,
     });
     if (plan === null) return;
-    if ('problem' in plan) void window.showWarningMessage(plan.problem);
+    if ('problem' in plan) void window.showWarningMessage(inert(plan.problem));
     else await applyPlan(editor.document, plan);
   });
 }

@@ -1,6 +1,7 @@
 import { commands, Disposable, l10n, languages, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ExpandZoneResult, expandZoneRequest } from '../../../protocol/zone.js';
+import { inert } from '../views/foreign.js';
 import { activeZone } from '../zones/active.js';
 import { TextPages } from '../zones/textPages.js';
 
@@ -28,7 +29,7 @@ export function registerShowExpanded(client: BaseLanguageClient): Disposable {
               ? l10n.t('Line {0}: ', first.line)
               : l10n.t('{0}, line {1}: ', first.file, first.line);
         const text = l10n.t('A name server refuses this zone. {0}{1}', where, first?.message ?? '');
-        void window.showErrorMessage(text);
+        void window.showErrorMessage(inert(text));
         return;
       }
       const page = Uri.from({ scheme, path: `/${result.origin}`, query: document.uri.toString() });

@@ -1,6 +1,7 @@
 import { env, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { ExportFormat } from '../../../protocol/requests.js';
 import { baseName } from '../reports/packed.js';
+import { inert, plainStem } from './foreign.js';
 
 /** Makes the text of a format. */
 export type Exporter = (format: ExportFormat) => Promise<string>;
@@ -31,7 +32,7 @@ export async function saveExport(
   const place =
     target ??
     (await window.showSaveDialog({
-      defaultUri: Uri.joinPath(source, '..', `${plainName(baseName(source))}.${ending}`),
+      defaultUri: Uri.joinPath(source, '..', `${plainStem(baseName(source))}-summary.${ending}`),
       filters: { [wanted]: [ending] },
     }));
   if (place === undefined) return;
@@ -42,7 +43,7 @@ export async function saveExport(
 
 async function offerToOpen(place: Uri, format: ExportFormat): Promise<void> {
   const open = l10n.t('Open');
-  const choice = await window.showInformationMessage(l10n.t('Saved as {0}.', baseName(place)), open);
+  const choice = await window.showInformationMessage(inert(l10n.t('Saved as {0}.', baseName(place))), open);
   if (choice === undefined) return;
   if (format === 'html') await env.openExternal(place);
   else await window.showTextDocument(place);
@@ -65,10 +66,4 @@ async function pickFormat(): Promise<ExportFormat | undefined> {
   ];
   const picked = await window.showQuickPick(items, { title: l10n.t('Export as') });
   return picked?.format;
-}
-
-/** A file name's stem without what file systems or people stumble over; reports choose their own names. */
-function plainName(name: string): string {
-  const stem = name.replace(/(?:\.(?:json|gz|eml))+$/i, '');
-  return `${stem.replace(/[^\p{L}\p{N}._!-]+/gu, '_').slice(0, 120)}-summary`;
 }

@@ -80,9 +80,9 @@ export function registerFolder(
     const result = () => counted.sums().result(params.filter, say);
     switch (params.format) {
       case 'markdown':
-        return folderMarkdown(params.name, result(), say);
+        return folderMarkdown(visible(params.name), result(), say);
       case 'html':
-        return folderHtml(params.name, result(), say, locale);
+        return folderHtml(visible(params.name), result(), say, locale);
       case 'csv':
         return inPieces(csvPieces(counted.matching(params.filter)), token);
       case 'json':

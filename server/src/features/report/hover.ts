@@ -7,7 +7,7 @@ import { policyLine, readTlsa, tlsaText } from '../../report/policy.js';
 import { type MemberSpec, policyTypes, resultTypes, sectionLink, sideText } from '../../report/schema.js';
 import { readTime, wholeDays } from '../../report/time.js';
 import type { StringNode } from '../../report/tree.js';
-import { visible } from '../../report/visible.js';
+import { excerpt } from '../../report/visible.js';
 import { type HoverAnswer, type MarkdownPart, markdownCode, markdownText } from '../types.js';
 import { placeAt } from './where.js';
 
@@ -74,7 +74,7 @@ function policyParts(text: string): MarkdownPart[] {
 }
 
 function lineMeaning(key: string, value: string): Message | undefined {
-  const shown = markdownCode(visible(value));
+  const shown = markdownCode(excerpt(value));
   switch (key) {
     case 'version':
       return msg('The version of the policy, always `STSv1` (RFC 8461 section 3.2).');
