@@ -93,6 +93,27 @@ suite('hostile names of files', () => {
   }
 });
 
+suite('hostile names of attachments', () => {
+  const sent = gzipSync(json).toString('base64');
+  const letter =
+    'MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=tlsrpt; boundary=b\r\n\r\n--b\r\n' +
+    'Content-Type: application/tlsrpt+gzip\r\nContent-Transfer-Encoding: base64\r\n' +
+    `Content-Disposition: attachment; filename*=UTF-8''a%1b%5b31m%e2%80%aegnp.json.gz\r\n\r\n${sent}\r\n--b--\r\n`;
+
+  for (const line of [
+    ['report', 'a.eml'],
+    ['report', '--format', 'markdown', 'a.eml'],
+    ['lint', 'a.eml'],
+  ]) {
+    test(`steer no terminal: ${line.join(' ')}`, async (context) => {
+      const { out, err } = await folderWith(context, { 'a.eml': letter }).run(line);
+      assert.notEqual(out, '');
+      if (line[0] === 'report') assert.match(out, /gnp\.json\.gz/);
+      assert.doesNotMatch(out + err, controls);
+    });
+  }
+});
+
 suite('hostile resolvers', () => {
   const query = encodeQuery(1, 'example.com.', type.TXT);
   const { signal } = new AbortController();
