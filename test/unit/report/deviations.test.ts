@@ -40,9 +40,18 @@ const good = {
   ],
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: the reports are bent in every way, types included.
-type Bent = any;
-type Change = (report: Bent, policy: Bent, detail: Bent, entry: Bent) => void;
+/** The members of an object, to be bent in every way, types included. */
+type Members = Record<string, unknown>;
+interface Entry extends Members {
+  policy: unknown;
+  summary: Members;
+  'failure-details'?: unknown[];
+}
+interface Report extends Members {
+  'date-range': Members;
+  policies: unknown[];
+}
+type Change = (report: Report, policy: Members, detail: Members, entry: Entry) => void;
 
 interface Deviation {
   readonly what: string;
@@ -54,9 +63,52 @@ interface Deviation {
   /** What the summary says. */
   readonly says?: (summary: ReportSummary) => unknown;
   readonly said?: unknown;
+  /** The file that the text comes in; gzip unless given. */
+  readonly file?: (text: string) => string;
 }
 
-const tlsa = (report: Bent, strings: unknown, domain = 'example.com') => {
+/** A mail whose subject has a Report-ID in the form that a sender likes. */
+const mail = (reportId: string) => (text: string) =>
+  [
+    'From: tls-reports@example.net',
+    `Subject: Report Domain: example.com Submitter: example.net Report-ID: ${reportId}`,
+    'TLS-Report-Domain: example.com',
+    'TLS-Report-Submitter: example.net',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type="tlsrpt"; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: application/tlsrpt+gzip; name="example.net!example.com!1795305600!1795391999!001.json.gz"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    gzipSync(text).toString('base64'),
+    '--b--',
+    '',
+  ].join('\r\n');
+
+/** How senders write a report-id. */
+const reportIds = {
+  Google: '2026-11-22T00:00:00Z_example.com',
+  Microsoft: '133708152202987951+example.com',
+  'Mail.ru': '3f2c1f0e-7c0b-4c53-9d3f-5d5c1d5b8a11@mail.example.ru',
+  sys4: '2026-11-22T00:00:00Z_idx1_example.com',
+  Stalwart: '1795305600_5665667737528564296',
+  mox: '20261122.example.com@mox.example.net',
+  SocketLabs: '0123456789abcdef0123456789abcdef',
+};
+const reportIdForms = Object.entries(reportIds).map(([sender, id]): [string, Deviation] => [
+  `D30 (${sender})`,
+  {
+    what: `a report-id as ${id}`,
+    change: (report) => {
+      report['report-id'] = id;
+    },
+    says: ({ header }) => header.reportId?.text,
+    said: id,
+  },
+]);
+
+const tlsa = (report: Report, strings: unknown, domain = 'example.com') => {
   report.policies.push({
     policy: { 'policy-type': 'tlsa', 'policy-string': strings, 'policy-domain': domain },
     summary: { 'total-successful-session-count': 90, 'total-failure-session-count': 10 },
@@ -132,7 +184,9 @@ const deviations: Readonly<Record<string, Deviation>> = {
   D10: {
     what: 'policy lines without a space',
     change: (_, policy) => {
-      policy['policy-string'] = policy['policy-string'].map((line: string) => line.replace(': ', ':'));
+      policy['policy-string'] = good.policies.flatMap((entry) =>
+        entry.policy['policy-string'].map((line) => line.replace(': ', ':')),
+      );
     },
     says: ({ policies }) => [policies[0]?.mode, policies[0]?.maxAge],
     said: ['enforce', 604800],
@@ -164,6 +218,15 @@ const deviations: Readonly<Record<string, Deviation>> = {
     found: ['missing-member'],
     says: ({ header }) => header.contact,
     said: undefined,
+  },
+  D14: {
+    what: 'the contact is in another domain than the submitter',
+    change: (report) => {
+      report['contact-info'] = 'tls_support@corp.mail.example.org';
+    },
+    file: mail('<2026-11-22-1@example.net>'),
+    says: ({ header }) => header.contact?.text,
+    said: 'tls_support@corp.mail.example.org',
   },
   'D15, D16': {
     what: 'no failure-details, or an empty list',
@@ -265,7 +328,7 @@ const deviations: Readonly<Record<string, Deviation>> = {
   D26: {
     what: 'more in the details than in the total: results overlap',
     change: (_r, _p, detail, entry) => {
-      entry['failure-details'].push({ ...detail, 'result-type': 'validation-failure' });
+      entry['failure-details']?.push({ ...detail, 'result-type': 'validation-failure' });
     },
     says: ({ failures }) => failures.map(({ count }) => count),
     said: [10, 10],
@@ -283,6 +346,16 @@ const deviations: Readonly<Record<string, Deviation>> = {
       ];
     },
     found: ['duplicate-policy'],
+  },
+  ...Object.fromEntries(reportIdForms),
+  D32: {
+    what: 'the Report-ID of the subject is another one',
+    change: (report) => {
+      report['report-id'] = '2026-11-22T00:00:00Z_example.com';
+    },
+    file: mail('<2026.11.22T00.00.00Z+example.com@google.com>'),
+    says: ({ header }) => header.reportId?.text,
+    said: '2026-11-22T00:00:00Z_example.com',
   },
   D34: {
     what: 'counts in strings',
@@ -312,16 +385,31 @@ const deviations: Readonly<Record<string, Deviation>> = {
       Object.assign(report, turned);
     },
   },
+  D37: {
+    what: 'one line, without a line break at its end',
+    change: () => {},
+    file: (text) => {
+      assert.doesNotMatch(text, /\n/);
+      return text;
+    },
+    says: ({ details }) => details.length,
+    said: 1,
+  },
 };
 
-for (const [id, { what, change, found = [], totals = [90, 10], says, said }] of Object.entries(deviations)) {
+for (const [id, deviation] of Object.entries(deviations)) {
+  const { what, change, found = [], totals = [90, 10], says, said, file = gzipSync } = deviation;
   test(`${id}: ${what}`, async () => {
-    const report: Bent = structuredClone(good);
-    const [entry] = report.policies;
-    change(report, entry.policy, entry['failure-details'][0], entry);
+    const report = structuredClone(good);
+    const entry = report.policies[0]!;
+    change(report, entry.policy, entry['failure-details'][0]!, entry);
     const text = JSON.stringify(report);
-    const reading = await readReports(new Uint8Array(gzipSync(text)), { name: 'x.json.gz' });
-    assert.deepEqual(reading, { reports: [{ text }] });
+    const reading = await readReports(new Uint8Array(Buffer.from(file(text))));
+    assert.ok('reports' in reading, JSON.stringify(reading));
+    assert.deepEqual(
+      reading.reports.map((read) => read.text),
+      [text],
+    );
     const model = readReport(text);
     assert.deepEqual(
       checkReport(model).map(({ rule }) => rule.slice('report/'.length)),
