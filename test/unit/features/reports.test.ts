@@ -167,6 +167,17 @@ describe('requests about a folder', () => {
     await ask(requests.folderRemoveRequest, { folder, files: files.map(({ file }) => file) });
   });
 
+  test('a mail with a report that is there as gzip too counts no session again', async () => {
+    const before = (await result()).result;
+    const mail = readFileSync(join(examples, 'relay.example.org!example.net!1794960000!1795046399!001.eml'));
+    await ask(requests.folderAddRequest, { folder, files: [{ file: 'mail.eml', base64: base64(mail) }] });
+    const { result: sums, reports } = await result();
+    assert.deepEqual([sums.reports, sums.duplicates], [before.reports, before.duplicates + 1]);
+    assert.deepEqual(sums.totals, before.totals);
+    assert.ok(!reports.some(({ file }) => file === 'mail.eml'));
+    await ask(requests.folderRemoveRequest, { folder, files: ['mail.eml'] });
+  });
+
   test('every number leads to the reports behind it, also where names are long or do not show', async () => {
     const organization = `Sender\u202e ${'x'.repeat(300)}`;
     const text = example('every-result-type.json').replace('Example Relay Operators', organization);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { localize } from '../../../server/src/message.js';
+import { toJson } from '../../../server/src/report/export/data.js';
 import { readFacts } from '../../../server/src/report/facts.js';
 import { readReport } from '../../../server/src/report/model.js';
 import { summarize } from '../../../server/src/report/summary.js';
@@ -51,6 +52,28 @@ test('JSON keeps the contract to the letter', () => {
     totals: { reports: 1, successful: 1, failed: 2 },
     unreadable: [],
   });
+});
+
+test('the JSON of many reports adds them up, and is laid out as one document', () => {
+  const reports = ['mox', 'google', 'hostile'].map((name) => ({
+    file: `${name}.json`,
+    facts: readFacts(readReport(fixture(name))),
+  }));
+  for (const some of [reports, []]) {
+    const text = toJson(some, [{ file: 'a.gz', reason: 'cut' }]);
+    const document = JSON.parse(text);
+    assert.deepEqual(
+      document.reports.map(({ file }: { file: string }) => file),
+      some.map(({ file }) => file),
+    );
+    assert.deepEqual(document.totals, {
+      reports: some.length,
+      successful: some.reduce((sum, { facts }) => sum + facts.successful, 0),
+      failed: some.reduce((sum, { facts }) => sum + facts.failed, 0),
+    });
+    const plain = (json: string) => json.replace(/\\u[0-9a-f]{4}/g, '?').replace(/[^\n -~]/g, '?');
+    assert.equal(plain(text), plain(`${JSON.stringify(document, null, 2)}\n`));
+  }
 });
 
 test('NDJSON has a row for each failure detail or clean policy, and its counts can be summed', () => {

@@ -27,6 +27,8 @@ export function* csvPieces(reports: Iterable<NamedReport>): Generator<string> {
 function cell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
+  // Most are plain, and there may be a million.
+  if (/^[A-Za-z0-9][\w.:@!*/-]*$/.test(value)) return value;
   const shown = visible(value);
   const safe = /^\s*[=+\-@\uff0b\uff0d\uff1d\uff20|%]/.test(shown) ? `'${shown}` : shown;
   return /[",\r\n']|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
