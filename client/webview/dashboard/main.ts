@@ -2,6 +2,7 @@ import type { FolderFilter, FolderMatch } from '../../../protocol/folder.js';
 import type { DashboardFromPage, DashboardToPage } from '../../../protocol/webview.js';
 import { connect, listen } from '../host.js';
 import { h, replaceContent } from '../parts/dom.js';
+import { keepScroll } from '../parts/scroll.js';
 import type { TableState } from '../parts/table.js';
 import { fill, numberFormats } from '../parts/text.js';
 import { page } from './page.js';
@@ -14,10 +15,12 @@ interface State {
   readonly match: FolderMatch;
   readonly tables: Readonly<Record<string, TableState>>;
   readonly opened: readonly string[];
+  readonly scroll?: number;
 }
 
 const host = connect<DashboardFromPage, State>();
 let state: State = host.state ?? { filter: {}, match: {}, tables: {}, opened: [] };
+let drawn = false;
 const progress = h('div', { class: 'progress' });
 const root = h('div', { class: 'page' });
 document.body.append(h('main', {}, progress, root));
@@ -76,6 +79,8 @@ function receive(message: DashboardToPage): void {
           send: host.send,
         }),
       );
+      if (!drawn) keepScroll(state.scroll ?? 0, (scroll) => keep({ scroll }));
+      drawn = true;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SummaryFromPage, SummaryToPage } from '../../../protocol/webview.js';
 import { connect, listen } from '../host.js';
 import { h, replaceContent } from '../parts/dom.js';
+import { keepScroll } from '../parts/scroll.js';
 import { freshTable, type TableState } from '../parts/table.js';
 import { numberFormats } from '../parts/text.js';
 import { page } from './page.js';
@@ -10,10 +11,12 @@ interface State {
   readonly uri?: string;
   readonly table: TableState;
   readonly opened: readonly string[];
+  readonly scroll?: number;
 }
 
 const host = connect<SummaryFromPage, State>();
 let state: State = host.state ?? { table: freshTable, opened: [] };
+let drawn = false;
 const root = document.body.appendChild(h('main', { class: 'page' }));
 
 function keep(change: Partial<State>): void {
@@ -27,7 +30,7 @@ function receive(message: SummaryToPage): void {
     return;
   }
   // Another report in the same page starts afresh.
-  keep(message.uri === state.uri ? {} : { uri: message.uri, table: freshTable, opened: [] });
+  keep(message.uri === state.uri ? {} : { uri: message.uri, table: freshTable, opened: [], scroll: 0 });
   document.documentElement.lang = message.locale;
   replaceContent(
     root,
@@ -45,6 +48,8 @@ function receive(message: SummaryToPage): void {
       send: host.send,
     }),
   );
+  if (!drawn) keepScroll(state.scroll ?? 0, (scroll) => keep({ scroll }));
+  drawn = true;
 }
 
 listen(receive);

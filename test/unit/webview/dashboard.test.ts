@@ -88,6 +88,30 @@ describe('the dashboard', { skip }, () => {
     await again.close();
   });
 
+  test('keeps sorted tables and where it is scrolled to through a restart, while the folder is read again', async () => {
+    const { page, state, close } = await shown();
+    await page.locator('#reports-table-by-file').click();
+    await page.evaluate('window.scrollTo(0, 500)');
+    await page.waitForFunction('window.kept.scroll === 500');
+    const kept = await state();
+    await close();
+
+    const again = await openPage(browser, 'dashboard', { width: 1000, state: kept });
+    await again.show({
+      type: 'progress',
+      text: 'Files read: {0} of {1}',
+      done: 1,
+      total: 9,
+      cancel: 'Cancel',
+    });
+    await again.show({ type: 'progress', text: null, done: 0, total: 0, cancel: '' });
+    await again.show(message);
+    assert.equal(await again.page.evaluate('document.scrollingElement.scrollTop'), 500);
+    const heading = again.page.locator('#reports-table th.col-file');
+    assert.equal(await heading.getAttribute('aria-sort'), 'ascending');
+    await again.close();
+  });
+
   test('what is new leads to its reports, a silent sender to what it sent', async () => {
     const { page, sent, show, close } = await shown();
     const [first] = message.result.news;

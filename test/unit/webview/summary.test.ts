@@ -138,6 +138,37 @@ describe('the summary page', { skip }, () => {
     await again.close();
   });
 
+  test('keeps where it is scrolled to and how its table is sorted through a restart', async () => {
+    const { page, state, close } = await shown();
+    await page.setViewportSize({ width: 800, height: 300 });
+    await page.getByRole('button', { name: 'Sessions', exact: true }).click();
+    await page.evaluate('window.scrollTo(0, 240)');
+    await page.waitForFunction('window.kept.scroll === 240');
+    const kept = await state();
+    await close();
+
+    const again = await openPage(browser, 'summary', { state: kept, height: 300 });
+    const top = () => again.page.evaluate('document.scrollingElement.scrollTop');
+    await again.show(summaryMessage());
+    assert.equal(await top(), 240);
+    assert.equal(
+      await again.page.locator('#details-table th.col-count').getAttribute('aria-sort'),
+      'descending',
+    );
+    // A live update leaves it there, another report begins at its top.
+    await again.show(summaryMessage());
+    assert.equal(await top(), 240);
+    await again.close();
+
+    const other = await openPage(browser, 'summary', {
+      state: { ...(kept as object), uri: 'x' },
+      height: 300,
+    });
+    await other.show(summaryMessage());
+    assert.equal(await other.page.evaluate('document.scrollingElement.scrollTop'), 0);
+    await other.close();
+  });
+
   test('a hostile report is shown as text: nothing runs, loads, links or disguises', async () => {
     const evil =
       '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>\u202egnp.exe\u0007\u001b[31m';
