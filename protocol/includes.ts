@@ -24,6 +24,23 @@ export type IncludesResult = readonly IncludedText[];
 /** The largest file that is read, in octets. */
 export const largestInclude = 10_000_000;
 
+/**
+ * Server to client: what stands in the first of these folders (URIs) that are there and may be read. The client answers where
+ * it reads included files.
+ */
+export const listRequest = 'tlsRpt/zone/list';
+export interface ListParams {
+  readonly folders: readonly string[];
+}
+export interface ListedFile {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+export type ListResult = readonly ListedFile[];
+
+/** So many files of a folder are told. */
+export const mostListed = 1000;
+
 /** Client to server: these files may be others now than when they were asked for. */
 export const includesChangedNotification = 'tlsRpt/zone/includesChanged';
 export interface IncludesChangedParams {

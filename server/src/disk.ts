@@ -1,8 +1,14 @@
 /** Reads included files from the disk, for editors that do not: within the folders that they give, links followed. */
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type IncludedText, type IncludeRefusal, largestInclude } from '../../protocol/includes.js';
+import {
+  type IncludedText,
+  type IncludeRefusal,
+  type ListResult,
+  largestInclude,
+  mostListed,
+} from '../../protocol/includes.js';
 
 export async function readFiles(
   files: readonly (readonly string[])[],
@@ -12,6 +18,25 @@ export async function readFiles(
   const found: IncludedText[] = [];
   for (const uris of files) found.push(await firstOf(uris, roots));
   return found;
+}
+
+/** What stands in the first of some folders that is there, and within those that the editor gives. */
+export async function listFolder(uris: readonly string[], folders: readonly string[]): Promise<ListResult> {
+  const roots = (await Promise.all(folders.map(realFolder))).filter((root) => root !== undefined);
+  for (const uri of uris) {
+    try {
+      const given = resolve(fileURLToPath(uri));
+      const within = (path: string, root: string) => path === root || isInside(path, root);
+      if (!roots.some((root) => within(given, root.path))) continue;
+      const path = await realpath(given);
+      if (!roots.some(({ real }) => within(path, real))) continue;
+      const found = await readdir(path, { withFileTypes: true });
+      return found.slice(0, mostListed).map((one) => ({ name: one.name, isFolder: one.isDirectory() }));
+    } catch {
+      // Not there, or not to be read: another may be.
+    }
+  }
+  return [];
 }
 
 /** A folder, as given and behind its links. */

@@ -99,13 +99,18 @@ export class IncludedFiles {
     }
   }
 
+  /** The URIs of a file that stands for a name in a file of a zone, the first to be tried first. */
+  candidates(written: string, uri: string, zone: string): string[] {
+    const configuration = this.#host.configurationFolder(zone);
+    const bases = [uri, zone, ...this.#host.folders()];
+    return candidates(written, configuration === undefined ? bases : [configuration, ...bases]);
+  }
+
   #readerOf(zone: OpenZone): ReadInclude {
     const known = this.#readers.get(zone);
     if (known !== undefined) return known;
     const reader: ReadInclude = (written, { uri = zone.uri }) => {
-      const configuration = this.#host.configurationFolder(zone.uri);
-      const bases = [uri, zone.uri, ...this.#host.folders()];
-      const uris = candidates(written, configuration === undefined ? bases : [configuration, ...bases]);
+      const uris = this.candidates(written, uri, zone.uri);
       if (uris.length === 0) return 'missing';
       const key = uris.join('\n');
       const file = this.#files.get(key);

@@ -22,6 +22,8 @@ import {
   type IncludesResult,
   includesChangedNotification,
   includesRequest,
+  type ListResult,
+  listRequest,
 } from '../../protocol/includes.js';
 import { insertRecordCommand, openRuleCommand } from '../../protocol/record.js';
 import { workspaceFolder } from '../../protocol/workspace.js';
@@ -53,6 +55,7 @@ import { registerSummary } from './features/summary.js';
 import { registerZoneCommands, type ZoneServices } from './features/zone/commands.js';
 import { zoneCompletions } from './features/zone/completion.js';
 import { zoneHover } from './features/zone/hover.js';
+import { includeCompletions, typedInclude } from './features/zone/includeCompletion.js';
 import { ZoneOrigins } from './features/zone/origin.js';
 import { registerRecord } from './features/zone/record.js';
 import { registerReportLens } from './features/zone/reportLens.js';
@@ -81,6 +84,8 @@ export interface Host {
     files: readonly (readonly string[])[],
     folders: readonly string[],
   ) => Promise<IncludesResult>;
+  /** Tells what stands in a folder, likewise. */
+  readonly listFolder?: (uris: readonly string[], folders: readonly string[]) => Promise<ListResult>;
   /** How to ask a resolver, or those of the system; undefined where this host cannot. */
   askOf(resolver: string | undefined): Ask | undefined;
 }
@@ -117,6 +122,11 @@ export function startServer(connection: Connection, host: Host): void {
     },
     knowOrigin,
   });
+  /** What stands in a folder, as far as it may be read. */
+  const list = async (folders: readonly string[]): Promise<ListResult> => {
+    if (clientReads) return await connection.sendRequest<ListResult>(listRequest, { folders });
+    return (await host.listFolder?.(folders, settings.folders)) ?? [];
+  };
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let say: Say = (text) => localize(text);
   let language = 'en';
@@ -231,14 +241,14 @@ export function startServer(connection: Connection, host: Host): void {
     uri: string,
     token: CancellationToken,
     fallback: Result,
-    work: (document: OpenDocument, levels: Levels) => Result,
+    work: (document: OpenDocument, levels: Levels) => Result | Promise<Result>,
   ): Promise<Result | ResponseError<never>> {
     try {
       const { document, rules } = await settled(uri);
       if (token.isCancellationRequested) {
         return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
       }
-      return document === undefined ? fallback : work(document, rules);
+      return document === undefined ? fallback : await work(document, rules);
     } catch (error) {
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return fallback;
@@ -334,8 +344,13 @@ export function startServer(connection: Connection, host: Host): void {
     }),
   );
   connection.onCompletion(({ textDocument, position }, token) =>
-    answer<CompletionItem[]>(textDocument.uri, token, [], (document) => {
+    answer<CompletionItem[]>(textDocument.uri, token, [], async (document) => {
       const offset = document.offsetAt(position);
+      const include = document instanceof OpenZone ? typedInclude(document.zone, offset) : undefined;
+      if (include !== undefined) {
+        const listed = await list(included.candidates(include.folder, document.uri, document.uri));
+        return includeCompletions(include, listed).map((item) => toCompletion(document, item, say));
+      }
       const found =
         document instanceof OpenZone
           ? zoneCompletions(document.zone, offset, {
@@ -433,7 +448,7 @@ function capabilities(pulls: boolean, lenses: boolean): ServerCapabilities {
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     hoverProvider: true,
     executeCommandProvider: { commands: [insertRecordCommand, openRuleCommand] },
-    completionProvider: { triggerCharacters: ['"', '$', '_', '=', ',', ';', ':', '@'] },
+    completionProvider: { triggerCharacters: ['"', '$', '_', '=', ',', ';', ':', '@', '/'] },
     codeActionProvider: { codeActionKinds, resolveProvider: true },
     ...structureCapabilities,
     ...(lenses && { codeLensProvider: { resolveProvider: true } }),

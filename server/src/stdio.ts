@@ -2,7 +2,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from './cli/version.js';
 import { readText } from './config/readText.js';
-import { readFiles } from './disk.js';
+import { listFolder, readFiles } from './disk.js';
 import { askOf } from './dns/node.js';
 import { gunzip } from './gunzip.js';
 import { languageOf, speaker } from './language.js';
@@ -22,7 +22,7 @@ if (options.includes('--version')) {
   void usage().then((text) => process.stdout.write(text));
 } else if (options.includes('--stdio')) {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  startServer(connection, { web: false, gunzip, askOf, readText, readFiles });
+  startServer(connection, { web: false, gunzip, askOf, readText, readFiles, listFolder });
 } else {
   void usage().then((text) => process.stderr.write(text));
   process.exitCode = 2;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { IncludedText, IncludesParams } from '../../protocol/includes.js';
-import { readFiles } from '../../server/src/disk.js';
+import type { IncludedText, IncludesParams, ListedFile, ListParams } from '../../protocol/includes.js';
+import { listFolder, readFiles } from '../../server/src/disk.js';
 import { candidates } from '../../server/src/includedFiles.js';
 import { pulling, client as startClient } from './client.js';
 
@@ -166,9 +166,62 @@ test('a server that reads by itself stays in the folders, behind links too', asy
   assert.deepEqual(await read(uri('work', 'gone')), { problem: 'missing' });
   assert.deepEqual(await read(uri('work', 'binary')), { problem: 'notText' });
   assert.deepEqual(await read(uri('work')), { problem: 'outside' });
+  mkdirSync(join(work, 'sub'));
+  symlinkSync(folder, join(work, 'away'));
+  const names = async (...folders: string[]) =>
+    (await listFolder(folders, [uri('work')]))
+      .map(({ name, isFolder }) => (isFolder ? `${name}/` : name))
+      .sort();
+  assert.deepEqual(await names(uri('work')), ['a.inc', 'away', 'binary', 'inner', 'link', 'sub/']);
+  assert.deepEqual(await names(uri('work', 'gone'), uri('work', 'sub')), []);
+  for (const out of [folder, '/etc', join(work, 'away')]) {
+    assert.deepEqual(await names(pathToFileURL(out).href), [], out);
+  }
   for (const out of [uri('secret'), uri('gone'), uri('work', 'link'), 'file:///etc/passwd']) {
     assert.deepEqual(await read(out), { problem: 'outside' }, out);
   }
+});
+
+test('completes the file of an $INCLUDE from the folder that is typed', async (t) => {
+  const { open, connection } = await withFiles(t, {});
+  const listed: string[][] = [];
+  connection.onRequest('tlsRpt/zone/list', ({ folders }: ListParams): ListedFile[] => {
+    listed.push([...folders]);
+    return [
+      { name: 'hosts.inc', isFolder: false },
+      { name: 'two words', isFolder: false },
+      { name: '.hidden', isFolder: false },
+      { name: 'sub', isFolder: true },
+    ];
+  });
+  const complete = async (line: string) => {
+    const uri = `file:///work/zones/${listed.length}.zone`;
+    await open(`${line}\n`, uri);
+    const items: readonly { label: string; textEdit: { newText: string; range: ReturnType<typeof at> } }[] =
+      await connection.sendRequest('textDocument/completion', {
+        textDocument: { uri },
+        position: { line: 0, character: line.length },
+      });
+    return items.map(({ label, textEdit: { newText, range } }) => [label, newText, range] as const);
+  };
+  assert.deepEqual(await complete('$INCLUDE '), [
+    ['hosts.inc', 'hosts.inc', at(0, 9, 9)],
+    ['two words', '"two words"', at(0, 9, 9)],
+    ['sub/', 'sub/', at(0, 9, 9)],
+  ]);
+  assert.deepEqual(await complete('$include sub/ho'), [
+    ['hosts.inc', 'sub/hosts.inc', at(0, 9, 15)],
+    ['two words', '"sub/two words"', at(0, 9, 15)],
+    ['sub/', 'sub/sub/', at(0, 9, 15)],
+  ]);
+  assert.deepEqual((await complete('$INCLUDE "h'))[0], ['hosts.inc', '"hosts.inc"', at(0, 9, 11)]);
+  assert.deepEqual(listed, [
+    ['file:///work/zones/', 'file:///work/'],
+    ['file:///work/zones/sub/', 'file:///work/sub/'],
+    ['file:///work/zones/', 'file:///work/'],
+  ]);
+  assert.deepEqual(await complete('$INCLUDE hosts.inc '), []);
+  assert.equal(listed.length, 3);
 });
 
 test('a zone that includes itself is a circle, and every question is answered', async (t) => {

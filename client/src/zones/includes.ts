@@ -9,7 +9,11 @@ import {
   type IncludesResult,
   includesChangedNotification,
   includesRequest,
+  type ListParams,
+  type ListResult,
   largestInclude,
+  listRequest,
+  mostListed,
 } from '../../../protocol/includes.js';
 import { Delay } from '../views/delay.js';
 
@@ -28,6 +32,7 @@ export class Includes implements Disposable {
   readonly #changed = new Set<string>();
   readonly #later = new Delay(pause, () => this.#tell());
   readonly #disposables: Disposable[] = [this.#later];
+  #watching = false;
 
   constructor(client: BaseLanguageClient, realPath?: RealPath) {
     this.#client = client;
@@ -39,12 +44,14 @@ export class Includes implements Disposable {
         for (const uris of files) found.push(await this.#first(uris));
         return found;
       }),
+      client.onRequest(listRequest, ({ folders }: ListParams) => this.#list(folders)),
     );
   }
 
   /** Listens from the first question on. */
   #watch(): void {
-    if (this.#disposables.length > 2) return;
+    if (this.#watching) return;
+    this.#watching = true;
     const follow = (uri: Uri): void => {
       const text = uri.toString();
       if (!this.#asked.has(text)) return;
@@ -117,6 +124,27 @@ export class Includes implements Disposable {
     }
   }
 
+  /** What stands in the first of some folders that is there: nothing of what lies outside the workspace, or is not trusted. */
+  async #list(folders: readonly string[]): Promise<ListResult> {
+    if (!workspace.isTrusted) return [];
+    for (const text of folders) {
+      const uri = Uri.parse(text);
+      const folder = workspace.getWorkspaceFolder(uri)?.uri;
+      if (folder === undefined || uri.path.split('/').includes('..')) continue;
+      try {
+        const isRoot = isSame(uri, folder);
+        if (!isRoot && (await this.#leadsOut(uri, folder))) continue;
+        const found = await workspace.fs.readDirectory(uri);
+        return found
+          .slice(0, mostListed)
+          .map(([name, type]) => ({ name, isFolder: (type & FileType.Directory) !== 0 }));
+      } catch {
+        // Not there, or not to be read: another may be.
+      }
+    }
+    return [];
+  }
+
   /** Whether links on the way lead out of the folder; where the host cannot tell, any link does. */
   async #leadsOut(uri: Uri, folder: Uri): Promise<boolean> {
     if (this.#realPath !== undefined && uri.scheme === 'file') {
@@ -135,6 +163,8 @@ export class Includes implements Disposable {
     Disposable.from(...this.#disposables).dispose();
   }
 }
+
+const isSame = (a: Uri, b: Uri) => a.path.replace(/\/$/, '') === b.path.replace(/\/$/, '');
 
 function isInside(path: string, root: string): boolean {
   const rest = path.startsWith(root) ? path.slice(root.length) : undefined;

@@ -51,4 +51,6 @@ const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   value: CompletionItemKind.Value,
   member: CompletionItemKind.Property,
   snippet: CompletionItemKind.Snippet,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
 };

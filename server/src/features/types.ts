@@ -16,7 +16,7 @@ export interface HoverAnswer extends Span {
   readonly parts: readonly MarkdownPart[];
 }
 
-export type CompletionKind = 'keyword' | 'type' | 'name' | 'value' | 'member' | 'snippet';
+export type CompletionKind = 'keyword' | 'type' | 'name' | 'value' | 'member' | 'snippet' | 'file' | 'folder';
 
 export interface CompletionAnswer {
   readonly label: string;

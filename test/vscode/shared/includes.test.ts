@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { commands, languages, Position, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import {
+  CompletionItemKind,
+  type CompletionList,
+  commands,
+  languages,
+  Position,
+  type Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
 import { closeAll, diagnostics, file, open, rule, span } from '../host/editor.js';
 import { suite, test } from '../host/harness.js';
 
@@ -47,6 +57,28 @@ suite('included files', () => {
     );
     await closeAll();
     await workspace.fs.delete(file('includes-expanded'), { recursive: true });
+  });
+
+  test('are completed from the folder that is typed, within the workspace', async () => {
+    await write(file('includes-offered/sub/hosts.inc'), 'mx A 192.0.2.9\n');
+    const lines = ['$INCLUDE ', '$INCLUDE sub/', '$INCLUDE ../', '$INCLUDE /etc/'];
+    const { document } = await open('includes-offered/db.zone', `${lines.join('\n')}\n`);
+    const offered = async (line: number) => {
+      const { items } = await commands.executeCommand<CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        document.lineAt(line).range.end,
+      );
+      // VS Code offers words of the text beside them.
+      const of = [CompletionItemKind.File, CompletionItemKind.Folder];
+      return items.filter(({ kind }) => kind !== undefined && of.includes(kind)).map(({ label }) => label);
+    };
+    assert.deepEqual(await offered(0), ['db.zone', 'sub/']);
+    assert.deepEqual(await offered(1), ['hosts.inc']);
+    assert.equal((await offered(2)).includes('includes-offered/'), true);
+    assert.deepEqual(await offered(3), []);
+    await closeAll();
+    await workspace.fs.delete(file('includes-offered'), { recursive: true });
   });
 
   test('are refused outside the workspace, in circles and where they are none', async () => {
