@@ -1,7 +1,6 @@
 /**
  * `npm run bench [-- --only ROW] [--quick] [--json]`: measures the built product and its peers side by side and prints
- * a table, or JSON lines. Builds dist/ first. Activation in VS Code and the first diagnostics there are not measured
- * here: that takes a real VS Code.
+ * a table, or JSON lines. Builds dist/ first.
  */
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,10 +15,11 @@ import { lint } from './rows/lint.js';
 import { parse } from './rows/parse.js';
 import { report } from './rows/report.js';
 import { size } from './rows/size.js';
+import { start } from './rows/start.js';
 import { jsonLine, tableHead, tableLine } from './table.js';
 
 process.chdir(root);
-const rows: readonly Row[] = [lint, parse, keystroke, hostile, report, folder, size];
+const rows: readonly Row[] = [lint, parse, keystroke, hostile, report, folder, start, size];
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
