@@ -4,6 +4,9 @@ import { test } from '../vscode/host/harness.js';
 import { page } from '../vscode/host/page.js';
 import { useTheme } from './theme.js';
 
+/** What the reports say, above a record. */
+const lens = '.codelens-decoration >> text=Reports of';
+
 /** Shows the example zone with the cursor in the first finding of a rule. */
 async function at(id: string): Promise<Diagnostic> {
   const { document } = await open('zones/example.com.zone');
@@ -14,6 +17,8 @@ async function at(id: string): Promise<Diagnostic> {
   editor.selection = new Selection(start, start);
   editor.revealRange(new Range(start.line - 9, 0, start.line + 14, 0), TextEditorRevealType.AtTop);
   await page.waitFor('workbench', '.squiggly-error');
+  // It moves the lines below: a menu that is open would close.
+  await page.waitFor('workbench', lens);
   return found;
 }
 
@@ -56,5 +61,19 @@ test('inserting a record: the destination, and the record before it is inserted'
   await page.picture('wizard', '.quick-input-widget');
   await page.press('Escape');
   await done;
+  await closeAll();
+});
+
+test('what the reports say about the domain of a record', async () => {
+  await useTheme('dark');
+  const editor = await open('zones/db.example.net');
+  const line = editor.document
+    .getText()
+    .split('\n')
+    .findIndex((text) => text.startsWith('_smtp._tls '));
+  editor.selection = new Selection(line, 0, line, 0);
+  editor.revealRange(editor.selection, TextEditorRevealType.InCenter);
+  await page.waitFor('workbench', lens);
+  await page.picture('code-lens', '.part.editor');
   await closeAll();
 });
