@@ -160,6 +160,8 @@ const whole: Readonly<Record<string, string>> = {
     '@ 300 SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\nw 600 A 1.1.1.1\nw 700 A 1.1.1.2\nx A 1.1.1.1\n',
   'a TTL from $GENERATE goes on to the next record':
     '@ 300 SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\n$GENERATE 1-1 ns1 60 A 192.0.2.$\nx A 1.1.1.1\n',
+  'a wildcard does not give a name server its address that is there without one':
+    '@ 300 SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 TXT x\n* A 192.0.2.1\n',
   'records outside the zone need no TTL, and give none':
     'x.example.org. A 192.0.2.1\nexample.org. SOA ns1 h 1 4h 1h 4w 77\n@ SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n',
 };

@@ -139,13 +139,15 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
   if (zone.isExtended || owns(target, A) || owns(target, AAAA)) return;
   const own = labels(target);
   const depth = labels(apex).length;
+  // A wildcard does not stand for a name that is there (RFC 4592 section 2.2.2).
+  const isThere = zone.recordsOf(target).length > 0;
   for (let i = 1; own.length - i >= depth; i++) {
     const ancestor = own
       .slice(i)
       .map((label) => `${label}.`)
       .join('');
     const wildcard = `*.${ancestor}`;
-    if (owns(wildcard, A) || owns(wildcard, AAAA) || owns(wildcard, CNAME)) return;
+    if (!isThere && [A, AAAA, CNAME].some((type) => owns(wildcard, type))) return;
     const below = own.length - i > depth;
     // Below a delegation or a DNAME the name is somebody else's.
     if (below && (owns(ancestor, NS) || owns(ancestor, DNAME))) return;
