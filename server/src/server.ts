@@ -9,11 +9,8 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type Hover,
-  type InitializeParams,
   LSPErrorCodes,
   ResponseError,
-  type ServerCapabilities,
-  TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -25,41 +22,29 @@ import {
   type ListResult,
   listRequest,
 } from '../../protocol/includes.js';
-import { insertRecordCommand, openRuleCommand } from '../../protocol/record.js';
 import { workspaceFolder } from '../../protocol/workspace.js';
 import { check } from './checks.js';
 import { version } from './cli/version.js';
+import { capabilitiesFor, clientOf, silentClient } from './client.js';
 import type { ReadText } from './config/find.js';
 import { configName } from './config/model.js';
 import type { Ask } from './dns/resolve.js';
 import { Analyses, kindOf, openDocuments, pathOf } from './documents.js';
-import {
-  type ActionClient,
-  type ActionContext,
-  codeActionKinds,
-  codeActions,
-  resolveAction,
-  unresolvedUri,
-} from './features/codeActions.js';
+import { completionsIn, hoverIn } from './features/byKind.js';
+import { type ActionContext, codeActions, resolveAction, unresolvedUri } from './features/codeActions.js';
 import { toCompletion, toHover } from './features/convert.js';
 import { diagnosticsOf } from './features/diagnostics.js';
 import { registerFolder } from './features/folder.js';
-import { policyCompletions } from './features/policy/completion.js';
-import { policyHover } from './features/policy/hover.js';
 import { mxHostsFor } from './features/policy/mx.js';
-import { reportCompletions } from './features/report/completion.js';
-import { reportHover } from './features/report/hover.js';
 import { publishedNames } from './features/report/published.js';
 import { reportServices } from './features/reportServices.js';
 import { registerSummary } from './features/summary.js';
 import { registerZoneCommands, type ZoneServices } from './features/zone/commands.js';
-import { zoneCompletions } from './features/zone/completion.js';
-import { zoneHover } from './features/zone/hover.js';
 import { includeCompletions, typedInclude } from './features/zone/includeCompletion.js';
 import { ZoneOrigins } from './features/zone/origin.js';
 import { registerRecord } from './features/zone/record.js';
 import { registerReportLens } from './features/zone/reportLens.js';
-import { registerStructure, structureCapabilities } from './features/zone/structure.js';
+import { registerStructure } from './features/zone/structure.js';
 import { IncludedFiles } from './includedFiles.js';
 import { languageOf, speaker } from './language.js';
 import { localize, type Say } from './message.js';
@@ -107,15 +92,14 @@ export function startServer(connection: Connection, host: Host): void {
   const isKnown = (uri: string) => documents.get(uri) !== undefined || workspaceFiles.has(uri);
   const settings = new SettingsStore(connection, isKnown, (text) => say(text), host.readText);
   const origins = new ZoneOrigins();
-  /** Whether the client reads the files that zones include. */
-  let clientReads = false;
+  let client = silentClient;
   const included = new IncludedFiles({
     open: () => documents.all(),
     configurationFolder: (uri) => origins.folderOf(uri),
     folders: () => settings.folders,
     read: () => {
       const { readFiles } = host;
-      if (clientReads) {
+      if (client.readsIncludes) {
         return (files) => connection.sendRequest<IncludesResult>(includesRequest, { files });
       }
       return readFiles && ((files) => readFiles(files, settings.folders));
@@ -124,24 +108,12 @@ export function startServer(connection: Connection, host: Host): void {
   });
   /** What stands in a folder, as far as it may be read. */
   const list = async (folders: readonly string[]): Promise<ListResult> => {
-    if (clientReads) return await connection.sendRequest<ListResult>(listRequest, { folders });
+    if (client.readsIncludes) return await connection.sendRequest<ListResult>(listRequest, { folders });
     return (await host.listFolder?.(folders, settings.folders)) ?? [];
   };
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let say: Say = (text) => localize(text);
   let language = 'en';
-  let pulls = false;
-  /** Whether whole records are offered as completions: not to a client that brings its own snippets. */
-  let snippets = true;
-  let actionClient: ActionClient = { resolvesEdits: false, takesVersions: false, opensPages: false };
-  let canRefresh = false;
-  let canRefreshHints = false;
-  let canRefreshLenses = false;
-  /** The client's command behind a lens; undefined where it reads no reports, and so has no lenses. */
-  let lensCommand: string | undefined;
-  let canRegister = false;
-  let canWatch = false;
-  let canChangeFolders = false;
   /** Counts changes of settings: findings from before them are stale. */
   let generation = 0;
   const services = (levels: Levels) => reportServices(say, language, levels, () => []);
@@ -161,37 +133,25 @@ export function startServer(connection: Connection, host: Host): void {
   };
 
   connection.onInitialize(async (params) => {
-    const { textDocument, workspace } = params.capabilities;
-    pulls = textDocument?.diagnostic !== undefined;
-    canRefresh = workspace?.diagnostics?.refreshSupport === true;
-    canRefreshHints = workspace?.inlayHint?.refreshSupport === true;
-    canRefreshLenses = workspace?.codeLens?.refreshSupport === true;
-    canRegister = workspace?.didChangeConfiguration?.dynamicRegistration === true;
-    canWatch = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
-    canChangeFolders = workspace?.workspaceFolders === true;
+    client = clientOf(params);
+    analyses.jsonSyntax = !client.readsJson;
     settings.start(params);
-    lensCommand = lensCommandOf(params);
-    analyses.jsonSyntax =
-      !isObject(params.initializationOptions) || params.initializationOptions.jsonSupport !== true;
-    clientReads = isObject(params.initializationOptions) && params.initializationOptions.includes === true;
-    snippets = !isObject(params.initializationOptions) || params.initializationOptions.snippets !== false;
-    actionClient = actionClientOf(params);
     language = languageOf(params.locale, {});
     say = await speaker(language);
     return {
-      capabilities: capabilities(pulls, lensCommand !== undefined),
+      capabilities: capabilitiesFor(client),
       serverInfo: { name: 'tls-rpt', version },
     };
   });
   connection.onInitialized(() => {
-    if (canRegister) {
+    if (client.tells.settings) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'tlsRpt' });
     }
-    if (canWatch && host.readText !== undefined) {
+    if (client.tells.files && host.readText !== undefined) {
       const watchers = [{ globPattern: `**/${configName}` }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
-    if (canChangeFolders) {
+    if (client.tells.folders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
         settings.changeFolders(event);
         refresh();
@@ -210,10 +170,10 @@ export function startServer(connection: Connection, host: Host): void {
   /** Findings from before are stale. */
   function refresh(): void {
     generation++;
-    if (canRefreshHints) void connection.languages.inlayHint.refresh();
+    if (client.refreshes.hints) void connection.languages.inlayHint.refresh();
     lensesLater();
-    if (!pulls) documents.all().forEach(pushLater);
-    else if (canRefresh) connection.languages.diagnostics.refresh();
+    if (!client.pulls) documents.all().forEach(pushLater);
+    else if (client.refreshes.diagnostics) connection.languages.diagnostics.refresh();
   }
 
   /** Tells a zone file what is said of its origin elsewhere. */
@@ -282,14 +242,14 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   documents.onDidChangeContent(({ document }) => {
-    if (!pulls) pushLater(document);
+    if (!client.pulls) pushLater(document);
     // What is wrong with a policy depends on the MX records of the zone, and with a zone on the files that it includes.
     const hasPolicy =
       document instanceof OpenZone && documents.all().some((other) => kindOf(other) === 'policy');
     if (hasPolicy || included.concerns(document)) othersLater();
   });
   documents.onDidSave(() => {
-    if (!clientReads && included.clear()) othersLater();
+    if (!client.readsIncludes && included.clear()) othersLater();
   });
   connection.onNotification(includesChangedNotification, ({ uris }: IncludesChangedParams) => {
     if (included.forget(uris)) refresh();
@@ -301,7 +261,7 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   function lensesLater(): void {
-    if (!canRefreshLenses) return;
+    if (!client.refreshes.lenses) return;
     clearTimeout(timers.get('lenses'));
     timers.set('lenses', setTimeout(refreshLenses, pushDelay));
   }
@@ -317,7 +277,7 @@ export function startServer(connection: Connection, host: Host): void {
     settings.forget(uri);
     // Nobody says any more whether they change.
     if (!documents.all().some((other) => other instanceof OpenZone)) included.clear();
-    if (!pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!client.pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
   const none: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
@@ -331,15 +291,7 @@ export function startServer(connection: Connection, host: Host): void {
   );
   connection.onHover(({ textDocument, position }, token) =>
     answer<Hover | null>(textDocument.uri, token, null, (document) => {
-      const offset = document.offsetAt(position);
-      const hover =
-        document instanceof OpenZone
-          ? zoneHover(document.zone, offset)
-          : kindOf(document) === 'report'
-            ? reportHover(analyses.report(document), offset)
-            : kindOf(document) === 'policy'
-              ? policyHover(document.getText(), offset)
-              : undefined;
+      const hover = hoverIn(document, document.offsetAt(position), analyses);
       return hover === undefined ? null : toHover(document, hover, say);
     }),
   );
@@ -351,20 +303,8 @@ export function startServer(connection: Connection, host: Host): void {
         const listed = await list(included.candidates(include.folder, document.uri, document.uri));
         return includeCompletions(include, listed).map((item) => toCompletion(document, item, say));
       }
-      const found =
-        document instanceof OpenZone
-          ? zoneCompletions(document.zone, offset, {
-              snippets: snippets || !withSnippets.includes(document.languageId),
-            })
-          : kindOf(document) === 'report'
-            ? reportCompletions(analyses.report(document), offset)
-            : kindOf(document) === 'policy'
-              ? policyCompletions(
-                  document.getText(),
-                  offset,
-                  mxHostsFor(pathOf(document.uri), documents.all()),
-                )
-              : [];
+      const withRecords = client.snippets || !withSnippets.includes(document.languageId);
+      const found = completionsIn(document, offset, analyses, documents.all(), withRecords);
       return found.map((item) => toCompletion(document, item, say));
     }),
   );
@@ -376,7 +316,14 @@ export function startServer(connection: Connection, host: Host): void {
     const options = { path: pathOf(document.uri), jsonSyntax };
     const checkText = (text: string) =>
       document instanceof OpenZone ? document.check(text) : check(kind, text, options);
-    return { document, checked, check: checkText, levels, services: services(levels), client: actionClient };
+    return {
+      document,
+      checked,
+      check: checkText,
+      levels,
+      services: services(levels),
+      client: client.actions,
+    };
   };
   connection.onCodeAction((params, token) =>
     answer<CodeAction[]>(params.textDocument.uri, token, [], (document, levels) => {
@@ -409,7 +356,7 @@ export function startServer(connection: Connection, host: Host): void {
     say: (message) => say(message),
     askOf: host.askOf,
   };
-  registerRecord(connection, { ...zoneServices, takesVersions: () => actionClient.takesVersions });
+  registerRecord(connection, { ...zoneServices, takesVersions: () => client.actions.takesVersions });
   registerZoneCommands(connection, zoneServices);
   registerStructure(connection, {
     ...zoneServices,
@@ -429,7 +376,7 @@ export function startServer(connection: Connection, host: Host): void {
     zoneOf: zoneServices.zoneOf,
     wanted: async (uri) => (await settings.of(uri)).codeLens,
     reports: () => folders.sumsOf(workspaceFolder),
-    command: () => lensCommand,
+    command: () => client.lensCommand,
     say: zoneServices.say,
   });
   documents.listen(connection);
@@ -440,39 +387,4 @@ export function startServer(connection: Connection, host: Host): void {
 function includedText(document: OpenDocument, uri: string): OpenDocument | undefined {
   const text = document instanceof OpenZone ? document.textOf(uri) : undefined;
   return text === undefined ? undefined : TextDocument.create(uri, 'dns-zone', 0, text);
-}
-
-function capabilities(pulls: boolean, lenses: boolean): ServerCapabilities {
-  return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    hoverProvider: true,
-    executeCommandProvider: { commands: [insertRecordCommand, openRuleCommand] },
-    completionProvider: { triggerCharacters: ['"', '$', '_', '=', ',', ';', ':', '@', '/'] },
-    codeActionProvider: { codeActionKinds, resolveProvider: true },
-    ...structureCapabilities,
-    ...(lenses && { codeLensProvider: { resolveProvider: true } }),
-    ...(pulls && {
-      diagnosticProvider: {
-        identifier: 'tls-rpt',
-        interFileDependencies: false,
-        workspaceDiagnostics: false,
-      },
-    }),
-  };
-}
-
-function lensCommandOf({ initializationOptions: options }: InitializeParams): string | undefined {
-  return isObject(options) && typeof options.domainReports === 'string' ? options.domainReports : undefined;
-}
-
-function actionClientOf({ capabilities, initializationOptions }: InitializeParams): ActionClient {
-  const options: unknown = initializationOptions;
-  const resolvable = capabilities.textDocument?.codeAction?.resolveSupport?.properties ?? [];
-  return {
-    resolvesEdits: resolvable.includes('edit') && capabilities.textDocument?.codeAction?.dataSupport === true,
-    takesVersions: capabilities.workspace?.workspaceEdit?.documentChanges === true,
-    opensPages: capabilities.window?.showDocument?.support === true,
-    ...(isObject(options) && typeof options.wizard === 'string' && { wizard: options.wizard }),
-  };
 }
