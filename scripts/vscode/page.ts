@@ -164,6 +164,47 @@ export class PageActions {
    * @param text what is typed at the end of the file
    */
   async typeInSecondWindow(file: string, text: string, selector: string): Promise<void> {
+    await this.#inSecondWindow(file, async (page) => {
+      await page.locator('.editor-instance .view-lines').click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type(text);
+      await page.keyboard.press('Control+S');
+      await page.locator(selector).first().waitFor();
+    });
+  }
+
+  /**
+   * Opens a file in a second window, in whose webview an expression is evaluated, and reloads that window.
+   *
+   * @param selector what the webview shows, before and after
+   * @returns what another expression gives in the webview after that
+   */
+  async reloadSecondWindow(file: string, selector: string, before: string, after: string): Promise<unknown> {
+    let answer: unknown;
+    await this.#inSecondWindow(file, async (page) => {
+      const window = new PageActions(page, new URL(page.url()).host);
+      await window.#evaluateInNewWindow(selector, before);
+      await page.reload();
+      answer = await window.#evaluateInNewWindow(selector, after);
+    });
+    return answer;
+  }
+
+  /** The first webview of a window waits long for VS Code's service worker: four times the guard. */
+  async #evaluateInNewWindow(selector: string, expression: string, tries = 4): Promise<unknown> {
+    try {
+      await this.waitFor('webview', selector);
+    } catch (error) {
+      if (tries === 1) {
+        await this.screenshot('failed-second-window');
+        throw error;
+      }
+      return this.#evaluateInNewWindow(selector, expression, tries - 1);
+    }
+    return this.evaluate('webview', selector, expression);
+  }
+
+  async #inSecondWindow(file: string, act: (page: Page) => Promise<void>): Promise<void> {
     const url = new URL(this.#page.url());
     const payload = JSON.parse(url.searchParams.get('payload') ?? '[]') as [string, string][];
     const untested = payload.filter(([name]) => name !== 'extensionTestsPath');
@@ -176,11 +217,7 @@ export class PageActions {
       await page.locator('.quick-input-widget input').fill(file);
       await page.locator(`.quick-input-list >> text=${file}`).first().waitFor();
       await page.keyboard.press('Enter');
-      await page.locator('.editor-instance .view-lines').click();
-      await page.keyboard.press('Control+End');
-      await page.keyboard.type(text);
-      await page.keyboard.press('Control+S');
-      await page.locator(selector).first().waitFor();
+      await act(page);
     } finally {
       await page.close();
     }

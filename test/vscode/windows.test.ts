@@ -1,5 +1,8 @@
-import { closeAll, diagnostics, open, rule } from './host/editor.js';
-import { suite, test } from './host/harness.js';
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { workspace } from 'vscode';
+import { closeAll, diagnostics, file, open, rule } from './host/editor.js';
+import { skip, suite, test } from './host/harness.js';
 import { hasPage, page } from './host/page.js';
 
 suite('two windows on one folder', () => {
@@ -12,5 +15,37 @@ suite('two windows on one folder', () => {
     const found = await diagnostics(document.uri, (now) => now.some((one) => rule(one) === 'zone/bad-rdata'));
     if (found.some(({ range }) => range.start.line !== 5)) throw new Error(JSON.stringify(found));
     await closeAll();
+  });
+
+  test('a window that is reloaded shows a summary again as it was: sorted, filtered, scrolled', async () => {
+    if (!hasPage) return;
+    if (process.env.TLS_RPT_SLOW !== '1') skip('takes a minute, set TLS_RPT_SLOW=1');
+    const report = await workspace.fs.readFile(file('reports/every-result-type.json'));
+    const packed = file('reloaded.json.gz');
+    await workspace.fs.writeFile(packed, gzipSync(report));
+    // The page keeps where it is a moment after it has come to rest.
+    const change = `new Promise((done) => {
+      document.getElementById('details-table-by-count').click();
+      const filter = document.getElementById('details-table-filter');
+      filter.value = 'sts-';
+      filter.dispatchEvent(new Event('input'));
+      document.addEventListener('scroll', () => setTimeout(done, 1000), { once: true });
+      scrollTo(0, 150);
+    })`;
+    const state = `new Promise((done) => {
+      const look = () => {
+        const top = document.scrollingElement.scrollTop;
+        if (top === 0 && performance.now() < 10000) return requestAnimationFrame(look);
+        done([
+          document.querySelector('#details-table th.col-count').ariaSort,
+          document.getElementById('details-table-filter').value,
+          top,
+        ]);
+      };
+      look();
+    })`;
+    const kept = await page.reloadSecondWindow('reloaded.json.gz', '#details-table', change, state);
+    assert.deepEqual(kept, ['descending', 'sts-', 150]);
+    await workspace.fs.delete(packed);
   });
 });
