@@ -16,6 +16,7 @@ import {
   mostListed,
 } from '../../../protocol/includes.js';
 import { Delay } from '../views/delay.js';
+import { isInside } from './paths.js';
 
 /** A change is followed after this calm, in milliseconds. */
 const pause = 200;
@@ -165,11 +166,6 @@ export class Includes implements Disposable {
 }
 
 const isSame = (a: Uri, b: Uri) => a.path.replace(/\/$/, '') === b.path.replace(/\/$/, '');
-
-function isInside(path: string, root: string): boolean {
-  const rest = path.startsWith(root) ? path.slice(root.length) : undefined;
-  return rest !== undefined && (/^[/\\]/.test(rest) || /[/\\]$/.test(root));
-}
 
 /** What an editor holds, saved or not, else what the file does; undefined where it is no text. */
 async function textOf(uri: Uri): Promise<string | undefined> {

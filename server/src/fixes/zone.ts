@@ -29,12 +29,17 @@ const didYouMean: Fixer = (finding) => {
 /** Longest line whose end is looked for, in UTF-16 units. */
 const longestLine = 4096;
 
+/** A line break as the last one before a finding. */
+const lineBreakBefore = ({ start }: Finding, zone: ZoneView) =>
+  /\r\n[^\n]*$/.test(zone.slice(Math.max(0, start - longestLine), start)) ? '\r\n' : '\n';
+
 /** The line break that a directive needs, where it stands in the last line of a file and has none. */
-function missingEnd({ end }: Finding, zone: ZoneView): readonly SpanEdit[] {
+function missingEnd(finding: Finding, zone: ZoneView): readonly SpanEdit[] {
+  const { end } = finding;
   const rest = zone.slice(end, end + longestLine);
   if (rest.length === longestLine || /[\r\n]/.test(rest)) return [];
   const at = end + rest.length;
-  return [{ start: at, end: at, newText: '\n' }];
+  return [{ start: at, end: at, newText: lineBreakBefore(finding, zone) }];
 }
 
 /** Fixes of the `zone/` rules, by rule. */
@@ -77,11 +82,10 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
   'zone/bad-directive': (finding, zone) => {
     const { breakAt } = data(finding);
     if (typeof breakAt === 'number') {
-      const lineBreak = zone.slice(Math.max(0, finding.start - 2), finding.start) === '\r\n' ? '\r\n' : '\n';
       return [
         {
           title: msg('End the line'),
-          edits: [{ start: breakAt, end: breakAt, newText: lineBreak }],
+          edits: [{ start: breakAt, end: breakAt, newText: lineBreakBefore(finding, zone) }],
           preferred: true,
         },
       ];

@@ -1,5 +1,6 @@
 /** The findings of named-checkzone as diagnostics, each in the file that it is about. */
 import { Diagnostic, DiagnosticSeverity, l10n, Range, Uri, workspace } from 'vscode';
+import { isInside } from '../paths.js';
 import type { ZoneFinding } from './output.js';
 import { contentOf, includeOf, lineOf, type OutlineOwner } from './place.js';
 import type { Programs } from './program.js';
@@ -40,7 +41,7 @@ export function includedFiles(programs: Programs, folder: string | undefined) {
     const uri = Uri.file(path);
     for (const { uri: own } of workspace.workspaceFolders ?? []) {
       const root = own.scheme === 'file' ? await programs.realPath(own.fsPath, undefined) : undefined;
-      if (root === undefined || !uri.path.startsWith(`${Uri.file(root).path.replace(/\/$/, '')}/`)) continue;
+      if (root === undefined || !isInside(uri.path, Uri.file(root).path)) continue;
       const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
       return { uri, text, outline: [] };
     }

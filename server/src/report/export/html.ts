@@ -7,7 +7,7 @@ import type {
   SessionCounts,
 } from '../../../../protocol/summary.js';
 import { figure, msg, type Say } from '../../message.js';
-import { failedText, headerRows } from './labels.js';
+import { detailHeads, failedText, headerRows } from './labels.js';
 
 const style = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; --line: #8884; --soft: #8881; --good: #2da44e; --bad: #cf222e; }
@@ -120,16 +120,7 @@ function card(policy: PolicyCard, say: Say): string {
 }
 
 function details(items: readonly FailureRow[], say: Say): string {
-  const head = [
-    say(msg('Result')),
-    say(msg('Receiving MX')),
-    say(msg('Receiving IP')),
-    'HELO',
-    say(msg('Sending IP')),
-    say(msg('Sessions')),
-    say(msg('Reason')),
-    say(msg('More')),
-  ];
+  const head = detailHeads(say);
   const body = items.map((item) => {
     const more = escaped(item.info?.text ?? '');
     const cells = [item.resultType, item.receivingMx, item.receivingIp, item.helo, item.sendingIp].map(

@@ -7,6 +7,18 @@ export function failedText({ failed, rate }: SessionCounts, say: Say): string {
   return rate === null ? say(figure(failed)) : `${say(figure(failed))} (${say(percentage(1 - rate))})`;
 }
 
+/** The heads of a table of failure details. */
+export const detailHeads = (say: Say): string[] => [
+  say(msg('Result')),
+  say(msg('Receiving MX')),
+  say(msg('Receiving IP')),
+  'HELO',
+  say(msg('Sending IP')),
+  say(msg('Sessions')),
+  say(msg('Reason')),
+  say(msg('More')),
+];
+
 /** The facts at the head of a report, in words. */
 export function headerRows({ header, totals }: ReportSummary, say: Say): [string, string][] {
   const rows: [string, string | undefined][] = [

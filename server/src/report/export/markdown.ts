@@ -1,7 +1,7 @@
 /** The summary of a report as Markdown, for tickets and mails. All text of the report is escaped. */
 import type { FailureRow, PolicyCard, ReportSummary } from '../../../../protocol/summary.js';
 import { figure, msg, type Say } from '../../message.js';
-import { failedText, headerRows } from './labels.js';
+import { detailHeads, failedText, headerRows } from './labels.js';
 
 export function toMarkdown(summary: ReportSummary, say: Say): string {
   const title = summary.header.organization?.text ?? say(msg('TLS report'));
@@ -60,16 +60,7 @@ function card(policy: PolicyCard, say: Say): string {
 }
 
 function details(rows: readonly FailureRow[], say: Say): string {
-  const head = [
-    say(msg('Result')),
-    say(msg('Receiving MX')),
-    say(msg('Receiving IP')),
-    'HELO',
-    say(msg('Sending IP')),
-    say(msg('Sessions')),
-    say(msg('Reason')),
-    say(msg('More')),
-  ];
+  const head = detailHeads(say);
   const body = rows.map((row) =>
     [
       row.resultType?.text,
