@@ -47,5 +47,5 @@ suite('two windows on one folder', () => {
     const kept = await page.reloadSecondWindow('reloaded.json.gz', '#details-table', change, state);
     assert.deepEqual(kept, ['descending', 'sts-', 150]);
     await workspace.fs.delete(packed);
-  });
+  }, 300_000);
 });

@@ -6,6 +6,7 @@ import { hasPage, page } from './page.js';
 interface Test {
   readonly name: string;
   readonly body: () => Promise<void> | void;
+  readonly guard: number;
 }
 
 /** Guard on one test, in milliseconds, for the slowest machine: tests wait for events, never for time. */
@@ -21,8 +22,8 @@ export function suite(name: string, body: () => void): void {
   group = '';
 }
 
-export function test(name: string, body: Test['body']): void {
-  tests.push({ name: group + name, body });
+export function test(name: string, body: Test['body'], guard = limit): void {
+  tests.push({ name: group + name, body, guard });
 }
 
 class Skipped extends Error {}
@@ -36,10 +37,10 @@ export function skip(reason: string): never {
 export async function run(): Promise<void> {
   let failed = 0;
   let skipped = 0;
-  for (const { name, body } of tests) {
+  for (const { name, body, guard } of tests) {
     const start = Date.now();
     try {
-      await within(limit, name, body);
+      await within(guard, name, body);
       say(`✔ ${name} (${Date.now() - start} ms)`);
     } catch (error) {
       if (error instanceof Skipped) {
