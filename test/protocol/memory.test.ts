@@ -63,7 +63,7 @@ const heap = (): number => {
 };
 
 /** So often it is tried again whether nothing stays. */
-const rounds = 5;
+const rounds = 12;
 
 test(`${cycles} documents opened, edited and closed leave nothing behind`, async (t) => {
   const run = await live(t);
