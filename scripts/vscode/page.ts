@@ -29,6 +29,9 @@ interface Sight {
 /** Guard on every wait, in milliseconds. */
 const limit = 15_000;
 
+/** Guard on opening a second window on a busy machine, in milliseconds. */
+const secondWindow = 120_000;
+
 /** The actions. Arguments and results are JSON. Selectors are Playwright's: CSS, `text=…`, `role=…`. */
 export class PageActions {
   readonly #page: Page;
@@ -212,7 +215,7 @@ export class PageActions {
     const page = await this.#page.context().newPage();
     try {
       await page.goto(url.href);
-      await page.locator('.explorer-folders-view').waitFor();
+      await page.locator('.explorer-folders-view').waitFor({ timeout: secondWindow });
       await page.keyboard.press('Control+P');
       await page.locator('.quick-input-widget input').fill(file);
       await page.locator(`.quick-input-list >> text=${file}`).first().waitFor();

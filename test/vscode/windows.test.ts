@@ -15,7 +15,7 @@ suite('two windows on one folder', () => {
     const found = await diagnostics(document.uri, (now) => now.some((one) => rule(one) === 'zone/bad-rdata'));
     if (found.some(({ range }) => range.start.line !== 5)) throw new Error(JSON.stringify(found));
     await closeAll();
-  });
+  }, 180_000);
 
   test('a window that is reloaded shows a summary again as it was: sorted, filtered, scrolled', async () => {
     if (!hasPage) return;

@@ -116,6 +116,10 @@ function contextOf(browser: Browser, { forcedColors, reducedMotion }: Look): Pro
   return context;
 }
 
+/** An expression that waits, frame by frame, until a condition holds in the page, whose policy lets nobody evaluate text. */
+export const settled = (condition: string) =>
+  `new Promise((done) => { const look = () => ((${condition}) ? done() : requestAnimationFrame(look)); look(); })`;
+
 /** What axe finds against WCAG 2.2 AA on the page as it stands: rule and element. */
 export async function accessibilityViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);

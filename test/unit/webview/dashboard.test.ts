@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { merge, roundUp } from '../../../client/webview/parts/columns.js';
 import type { DashboardToPage } from '../../../protocol/webview.js';
-import { accessibilityViolations, findBrowser, launch, type OpenPage, openPage } from './browser.js';
+import { accessibilityViolations, findBrowser, launch, type OpenPage, openPage, settled } from './browser.js';
 import { folderMessage } from './folderModel.js';
 import { folderStrings } from './models.js';
 import type { Theme } from './themes.js';
@@ -92,7 +92,7 @@ describe('the dashboard', { skip }, () => {
     const { page, state, close } = await shown();
     await page.locator('#reports-table-by-file').click();
     await page.evaluate('window.scrollTo(0, 500)');
-    await page.waitForFunction('window.kept.scroll === 500');
+    await page.evaluate(settled('window.kept.scroll === 500'));
     const kept = await state();
     await close();
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import type { FailureRow, ReportSummary } from '../../../protocol/summary.js';
-import { accessibilityViolations, findBrowser, launch, type OpenPage, openPage } from './browser.js';
+import { accessibilityViolations, findBrowser, launch, type OpenPage, openPage, settled } from './browser.js';
 import { summary, summaryMessage } from './models.js';
 import type { Theme } from './themes.js';
 
@@ -143,7 +143,7 @@ describe('the summary page', { skip }, () => {
     await page.setViewportSize({ width: 800, height: 300 });
     await page.getByRole('button', { name: 'Sessions', exact: true }).click();
     await page.evaluate('window.scrollTo(0, 240)');
-    await page.waitForFunction('window.kept.scroll === 240');
+    await page.evaluate(settled('window.kept.scroll === 240'));
     const kept = await state();
     await close();
 

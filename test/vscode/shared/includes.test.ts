@@ -77,8 +77,8 @@ suite('included files', () => {
     assert.deepEqual(await offered(1), ['hosts.inc']);
     assert.equal((await offered(2)).includes('includes-offered/'), true);
     assert.deepEqual(await offered(3), []);
+    // The folder stays: VS Code's explorer may just be looking into it, and complains of one that is gone.
     await closeAll();
-    await workspace.fs.delete(file('includes-offered'), { recursive: true });
   });
 
   test('are refused outside the workspace, in circles and where they are none', async () => {
