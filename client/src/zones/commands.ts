@@ -23,12 +23,14 @@ export function registerZoneCommands(client: BaseLanguageClient): Disposable {
   );
 }
 
-/** Tells the walkthrough when a zone file is looked at: the language of an editor is known in that editor alone. */
+/**
+ * Tells the walkthrough when a zone file is looked at: the language of an editor is known in that editor alone. It takes
+ * back what it said: the walkthrough hears of changes only, and only once somebody has opened it.
+ */
 function tellZones(): Disposable {
   const tell = (editor: TextEditor | undefined) => {
-    if (editor !== undefined && isZone(editor.document)) {
-      void commands.executeCommand('setContext', 'tlsRpt.zoneSeen', true);
-    }
+    const isSeen = editor !== undefined && isZone(editor.document);
+    void commands.executeCommand('setContext', 'tlsRpt.zoneSeen', isSeen);
   };
   tell(window.activeTextEditor);
   return window.onDidChangeActiveTextEditor(tell);
