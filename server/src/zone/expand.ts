@@ -10,7 +10,7 @@ import { EntryScan, readEntry } from './lexer.js';
 import { Loading, type Refuse } from './loading.js';
 import { namesAddress } from './rdata/check.js';
 import { fieldOk, RdataInput } from './rdata/input.js';
-import { readName } from './rdata/kinds/names.js';
+import { readName, wireOfName } from './rdata/kinds/names.js';
 import { readRdata } from './rdata/read.js';
 import { type ExpandedRecord, isHashed, RRsets } from './rrsets.js';
 import { typeName } from './rrtypes.js';
@@ -198,11 +198,8 @@ class Expander {
   #wire(name: string): string {
     let wire = this.#wires.get(name);
     if (wire === undefined) {
-      const fields = new FieldList();
-      fields.text = name;
-      const input = new RdataInput(fields);
-      readName(input, 0, name.length);
-      wire = input.wire.text();
+      // The origin has been checked where it was set.
+      wire = wireOfName(name) ?? '';
       this.#wires.set(name, wire);
     }
     return wire;

@@ -128,7 +128,7 @@ const rank = (type: number) => (type === SOA ? 0 : type === NS ? 1 : type + 2);
 const nameKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['name', 'quotableName', 'signer']);
 
 /** What a record takes of its RRset: its RDATA, the length of that, and a mark where it is a signature. */
-export const recordOctets = (type: number, rdata: string) => rdata.length + (type === RRSIG ? 3 : 2);
+const recordOctets = (type: number, rdata: string) => rdata.length + (type === RRSIG ? 3 : 2);
 
 /** RDATA by which two records are the same: names in lower case. */
 export function canonicalRdata(type: number, rdata: string): string {

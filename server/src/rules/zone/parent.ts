@@ -5,7 +5,7 @@ import type { RecordEntry } from '../../zone/model.js';
 import { typeName } from '../../zone/rrtypes.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
 import type { Finding } from '../finding.js';
-import { wireOf } from './size.js';
+import { wireOf } from './rdata.js';
 
 const DNSKEY = 48;
 

@@ -13,6 +13,7 @@ import {
   RdataInput,
 } from '../../zone/rdata/input.js';
 import { isList, kinds, takesRest } from '../../zone/rdata/kinds/index.js';
+import { wireOfName } from '../../zone/rdata/kinds/names.js';
 import { isGeneric, maxRdata, readRdata } from '../../zone/rdata/read.js';
 import { formatOf, type RdataField, type RdataFormat } from '../../zone/rdata/table.js';
 import { isMetaType } from '../../zone/rrtypes.js';
@@ -109,7 +110,7 @@ function* formatFindings(
 }
 
 /** The RDATA of a record as it would stand on one line. */
-export function listOf(rdata: readonly Field[]): FieldList {
+function listOf(rdata: readonly Field[]): FieldList {
   const list = new FieldList();
   let end = -1;
   for (const field of rdata) {
@@ -195,4 +196,16 @@ function octetsOf(field: Field): number {
     i += width;
   }
   return octets;
+}
+
+/** The RDATA of a record in wire form; undefined where it is not sound, which another rule tells. */
+export function wireOf({ rdata, typeCode, origin }: RecordEntry): string | undefined {
+  const input = new RdataInput(listOf(rdata));
+  if (origin !== undefined) {
+    const name = wireOfName(origin);
+    if (name === undefined) return undefined;
+    input.origin = name;
+    input.originLength = name.length;
+  }
+  return readRdata(input, 0, typeCode) === fieldOk && !input.more ? input.wire.text() : undefined;
 }

@@ -1,12 +1,6 @@
+import { FieldList } from '../../fields.js';
 import { printLabel } from '../../names.js';
-import {
-  type FieldFault,
-  fieldBad,
-  fieldBadEscape,
-  fieldBadName,
-  fieldOk,
-  type RdataInput,
-} from '../input.js';
+import { type FieldFault, fieldBad, fieldBadEscape, fieldBadName, fieldOk, RdataInput } from '../input.js';
 import type { WireReader } from '../wire.js';
 import type { Kind } from './kind.js';
 
@@ -152,3 +146,11 @@ export const names: Kind = {
     return printed.join(' ');
   },
 };
+
+/** An absolute name in wire form, one character an octet; undefined where it is no name. */
+export function wireOfName(name: string): string | undefined {
+  const fields = new FieldList();
+  fields.text = name;
+  const input = new RdataInput(fields);
+  return readName(input, 0, name.length) === fieldOk ? input.wire.text() : undefined;
+}
