@@ -173,9 +173,14 @@ const all: Readonly<Record<string, string>> = {
   ...whole,
 };
 
+/** What BIND refuses since a fix of 2026 (Debian's 9.18.49-1~deb12u3), and loads before it. */
+const refusedLately = ['a signer with more labels than the owner'];
+
 test('reads as BIND does', { skip: missing }, async (t) => {
   const found = await differences(Object.values(all), 1);
   for (const [index, name] of Object.keys(all).entries()) {
-    await t.test(name, () => assert.equal(found[index], undefined));
+    const older = refusedLately.includes(name) && found[index]?.startsWith('BIND loads it');
+    const skip = older === true && 'the BIND that is installed is older than its fix';
+    await t.test(name, { skip }, () => assert.equal(found[index], undefined));
   }
 });
