@@ -164,6 +164,8 @@ export class PageActions {
   /**
    * Opens the folder in a second window too, types into a file there, and saves it; the window shows an element then.
    *
+   * @param file its path in the folder
+   *
    * @param text what is typed at the end of the file
    */
   async typeInSecondWindow(file: string, text: string, selector: string): Promise<void> {
@@ -171,7 +173,9 @@ export class PageActions {
       await page.locator('.editor-instance .view-lines').click();
       await page.keyboard.press('Control+End');
       await page.keyboard.type(text);
+      await page.locator('.tab.active.dirty').waitFor();
       await page.keyboard.press('Control+S');
+      await page.locator('.tab.active:not(.dirty)').waitFor();
       await page.locator(selector).first().waitFor();
     });
   }
@@ -211,15 +215,13 @@ export class PageActions {
     const url = new URL(this.#page.url());
     const payload = JSON.parse(url.searchParams.get('payload') ?? '[]') as [string, string][];
     const untested = payload.filter(([name]) => name !== 'extensionTestsPath');
-    url.searchParams.set('payload', JSON.stringify(untested));
+    const path = `${url.searchParams.get('folder')}/${file}`;
+    const opened = [...untested, ['openFile', `vscode-remote://${url.host}${path}`]];
+    url.searchParams.set('payload', JSON.stringify(opened));
     const page = await this.#page.context().newPage();
     try {
       await page.goto(url.href);
-      await page.locator('.explorer-folders-view').waitFor({ timeout: secondWindow });
-      await page.keyboard.press('Control+P');
-      await page.locator('.quick-input-widget input').fill(file);
-      await page.locator(`.quick-input-list >> text=${file}`).first().waitFor();
-      await page.keyboard.press('Enter');
+      await page.locator('.editor-instance').waitFor({ timeout: secondWindow });
       await act(page);
     } finally {
       await page.close();

@@ -31,6 +31,8 @@ export class IncludedFiles {
   readonly #files = new Map<string, IncludedText>();
   /** What is asked for and not there yet. */
   readonly #wanted = new Map<string, readonly string[]>();
+  /** What is being read: whoever asks meanwhile waits for it too. */
+  readonly #reading = new Map<string, Promise<void>>();
   readonly #readers = new WeakMap<OpenZone, ReadInclude>();
   readonly #texts = new WeakMap<OpenDocument, { readonly version: number; readonly text: string }>();
 
@@ -87,15 +89,25 @@ export class IncludedFiles {
   async #load(zone: OpenZone): Promise<void> {
     zone.useIncludes(this.#readerOf(zone));
     // Each round finds what the files of the one before include.
-    while (zone.refreshIncludes() || this.#wanted.size > 0) {
-      const wanted = [...this.#wanted];
-      this.#wanted.clear();
-      if (wanted.length === 0) continue;
-      const read = this.#host.read();
-      const files = (await read?.(wanted.map(([, uris]) => uris))) ?? [];
-      for (const [index, [key]] of wanted.entries()) {
-        this.#files.set(key, files[index] ?? { problem: 'refused' });
-      }
+    while (zone.refreshIncludes() || this.#wanted.size + this.#reading.size > 0) {
+      if (this.#wanted.size > 0) this.#readWanted();
+      await Promise.all(this.#reading.values());
+    }
+  }
+
+  #readWanted(): void {
+    const wanted = [...this.#wanted];
+    this.#wanted.clear();
+    const done = this.#read(wanted).finally(() => {
+      for (const [key] of wanted) this.#reading.delete(key);
+    });
+    for (const [key] of wanted) this.#reading.set(key, done);
+  }
+
+  async #read(wanted: readonly (readonly [string, readonly string[]])[]): Promise<void> {
+    const files = (await this.#host.read()?.(wanted.map(([, uris]) => uris))) ?? [];
+    for (const [index, [key]] of wanted.entries()) {
+      this.#files.set(key, files[index] ?? { problem: 'refused' });
     }
   }
 
@@ -116,7 +128,7 @@ export class IncludedFiles {
       const file = this.#files.get(key);
       if (file === undefined) {
         if (this.#files.size + this.#wanted.size >= mostFiles) return 'tooMany';
-        this.#wanted.set(key, uris);
+        if (!this.#reading.has(key)) this.#wanted.set(key, uris);
         return 'unread';
       }
       if ('problem' in file) return file.problem;

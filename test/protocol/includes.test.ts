@@ -131,6 +131,31 @@ test('the expanded zone, links and definitions follow what was read', async (t) 
   );
 });
 
+test('who asks while a file is being read waits for it, and does not have it read again', async (t) => {
+  const { open, found, connection } = await withFiles(t, {});
+  const answers: ((files: IncludedText[]) => void)[] = [];
+  const reading = new Promise<void>((begun) => {
+    connection.onRequest('tlsRpt/zone/includes', () => {
+      begun();
+      return new Promise<IncludedText[]>((resolve) => answers.push(resolve));
+    });
+  });
+  await open(`${head}@ MX 10 mx\n$INCLUDE hosts.inc\n`);
+  const findings = found();
+  await reading;
+  const expanding = connection.sendRequest('tlsRpt/zone/expand', { uri: zoneUri });
+  // It has had its turn when many questions after it are answered.
+  for (let count = 0; count < 20; count++) {
+    await assert.rejects(connection.sendRequest('tlsRpt/unknown'));
+  }
+  const files = [{ uri: 'file:///work/zones/hosts.inc', name: 'hosts.inc', text: 'mx A 192.0.2.2\n' }];
+  for (const answer of answers) answer(files);
+  const { text } = (await expanding) as { text: string };
+  assert.match(text, /^mx\.example\.com\. 300 IN A 192\.0\.2\.2$/m);
+  assert.deepEqual(await findings, []);
+  assert.equal(answers.length, 1);
+});
+
 test('where a file may be: beside the configuration, the files that name it, in the workspace', () => {
   assert.deepEqual(
     candidates('inc/a b.inc', [
