@@ -103,6 +103,8 @@ export function generatedFault(
 ): 'owner' | 'data' | undefined {
   const name = substitute(bare(owner), number);
   if (name === undefined || checkName(name, 0, name.length, origin.wire) !== 0) return 'owner';
+  const rdata = substitute(bare(data).replaceAll('\\"', '"'), number);
+  if (rdata === undefined) return 'data';
   const full = canonicalName(name, origin.name);
   // BIND leaves such a record out before it reads its data.
   if (apex !== undefined && full?.endsWith('.')) {
@@ -111,8 +113,6 @@ export function generatedFault(
     if (isTop ? type === DS : type === SOA) return 'owner';
   }
   if ((type === NS || type === NSEC3) && /^\*(?:\.|$)/.test(name)) return 'owner';
-  const rdata = substitute(bare(data).replaceAll('\\"', '"'), number);
-  if (rdata === undefined) return 'data';
   const fields = new FieldList();
   const scan = new EntryScan();
   readEntry(` ${rdata}`, 0, rdata.length + 1, fields, scan);

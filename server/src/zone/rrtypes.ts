@@ -134,8 +134,8 @@ for (const [name, code] of Object.entries(metaTypes)) {
 export const isBesideCname = (code: number) =>
   code === 24 || code === 25 || code === 46 || code === 47 || code === 50;
 
-/** Whether BIND lets an owner have one record of a type only: CNAME, SOA, DNAME. */
-export const isSingleton = (code: number) => code === 5 || code === 6 || code === 39;
+/** Whether BIND lets an owner have one record of a type only: CNAME, SOA, DNAME, RESINFO. */
+export const isSingleton = (code: number) => code === 5 || code === 6 || code === 39 || code === 261;
 
 /** Whether BIND takes no record of a type: 0, OPT, and 128 to 255, which are of messages; MD and MF, which are obsolete. */
 export const isMetaType = (code: number) =>

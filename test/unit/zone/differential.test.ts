@@ -43,6 +43,8 @@ const cases: Readonly<Record<string, string>> = {
   'a name server that is an alias': '@ NS ns2\nns2 CNAME ns1\n',
   'a name server below a DNAME at the apex': '@ DNAME example.net.\n',
   'two DNAME records': 'd DNAME a.example.\nd DNAME b.example.\n',
+  'two RESINFO records': 'd RESINFO a\nd RESINFO b\n',
+  'two RESINFO records that are one': 'd RESINFO a\nd RESINFO a\n',
   'a wildcard that owns NS records': '*.sub NS ns1\n',
   'NSEC3 records apart from the others':
     'aa NSEC3 1 0 1 - 2vptu5timamqttgl4luu9kg21e0aor3s A\nzz A 192.0.2.1\n',
@@ -89,6 +91,7 @@ const cases: Readonly<Record<string, string>> = {
     '$GENERATE 1-2x a$ A 192.0.2.$\n$GENERATE +1-+3/+2y b$ A 192.0.2.$\n',
   '$GENERATE with the widest number': '$GENERATE 1-1 a TXT "${0,127}"\n',
   '$GENERATE with a wider number': '$GENERATE 1-1 a TXT "${0,128}"\n',
+  '$GENERATE outside the zone, with a wider number': '$GENERATE 1-1 a.example.org. TXT "${0,128}"\n',
   '$GENERATE with the least number': '$GENERATE 0-0 a TXT "${-2147483648}"\n',
   'an included file that begins with white space': 'www 600 A 192.0.2.2\n$INCLUDE owner.inc\n 700 TXT x\n',
   'included glue': 'd 50 NS a.d\na.d 60 TXT a\n$INCLUDE owner.inc\n 70 TXT b\nd 80 NS b.d\n',
