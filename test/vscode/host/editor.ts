@@ -12,8 +12,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { within } from './harness.js';
 import { page } from './page.js';
+import { within } from './within.js';
 
 /** Guard on every wait, in milliseconds. */
 const limit = 15_000;
