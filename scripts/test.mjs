@@ -1,6 +1,8 @@
 /**
  * `npm test [-- STEP…]`: sets up, then runs every step, or those whose name begins with one of the words given.
  * Closes with the line `N passed, N failed` (and `, N skipped`): a step that counts no tests of its own counts as one.
+ *
+ * Steps that wait for a VS Code run beside those that compute; each prints what it has to say when it ends.
  */
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
@@ -11,20 +13,25 @@ const start = performance.now();
 const node = process.execPath;
 const script = (path, ...args) => [node, '--import', 'tsx', path, ...args];
 
-const steps = [
-  {
-    name: 'lint',
-    command: [node, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
-  },
-  { name: 'types', command: [node, 'node_modules/typescript/bin/tsc', '-b'] },
-  { name: 'unit', command: [node, 'scripts/unit.mjs'] },
-  { name: 'vscode', command: script('scripts/vscode/main.ts') },
-  { name: 'web', command: script('scripts/vscode/main.ts', '--web') },
-  { name: 'restricted', command: script('scripts/vscode/session.ts', 'restricted') },
-  { name: 'german', command: script('scripts/vscode/session.ts', 'german') },
-  { name: 'npm', command: [node, 'scripts/unit.mjs', 'test/npm'] },
-  { name: 'editors', command: [node, 'scripts/unit.mjs', 'test/editors'] },
-  { name: 'package', command: script('scripts/vscode/packed.ts') },
+/** Each lane takes its steps one after the other. */
+const lanes = [
+  [
+    {
+      name: 'lint',
+      command: [node, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
+    },
+    { name: 'types', command: [node, 'node_modules/typescript/bin/tsc', '-b'] },
+    { name: 'unit', command: [node, 'scripts/unit.mjs'] },
+    { name: 'npm', command: [node, 'scripts/unit.mjs', 'test/npm'] },
+    { name: 'editors', command: [node, 'scripts/unit.mjs', 'test/editors'] },
+    { name: 'package', command: script('scripts/vscode/packed.ts') },
+  ],
+  [
+    { name: 'vscode', command: script('scripts/vscode/main.ts') },
+    { name: 'web', command: script('scripts/vscode/main.ts', '--web') },
+    { name: 'restricted', command: script('scripts/vscode/session.ts', 'restricted') },
+    { name: 'german', command: script('scripts/vscode/session.ts', 'german') },
+  ],
 ];
 
 try {
@@ -35,12 +42,14 @@ try {
   process.exit(1);
 }
 const words = process.argv.slice(2);
-const chosen = steps.filter(({ name }) => words.length === 0 || words.some((word) => name.startsWith(word)));
-if (chosen.length === 0)
-  throw new Error(`No step ${words.join(', ')}; there are ${steps.map(({ name }) => name).join(', ')}.`);
+const isChosen = ({ name }) => words.length === 0 || words.some((word) => name.startsWith(word));
+const chosen = lanes.map((lane) => lane.filter(isChosen)).filter((lane) => lane.length > 0);
+if (chosen.length === 0) {
+  const names = lanes.flat().map(({ name }) => name);
+  throw new Error(`No step ${words.join(', ')}; there are ${names.join(', ')}.`);
+}
 
-const results = [];
-for (const step of chosen) results.push(await take(step));
+const results = (await Promise.all(chosen.map(takeAll))).flat();
 
 const sum = { passed: 0, failed: 0, skipped: 0 };
 console.log('\nSummary');
@@ -52,22 +61,34 @@ console.log(`Took ${Math.round((performance.now() - start) / 1000)} s.`);
 process.exitCode = sum.failed > 0 ? 1 : 0;
 console.log(count(sum));
 
-/** Runs a step, passing on what it prints. */
+async function takeAll(lane) {
+  const results = [];
+  for (const step of lane) results.push(await take(step));
+  return results;
+}
+
+/** Runs a step. What it prints comes at once where it is the only lane, else at its end. */
 async function take({ name, command: [program, ...args] }) {
-  console.log(`\n── ${name} ──`);
+  const lines = [];
+  const say = chosen.length === 1 ? (line) => console.log(line) : (line) => lines.push(line);
+  if (chosen.length > 1) console.log(`… ${name}`);
+  say(`\n── ${name} ──`);
   const begin = performance.now();
-  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let counted;
-  createInterface(child.stdout).on('line', (line) => {
-    console.log(line);
-    const match = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(line);
-    if (match)
-      counted = { passed: Number(match[1]), failed: Number(match[2]), skipped: Number(match[3] ?? 0) };
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface(stream).on('line', (line) => {
+      say(line);
+      const match = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(line);
+      if (match)
+        counted = { passed: Number(match[1]), failed: Number(match[2]), skipped: Number(match[3] ?? 0) };
+    });
+  }
   const code = await new Promise((resolve) => {
     child.once('error', () => resolve(1));
     child.once('close', resolve);
   });
+  if (lines.length > 0) console.log(lines.join('\n'));
   const counts = counted ?? { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
   // A step that ends badly without a failed test failed outside its tests.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
