@@ -172,7 +172,13 @@ export class ChunkReader {
     const entry = this.#count;
     this.#types[entry] = -1;
     let flags =
-      scan.unclosed >= 0 || scan.unopened >= 0 || scan.unterminated >= 0 || scan.control ? flagProblem : 0;
+      scan.unclosed >= 0 ||
+      scan.swallowing >= 0 ||
+      scan.unopened >= 0 ||
+      scan.unterminated >= 0 ||
+      scan.control
+        ? flagProblem
+        : 0;
     if (scan.comment >= 0 && speaksToUs(text, scan.comment)) flags |= flagComment;
     if (fields.count === 0) return flags | kindBlank;
     if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {

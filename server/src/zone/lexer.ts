@@ -1,6 +1,6 @@
 import type { FieldList } from './fields.js';
 import type { Token, TokenKind } from './model.js';
-import { looksLikeEntry } from './recovery.js';
+import { isWholeRecord, looksLikeEntry, patience } from './recovery.js';
 
 const TAB = 9;
 const LF = 10;
@@ -20,6 +20,8 @@ export class EntryScan {
   indented = false;
   /** Offset of the outermost `(` that is never closed, or -1. */
   unclosed = -1;
+  /** Offset of a `(` that closes behind lines that read like entries, or -1. */
+  swallowing = -1;
   /** Offset of the first `)` that closes nothing, or -1. */
   unopened = -1;
   /** Offset of the first string whose quote is never closed, or -1. */
@@ -41,7 +43,8 @@ export class EntryScan {
  * and no other character than space and tab separates words.
  *
  * An unclosed `(` would swallow the rest of the file. The entry then ends where the next one seems to start, so that
- * what comes after it is read as what it is: see `looksLikeEntry`.
+ * what comes after it is read as what it is: see `looksLikeEntry`. Where the parenthesis closes after all, and everything up to
+ * there is one record to BIND, it is one here.
  */
 export function readEntry(
   text: string,
@@ -73,6 +76,7 @@ function scanEntry(
   fields.text = text;
   fields.count = 0;
   scan.unclosed = -1;
+  scan.swallowing = -1;
   scan.unopened = -1;
   scan.unterminated = -1;
   scan.comment = -1;
@@ -81,9 +85,12 @@ function scanEntry(
   let at = start;
   let depth = 0;
   let outermost = -1;
-  // The first lines within parentheses that read like the start of an entry: two of them, or one and the end of the
-  // file, and the parenthesis counts as unclosed.
+  // The first line within parentheses that reads like the start of an entry. With a second one, or the end of the file, the
+  // entry is guessed to end before it, unless it proves to be a whole record.
   let candidate = -1;
+  let guess = -1;
+  let guessOpen = -1;
+  let doubts = 0;
   let code = at < stop ? text.charCodeAt(at) : -1;
   scan.indented = code === SPACE || code === TAB;
   while (at < stop) {
@@ -94,18 +101,14 @@ function scanEntry(
       at++;
       breaks++;
       if (code === CR && at < length && text.charCodeAt(at) === LF) at++;
-      if (depth === 0) {
-        scan.control = sawControl;
-        scan.breaks = breaks;
-        scan.end = at;
-        scan.reach = at;
-        return at;
-      }
+      if (depth === 0) return guess < 0 ? closed(scan, at) : doubted(fields, scan, guessOpen, guess, at);
       if (stop === length && looksLikeEntry(text, at)) {
-        if (candidate >= 0) {
-          return unclosed(scan, outermost, candidate, at);
+        if (candidate < 0) candidate = at;
+        else if (guess < 0) {
+          guess = candidate;
+          guessOpen = outermost;
         }
-        candidate = at;
+        if (guess >= 0 && ++doubts > patience) return unclosed(scan, guessOpen, guess, at);
       }
     } else if (code === SEMICOLON) {
       if (scan.comment < 0) scan.comment = at;
@@ -136,14 +139,25 @@ function scanEntry(
       fields.push(from, at, 0);
     }
   }
-  if (depth > 0) {
-    return unclosed(scan, outermost, candidate >= 0 ? candidate : stop, stop);
-  }
+  if (depth === 0) return guess < 0 ? closed(scan, stop) : doubted(fields, scan, guessOpen, guess, stop);
+  if (guess >= 0) return unclosed(scan, guessOpen, guess, stop);
+  return unclosed(scan, outermost, candidate >= 0 ? candidate : stop, stop);
+}
+
+function closed(scan: EntryScan, end: number): number {
   scan.control = sawControl;
   scan.breaks = breaks;
-  scan.end = stop;
-  scan.reach = stop;
-  return stop;
+  scan.end = end;
+  scan.reach = end;
+  return end;
+}
+
+/** An entry whose parenthesis closes behind lines that read like others. */
+function doubted(fields: FieldList, scan: EntryScan, open: number, guess: number, end: number): number {
+  const sound = scan.unopened < 0 && scan.unterminated < 0 && isWholeRecord(fields, scan.indented);
+  if (!sound) return unclosed(scan, open, guess, end);
+  scan.swallowing = open;
+  return closed(scan, end);
 }
 
 function unclosed(scan: EntryScan, open: number, end: number, reach: number): number {

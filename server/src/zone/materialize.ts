@@ -11,8 +11,9 @@ import type { ZoneState } from './state.js';
 /** An entry with what only its checks want to know of the way it was read. */
 export interface ReadEntry {
   readonly entry: EntryNode;
-  /** Spans of an unclosed `(`, an unopened `)` and an unterminated string, absolute offsets; -1 where there is none. */
+  /** Absolute offsets of an unclosed `(`, one that swallows lines, an unopened `)` and an unterminated string; -1 where there is none. */
   readonly unclosed: number;
+  readonly swallowing: number;
   readonly unopened: number;
   readonly unterminated: number;
   /** Start of the first comment, or -1. */
@@ -72,6 +73,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
     yield {
       entry,
       unclosed: absolute(scan.unclosed, base),
+      swallowing: absolute(scan.swallowing, base),
       unopened: absolute(scan.unopened, base),
       unterminated: absolute(scan.unterminated, base),
       comment: absolute(scan.comment, base),

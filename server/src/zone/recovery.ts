@@ -1,3 +1,7 @@
+import type { FieldList } from './fields.js';
+import { RecordHead, readHead } from './head.js';
+import { rdataIsFine } from './rdata/check.js';
+
 /** Words that stand where a type stands, for the guess only: a type that is not here is no sign of a new entry. */
 const types =
   'A|AAAA|CAA|CDNSKEY|CDS|CNAME|DNAME|DNSKEY|DS|HINFO|HTTPS|LOC|MX|NAPTR|NS|NSEC|NSEC3|NSEC3PARAM|OPENPGPKEY|PTR|RP|RRSIG|SMIMEA|SOA|SPF|SRV|SSHFP|SVCB|TLSA|TXT|TYPE\\d+|URI';
@@ -24,4 +28,20 @@ export function looksLikeEntry(text: string, at: number): boolean {
 function matches(pattern: RegExp, text: string, at: number): boolean {
   pattern.lastIndex = at;
   return pattern.test(text);
+}
+
+/**
+ * So many lines that read like entries are looked at to find where a parenthesis closes. Of a record that BIND loads hardly any
+ * line does, and reading stays linear: each line is passed for so many unclosed parentheses at most.
+ */
+export const patience = 50;
+
+const head = new RecordHead();
+/** Of a name that is not known: whatever BIND takes under some origin is fine. */
+const someOrigin = { wire: 0, labels: 0 };
+
+/** Whether the fields of an entry are one record that BIND takes, at least under some origin. */
+export function isWholeRecord(fields: FieldList, indented: boolean): boolean {
+  readHead(fields, indented, head);
+  return head.typeCode >= 0 && rdataIsFine(fields, head.rdata, head.typeCode, someOrigin);
 }

@@ -25,6 +25,21 @@ function found(lines: string) {
 const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
   ['a A ( 192.0.2.1', 'error unbalanced-parenthesis ('],
   ['a A 192.0.2.1 )', 'error unbalanced-parenthesis )'],
+  ['a TXT ( x\nb IN TXT y\nc IN TXT z )', 'warning unbalanced-parenthesis ('],
+  ['a TXT ( x )\nb IN TXT y\nc TXT ( z )'],
+  ['a TXT ( x\nb IN TXT y\nc IN TXT ( z )', 'error unbalanced-parenthesis ('],
+  [
+    'a TXT ( x\nb IN TXT y\nc IN TXT "z )',
+    'error unbalanced-parenthesis (',
+    'error unterminated-string "z )',
+  ],
+  ['a TXT ( x\nb IN TXT y\nc TXT z ) )', 'error unbalanced-parenthesis (', 'error unbalanced-parenthesis )'],
+  [
+    'a A ( 192.0.2.1\nb IN A 192.0.2.2\nc IN A 192.0.2.3 )',
+    'error unbalanced-parenthesis (',
+    'error unbalanced-parenthesis )',
+  ],
+  [`a TXT ( x\n${'b IN TXT y\n'.repeat(50)})`, 'warning unbalanced-parenthesis ('],
   ['a TXT "abc', 'error unterminated-string "abc'],
   ['a TXT "abc\\\ndef"'],
   ['a TXT \\256', 'error bad-escape \\256'],

@@ -43,6 +43,11 @@ const cases: Readonly<Record<string, string>> = {
   'a name server that is an alias': '@ NS ns2\nns2 CNAME ns1\n',
   'a name server below a DNAME at the apex': '@ DNAME example.net.\n',
   'two DNAME records': 'd DNAME a.example.\nd DNAME b.example.\n',
+  'a parenthesis that closes behind lines that read like records':
+    'a TXT ( x\nb IN TXT y\nc IN TXT ( z ) )\nd A 1.1.1.1\n',
+  'a parenthesis that closes behind lines that are no data':
+    'a A ( 1.1.1.1\nb IN A 1.1.1.1\nc IN A 1.1.1.1 )\n',
+  'a parenthesis around everything': '(\na TXT b\nc TXT d\ne TXT\n) f\n',
   'two RESINFO records': 'd RESINFO a\nd RESINFO b\n',
   'two RESINFO records that are one': 'd RESINFO a\nd RESINFO a\n',
   'a wildcard that owns NS records': '*.sub NS ns1\n',

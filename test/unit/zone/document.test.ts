@@ -52,6 +52,8 @@ const pieces = [
   '@ CDS 1 8 2 0000000000000000000000000000000000000000000000000000000000000000\n',
   '@ DNSKEY 256 3 8 AwEA\n',
   'txt TXT ( "one"\n "two" )\n',
+  'txt (TXT\n',
+  'b IN TXT x )\n',
   '\u00e9',
   '\ufeff',
   'x',

@@ -8,7 +8,7 @@ const head = `$ORIGIN example.com.\n$TTL 3600\n${soa}\n@ IN NS ns1\nns1 IN A 192
 export const zonePages: Record<Extract<RuleId, `zone/${string}`>, RulePage> = {
   'zone/unbalanced-parenthesis': {
     title: 'A parenthesis is never closed, or was never opened',
-    why: 'A `(` makes every line up to its `)` one record. Without the `)`, BIND reads on to the end of the file and refuses the whole zone, with the line number of the last line. The finding is on the parenthesis itself, and what comes after it is still checked.',
+    why: 'A `(` makes every line up to its `)` one record. Without the `)`, BIND reads on to the end of the file and refuses the whole zone, with the line number of the last line. The finding is on the parenthesis itself, and what comes after it is still checked: lines that read like records are taken for such. Where the parenthesis closes behind them and BIND takes them for data, the finding is a warning.',
     wrong: `${head}txt IN TXT ( "one"\n  "two"\nwww IN A 192.0.2.2\n`,
     right: `${head}txt IN TXT ( "one"\n  "two" )\nwww IN A 192.0.2.2\n`,
     reference: 'RFC 1035 section 5.1',

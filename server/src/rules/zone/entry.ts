@@ -18,7 +18,7 @@ const NSEC3 = 50;
 
 /** What an entry of a zone file shows by itself. */
 export function* entryFindings(read: ReadEntry, zone: ZoneView): Generator<Finding> {
-  const { entry, unclosed, unopened, unterminated } = read;
+  const { entry, unclosed, swallowing, unopened, unterminated } = read;
   if (unclosed >= 0) {
     yield {
       rule: 'zone/unbalanced-parenthesis',
@@ -27,6 +27,15 @@ export function* entryFindings(read: ReadEntry, zone: ZoneView): Generator<Findi
       message: msg(
         'This parenthesis is never closed: BIND reads on to the end of the file and refuses the zone.',
       ),
+    };
+  }
+  if (swallowing >= 0) {
+    yield {
+      rule: 'zone/unbalanced-parenthesis',
+      start: swallowing,
+      end: swallowing + 1,
+      severity: 'warning',
+      message: msg('Lines within this parenthesis read like records: to BIND they are data of this one.'),
     };
   }
   if (unopened >= 0) {

@@ -16,7 +16,12 @@ const input = new RdataInput(new FieldList());
  *
  * @param first index of the first RDATA field
  */
-export function rdataIsFine(fields: FieldList, first: number, typeCode: number, origin: Origin): boolean {
+export function rdataIsFine(
+  fields: FieldList,
+  first: number,
+  typeCode: number,
+  origin: Pick<Origin, 'wire' | 'labels'>,
+): boolean {
   // Most records of most zones: read where they stand.
   if ((typeCode === A || typeCode === AAAA) && first + 1 === fields.count && fields.quoted[first] === 0) {
     const read = typeCode === A ? readIpv4 : readIpv6;
