@@ -3,6 +3,10 @@ const BACKSLASH = 92;
 const SEMICOLON = 59;
 const NEWLINE = 10;
 
+/** Three letters as `saysLetters` compares them. */
+export const threeLetters = (word: string): number =>
+  (word.charCodeAt(0) << 16) | (word.charCodeAt(1) << 8) | word.charCodeAt(2);
+
 /**
  * Whether three letters stand in a row among the first octets of a TXT record, in any case: across the strings that it is
  * split into, the comments between them, and escapes. Comments are read too, since an unquoted `;` makes one of a field.
@@ -10,28 +14,28 @@ const NEWLINE = 10;
  * hot path of reading a zone.
  *
  * @param most how many octets it reads, quotes, space between strings and comments not counted
+ * @param one lower-case letters (`threeLetters`), and others that are as good
  */
 export function saysLetters(
   text: string,
   start: number,
   end: number,
   most: number,
-  is: (first: number, second: number, third: number) => boolean,
+  one: number,
+  other = one,
 ): boolean {
-  let first = 0;
-  let second = 0;
+  /** The last three. */
+  let letters = 0;
   let left = most;
   let quoted = false;
   let comment = false;
   /** What stood before the comment. */
-  let keptFirst = 0;
-  let keptSecond = 0;
+  let kept = 0;
   for (let i = start; i < end && left > 0; i++) {
     let code = text.charCodeAt(i);
     if (comment) {
       if (code === NEWLINE) {
-        first = keptFirst;
-        second = keptSecond;
+        letters = kept;
         comment = false;
         continue;
       }
@@ -45,14 +49,12 @@ export function saysLetters(
       if (isBetween(code)) continue;
       if (code === SEMICOLON) {
         comment = true;
-        keptFirst = first;
-        keptSecond = second;
+        kept = letters;
       }
     }
-    const third = code | 32;
-    if (is(first, second, third)) return true;
-    first = second;
-    second = third;
+    // A character beyond eight bits spoils the three that it is of, and leaves the next ones alone.
+    letters = ((letters << 8) | (code > 0xff ? 0 : code | 32)) & 0xffffff;
+    if (letters === one || letters === other) return true;
     if (!comment) left--;
   }
   return false;

@@ -5,7 +5,7 @@ import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels } from '../../zone/names.js';
 import { isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
-import { saysLetters } from '../letters.js';
+import { saysLetters, threeLetters } from '../letters.js';
 
 const TXT = 16;
 const version = 'v=STSv1';
@@ -46,12 +46,10 @@ function concerns(
 ): boolean {
   if (typeCode !== TXT) return false;
   if (ownerConcerned) return true;
-  return saysLetters(text, rdataStart, end, 24, isSts);
+  return saysLetters(text, rdataStart, end, 24, sts);
 }
 
-/** `sts`. */
-const isSts = (first: number, second: number, third: number) =>
-  first === 115 && second === 116 && third === 115;
+const sts = threeLetters('sts');
 
 function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding> {
   const value = read(entry, zone);

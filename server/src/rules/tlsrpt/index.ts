@@ -6,7 +6,7 @@ import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, labels, nameKey } from '../../zone/names.js';
 import { isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
-import { saysLetters } from '../letters.js';
+import { saysLetters, threeLetters } from '../letters.js';
 import { lackingDot } from '../zone/names.js';
 import { valueFindings } from './value.js';
 import { hasRua, hasVersion, nearVersion } from './version.js';
@@ -95,13 +95,13 @@ function concerns(
   rdataStart: number,
   end: number,
 ): boolean {
-  if (typeCode === TXT) return ownerConcerned || saysLetters(text, rdataStart, end, 160, isTls);
+  if (typeCode === TXT) return ownerConcerned || saysLetters(text, rdataStart, end, 160, tls, tsl);
   return typeCode === TLSA || (typeCode === CNAME && ownerConcerned);
 }
 
-/** `tls`, or the `tsl` that is meant for it. */
-const isTls = (first: number, second: number, third: number) =>
-  first === 116 && ((second === 108 && third === 115) || (second === 115 && third === 108));
+const tls = threeLetters('tls');
+/** What some write for it. */
+const tsl = threeLetters('tsl');
 
 function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding> {
   const reading = read(entry, zone);
