@@ -28,6 +28,8 @@ export class RRsetIndex {
   #lastHigh = 0;
   #lastLow = 0;
   #last = 0;
+  /** The slot in which an owner was looked for last. */
+  #lastSlot = 0;
   /** Whether any owner ever had a type that is kept apart. */
   hasApart = false;
 
@@ -69,7 +71,8 @@ export class RRsetIndex {
   /** An owner's first RRset; 0 where it has none. */
   first(high: number, low: number): number {
     if (this.#last !== 0 && high === this.#lastHigh && low === this.#lastLow) return this.#last;
-    const row = this.#slots[this.#slotOf(high, low) * 2 + 1]!;
+    this.#lastSlot = this.#slotOf(high, low);
+    const row = this.#slots[this.#lastSlot * 2 + 1]!;
     this.#remember(high, low, row);
     return row;
   }
@@ -117,10 +120,14 @@ export class RRsetIndex {
     return made;
   }
 
+  /** Of an owner that `first` has just looked for in vain. */
   #newOwner(high: number, low: number, type: number): number {
-    if ((this.#owners + 1) * 1.4 > this.#slots.length / 2) this.#growSlots();
+    let slot = this.#lastSlot;
+    if ((this.#owners + 1) * 1.4 > this.#slots.length / 2) {
+      this.#growSlots();
+      slot = this.#slotOf(high, low);
+    }
     const row = this.#newRow(low, type);
-    const slot = this.#slotOf(high, low);
     this.#slots[slot * 2] = high;
     this.#slots[slot * 2 + 1] = row;
     this.#owners++;
