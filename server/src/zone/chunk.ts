@@ -1,4 +1,4 @@
-import type { Filter } from './filter.js';
+import type { Columns } from './columns.js';
 import type { Include } from './includes.js';
 import type { ZoneState } from './state.js';
 
@@ -18,7 +18,7 @@ export const familyShift = 4;
  * A run of whole entries: their text and the numbers that the whole zone is judged by. Never changed: an edit makes
  * new chunks. Offsets are relative to the chunk.
  */
-export interface Chunk {
+export interface Chunk extends Columns {
   readonly text: string;
   /** How far past its end the text was looked at to find where the last entries end (unclosed parentheses only). */
   readonly reach: number;
@@ -27,23 +27,8 @@ export interface Chunk {
   /** The state before its first entry and after its last. */
   readonly before: ZoneState;
   readonly after: ZoneState;
-  readonly count: number;
-  /** Where each entry starts. */
-  readonly starts: Int32Array;
-  readonly flags: Uint8Array;
-  /** Of records: type (-1 where missing), TTL (-1 where missing), hashes of the owner and of the RDATA. */
-  readonly types: Int32Array;
-  readonly ttls: Int32Array;
-  readonly high: Int32Array;
-  readonly low: Int32Array;
-  readonly rdata: Int32Array;
   /** Indexes of the entries with something wrong, a comment for this program, or of interest to a family. */
   readonly marked: readonly number[];
-  /** NS, MX and SRV records: of each the entry's index and the hash of the target, high and low. */
-  readonly targets: Int32Array;
-  /** Which owners have records here, and which are the targets. */
-  readonly ownerFilter: Filter;
-  readonly targetFilter: Filter;
   /** The first entry with a relative owner while the origin is unknown, or -1. */
   readonly relative: number;
   /** Number of line breaks. */

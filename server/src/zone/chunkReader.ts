@@ -7,18 +7,19 @@ import {
   kindDirective,
   kindRecord,
 } from './chunk.js';
+import { type Columns, newColumns } from './columns.js';
 import { FieldList } from './fields.js';
-import { addTo, newFilter, noFilter } from './filter.js';
+import { addTo, newFilter } from './filter.js';
 import { hashName, hashText, type NameHash, ownerKey } from './hash.js';
 import { RecordHead, readHead } from './head.js';
 import { notCarriedOut } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
 import { endsWithName, hasDot, speaksToUs } from './looks.js';
 import { isTargetType, nameField } from './nameFields.js';
-import { checkName } from './names.js';
+import { checkName, maxName } from './names.js';
 import { rdataIsFine } from './rdata/check.js';
 import { isGeneric } from './rdata/read.js';
-import type { ZoneState } from './state.js';
+import type { Origin, ZoneState } from './state.js';
 import { maxTtl } from './ttl.js';
 
 /** What a family of rules wants to see of the records: see `ZoneFamily` in `rules/family.ts`. */
@@ -133,37 +134,27 @@ export class ChunkReader {
       relative: this.#relative,
       breaks,
       include: this.#including ? notCarriedOut : undefined,
-      ...this.#numbers(targets),
+      ...this.#columns(targets),
     };
   }
 
-  /** The numbers that were read, in one buffer: memory is asked for once a chunk. */
-  #numbers(targets: readonly number[]) {
+  /** The numbers that were read. */
+  #columns(targets: readonly number[]): Columns {
     const count = this.#count;
-    const filter = this.#ownerFilter.length;
-    const filters = targets.length === 0 ? filter : 2 * filter;
-    const numbers = new Int32Array(6 * count + targets.length + filters + Math.ceil(count / 4));
-    let at = 0;
-    const copied = (from: Int32Array, length: number) => {
-      numbers.set(from.subarray(0, length), at);
-      at += length;
-      return numbers.subarray(at - length, at);
-    };
-    const columns = {
-      count,
-      starts: copied(this.#starts, count),
-      types: copied(this.#types, count),
-      ttls: copied(this.#ttls, count),
-      high: copied(this.#high, count),
-      low: copied(this.#low, count),
-      rdata: copied(this.#rdata, count),
-      targets: copied(Int32Array.from(targets), targets.length),
-      ownerFilter: copied(this.#ownerFilter, filter),
-      targetFilter: targets.length === 0 ? noFilter : copied(this.#targetFilter, filter),
-    };
-    const flags = new Uint8Array(numbers.buffer, at * 4, count);
-    flags.set(this.#flags.subarray(0, count));
-    return { ...columns, flags };
+    const columns = newColumns(count, targets.length);
+    columns.starts.set(this.#starts.subarray(0, count));
+    columns.types.set(this.#types.subarray(0, count));
+    columns.ttls.set(this.#ttls.subarray(0, count));
+    columns.high.set(this.#high.subarray(0, count));
+    columns.low.set(this.#low.subarray(0, count));
+    columns.rdata.set(this.#rdata.subarray(0, count));
+    columns.flags.set(this.#flags.subarray(0, count));
+    columns.ownerFilter.set(this.#ownerFilter);
+    if (targets.length > 0) {
+      columns.targets.set(targets);
+      columns.targetFilter.set(this.#targetFilter);
+    }
+    return columns;
   }
 
   #readOne(text: string, state: ZoneState, targets: number[]): number {
@@ -203,11 +194,10 @@ export class ChunkReader {
       const quote = fields.quoted[0] === 1 ? 1 : 0;
       ownerStart = fields.starts[0]! + quote;
       ownerEnd = fields.ends[0]! - quote;
-      if (fields.quoted[0] === 2 || checkName(text, ownerStart, ownerEnd, state.origin.wire) !== 0) {
+      if (fields.quoted[0] === 2 || !this.#hashOwner(text, ownerStart, ownerEnd, state.origin)) {
         flags |= flagProblem;
         state.breakOwner();
       } else {
-        hashName(text, ownerStart, ownerEnd, state.origin, hash);
         state.setOwner(text, ownerStart, ownerEnd, hash.high, hash.low);
         if (this.#ownerIsOdd(text, ownerStart, ownerEnd, state)) flags |= flagProblem;
         if (this.#relative < 0 && state.origin.name === undefined && text.charCodeAt(ownerEnd - 1) !== DOT) {
@@ -227,7 +217,7 @@ export class ChunkReader {
       type === DS ||
       ((type === NS || type === NSEC3) && state.ownerText.charCodeAt(state.ownerStart) === ASTERISK) ||
       (head.class >= 0 && head.classCode !== context.classCode) ||
-      !rdataIsFine(fields, head.rdata, type, state.origin)
+      !rdataIsFine(fields, head.rdata, type, state.origin, this.#scan.plain)
     ) {
       flags |= flagProblem;
     }
@@ -238,6 +228,13 @@ export class ChunkReader {
     if (this.#readRdata(text, type, state, targets)) flags |= flagProblem;
     const bits = this.#familyBits(text, type, ownerStart, ownerEnd, state);
     return flags | (bits << familyShift);
+  }
+
+  /** Hashes an owner; whether it is a name. */
+  #hashOwner(text: string, start: number, end: number, origin: Origin): boolean {
+    if (hashName(text, start, end, origin, this.#hash) && end - start + 1 + origin.wire <= maxName)
+      return true;
+    return checkName(text, start, end, origin.wire) === 0;
   }
 
   /** Which families the record concerns. */

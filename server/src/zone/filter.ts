@@ -4,12 +4,12 @@
  */
 export type Filter = Int32Array;
 
-const words = 128;
+export const filterWords = 128;
 
 /** Of no owners. */
-export const noFilter: Filter = new Int32Array(words);
+export const noFilter: Filter = new Int32Array(filterWords);
 
-export const newFilter = (): Filter => new Int32Array(words);
+export const newFilter = (): Filter => new Int32Array(filterWords);
 
 const second = (key: number) => Math.imul(key, 0x9e3779b1) >>> 20;
 const third = (key: number) => Math.imul(key, 0x85ebca6b) >>> 20;

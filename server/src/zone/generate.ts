@@ -117,7 +117,7 @@ export function generatedFault(
   const scan = new EntryScan();
   readEntry(` ${rdata}`, 0, rdata.length + 1, fields, scan);
   const broken = scan.unclosed >= 0 || scan.unopened >= 0 || scan.unterminated >= 0;
-  return broken || !rdataIsFine(fields, 0, type, origin) ? 'data' : undefined;
+  return broken || !rdataIsFine(fields, 0, type, origin, false) ? 'data' : undefined;
 }
 
 /** A field without its quotes. */

@@ -17,18 +17,22 @@ const AT = 64;
 const BACKSLASH = 92;
 const DOT = 46;
 
-/** Hashes a name as written, without quotes, relative to an origin's hash, into `into`. Allocates nothing for plain names. */
+/**
+ * Hashes a name as written, without quotes, relative to an origin's hash, into `into`. Allocates nothing for plain names.
+ *
+ * @returns whether the labels are surely sound: plain, none empty and none too long
+ */
 export function hashName(
   text: string,
   start: number,
   end: number,
   origin: Readonly<NameHash>,
   into: NameHash,
-): void {
+): boolean {
   if (end - start === 1 && text.charCodeAt(start) === AT) {
     into.high = origin.high;
     into.low = origin.low;
-    return;
+    return true;
   }
   const absolute = text.charCodeAt(end - 1) === DOT;
   const seed = absolute ? rootHash : origin;
@@ -39,11 +43,17 @@ export function hashName(
     high = Math.imul(high ^ DOT, 0x01000193);
     low = Math.imul(low ^ DOT, 0x5bd1e995) ^ (low >>> 15);
   }
+  let sound = true;
+  let dot = i + 1;
   for (; i >= start; i--) {
     let code = text.charCodeAt(i);
     if (code === BACKSLASH || code > 126) {
       hashSpecial(text.slice(start, end), origin, into);
-      return;
+      return false;
+    }
+    if (code === DOT) {
+      if (dot - i < 2 || dot - i > 64) sound = false;
+      dot = i;
     }
     if (code >= 65 && code <= 90) code |= 32;
     high = Math.imul(high ^ code, 0x01000193);
@@ -51,6 +61,7 @@ export function hashName(
   }
   into.high = high;
   into.low = low;
+  return sound && dot > start && dot - start < 64;
 }
 
 /** The hash of a canonical absolute name. */

@@ -30,6 +30,8 @@ export class EntryScan {
   comment = -1;
   /** Whether a control character, DEL or a byte-order mark stands in a word or string. */
   control = false;
+  /** Whether the words and strings are ASCII without backslashes: each character is an octet. */
+  plain = true;
   /** Line breaks of the entry. */
   breaks = 0;
   /** How far the scan had to look to find the entry's end: past `end` only where a parenthesis is not closed. */
@@ -81,6 +83,7 @@ function scanEntry(
   scan.unterminated = -1;
   scan.comment = -1;
   sawControl = false;
+  sawSpecial = false;
   breaks = 0;
   let at = start;
   let depth = 0;
@@ -146,6 +149,7 @@ function scanEntry(
 
 function closed(scan: EntryScan, end: number): number {
   scan.control = sawControl;
+  scan.plain = !sawSpecial;
   scan.breaks = breaks;
   scan.end = end;
   scan.reach = end;
@@ -162,6 +166,7 @@ function doubted(fields: FieldList, scan: EntryScan, open: number, guess: number
 
 function unclosed(scan: EntryScan, open: number, end: number, reach: number): number {
   scan.control = sawControl;
+  scan.plain = !sawSpecial;
   scan.breaks = breaks;
   scan.unclosed = open;
   scan.end = end;
@@ -175,6 +180,9 @@ let breaks = 0;
 /** Set by `endOfString` and `endOfWord` when they pass a control character. */
 let sawControl = false;
 
+/** Set by them when they pass a backslash or a character outside ASCII. */
+let sawSpecial = false;
+
 /** Set by `endOfString`: whether the string ended at its line's end, without its quote. */
 let scanBroke = false;
 
@@ -186,6 +194,7 @@ function endOfString(text: string, start: number, stop: number): number {
     const code = text.charCodeAt(at);
     if (code === QUOTE) return at + 1;
     if (code === BACKSLASH) {
+      sawSpecial = true;
       const next = text.charCodeAt(at + 1);
       if (next === LF || next === CR) breaks++;
       at += next === CR && text.charCodeAt(at + 2) === LF ? 3 : 2;
@@ -194,8 +203,11 @@ function endOfString(text: string, start: number, stop: number): number {
       scanBroke = true;
       return at;
     } else {
-      if (isControl(code)) sawControl = true;
-      if (code === CR) breaks++;
+      if (code < 32 || code > 126) {
+        if (isControl(code)) sawControl = true;
+        if (code > 126) sawSpecial = true;
+        if (code === CR) breaks++;
+      }
       at++;
     }
   }
@@ -208,6 +220,7 @@ const PLAIN = 0;
 const ENDS = 1;
 const ESCAPES = 2;
 const CONTROL = 3;
+const BEYOND = 4;
 const inWord = new Uint8Array(128).fill(CONTROL, 0, 32);
 inWord[127] = CONTROL;
 inWord[BACKSLASH] = ESCAPES;
@@ -218,7 +231,7 @@ function endOfWord(text: string, start: number, stop: number): number {
   let at = start;
   while (at < stop) {
     const code = text.charCodeAt(at);
-    const role = code < 128 ? inWord[code]! : code === 0xfeff ? CONTROL : PLAIN;
+    const role = code < 128 ? inWord[code]! : BEYOND;
     if (role === PLAIN) {
       at++;
     } else if (role === ENDS) {
@@ -226,7 +239,12 @@ function endOfWord(text: string, start: number, stop: number): number {
     } else if (role === CONTROL) {
       sawControl = true;
       at++;
+    } else if (role === BEYOND) {
+      sawSpecial = true;
+      if (code === 0xfeff) sawControl = true;
+      at++;
     } else {
+      sawSpecial = true;
       at++;
       if (at < stop) {
         const next = text.charCodeAt(at);

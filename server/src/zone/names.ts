@@ -7,6 +7,9 @@
 const DOT = 46;
 const BACKSLASH = 92;
 
+/** Most octets of a name in wire form. */
+export const maxName = 255;
+
 /** What is wrong with a name; 0 where nothing is. */
 export const nameOk = 0;
 export const emptyLabel = 1;
@@ -32,7 +35,7 @@ export function checkName(text: string, start: number, end: number, originLength
     const code = text.charCodeAt(start);
     if (code === DOT || code === 64) return nameOk;
     if (code === BACKSLASH) return at(badEscape, start, end);
-    return code < 0x80 ? (2 + originLength > 255 ? at(nameTooLong, start, end) : nameOk) : nameOk;
+    return code < 0x80 ? (2 + originLength > maxName ? at(nameTooLong, start, end) : nameOk) : nameOk;
   }
   let octets = 0;
   let label = 0;
@@ -60,7 +63,7 @@ export function checkName(text: string, start: number, end: number, originLength
   if (label > 63) return at(labelTooLong, labelStart, end);
   // The root's zero octet ends an absolute name; a relative one goes on with the origin.
   octets += label === 0 ? 1 : label + 1 + originLength;
-  return octets > 255 ? at(nameTooLong, start, end) : nameOk;
+  return octets > maxName ? at(nameTooLong, start, end) : nameOk;
 }
 
 function at(code: NameFault, start: number, end: number): NameFault {

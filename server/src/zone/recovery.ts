@@ -43,5 +43,5 @@ const someOrigin = { wire: 0, labels: 0 };
 /** Whether the fields of an entry are one record that BIND takes, at least under some origin. */
 export function isWholeRecord(fields: FieldList, indented: boolean): boolean {
   readHead(fields, indented, head);
-  return head.typeCode >= 0 && rdataIsFine(fields, head.rdata, head.typeCode, someOrigin);
+  return head.typeCode >= 0 && rdataIsFine(fields, head.rdata, head.typeCode, someOrigin, false);
 }

@@ -1,0 +1,50 @@
+import { type Filter, filterWords, noFilter } from './filter.js';
+
+/** The numbers of a chunk, a column each. */
+export interface Columns {
+  readonly count: number;
+  /** Where each entry starts. */
+  readonly starts: Int32Array;
+  /** Of records: type (-1 where missing), TTL (-1 where missing), hashes of the owner and of the RDATA. */
+  readonly types: Int32Array;
+  readonly ttls: Int32Array;
+  readonly high: Int32Array;
+  readonly low: Int32Array;
+  readonly rdata: Int32Array;
+  /** NS, MX and SRV records: of each the entry's index and the hash of the target, high and low. */
+  readonly targets: Int32Array;
+  /** Which owners have records here, and which are the targets. */
+  readonly ownerFilter: Filter;
+  readonly targetFilter: Filter;
+  readonly flags: Uint8Array;
+}
+
+/** Columns for so many entries, all in one buffer: memory is asked for once a chunk. */
+export function newColumns(count: number, targets: number): Columns {
+  const filters = targets === 0 ? filterWords : 2 * filterWords;
+  const octets = 4 * (6 * count + targets + filters) + count;
+  return columnsIn(new ArrayBuffer(octets), count, targets);
+}
+
+/** The columns in a buffer that was made for them. */
+export function columnsIn(buffer: ArrayBuffer, count: number, targets: number): Columns {
+  let at = 0;
+  const next = (length: number) => {
+    const column = new Int32Array(buffer, at, length);
+    at += 4 * length;
+    return column;
+  };
+  return {
+    count,
+    starts: next(count),
+    types: next(count),
+    ttls: next(count),
+    high: next(count),
+    low: next(count),
+    rdata: next(count),
+    targets: next(targets),
+    ownerFilter: next(filterWords),
+    targetFilter: targets === 0 ? noFilter : next(filterWords),
+    flags: new Uint8Array(buffer, at, count),
+  };
+}
