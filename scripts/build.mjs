@@ -26,7 +26,16 @@ const web = {
 };
 
 const builds = [
-  { ...node, entryPoints: { 'client/node': 'client/src/node.ts' }, external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: {
+      'client/node': 'client/src/node.ts',
+      'client/languageClient': 'client/src/languageClient.ts',
+    },
+    // Loaded when it is wanted: by `require`, as VS Code's extension host knows it.
+    external: ['vscode', './languageClient.js'],
+    supported: { 'dynamic-import': false },
+  },
   { ...web, entryPoints: { 'client/web': 'client/src/web.ts' }, external: ['vscode'] },
   // The server is packed once: the web entry holds it, and the node entry takes it from there.
   { ...node, entryPoints: { 'server/node': 'server/src/node.ts' }, external: ['./web.js'] },

@@ -1,5 +1,5 @@
 import { Disposable, l10n, type TextDocument, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Client } from './client.js';
 import { isOurs } from './sync.js';
 import { Delay } from './views/delay.js';
 
@@ -17,11 +17,11 @@ export interface Api {
  * it too, by themselves.
  */
 export class LazyStart extends Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #client: Client;
   readonly #changed = new Set<TextDocument>();
   #startedFor: string | undefined;
 
-  constructor(client: BaseLanguageClient) {
+  constructor(client: Client) {
     const listeners: Disposable[] = [];
     super(() => Disposable.from(...listeners).dispose());
     this.#client = client;

@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
-import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { Client } from './client.js';
 import { registerCheckZone } from './commands/checkZone.js';
 import { registerServerCommands } from './commands/server.js';
 import { type Api, LazyStart } from './lazyStart.js';
@@ -14,8 +15,8 @@ import { Includes, type RealPath } from './zones/includes.js';
 import { registerOrigins } from './zones/origins.js';
 import { WorkspaceZones } from './zones/workspaceZones.js';
 
-/** Makes this host's language client. */
-export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+/** Loads the library, and makes this host's language client of it. */
+export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
 /** Ids of the languages whose documents the server gets. */
 const languages = [...zoneLanguages, 'mta-sts-policy', 'json', 'jsonc'];
@@ -31,21 +32,23 @@ export interface Host {
 /** What both hosts share: registers commands and views, and starts the server when there is work for it. */
 export function start(context: ExtensionContext, { createClient, programs, realPath }: Host): Api {
   const sync = new Sync();
-  const client: BaseLanguageClient = createClient('tlsRpt', 'TLS-RPT', {
-    documentSelector: languages.map((language) => ({ language })),
-    middleware: sync.middleware(() => client),
-    // The extension contributes snippets of its own, a wizard for records, and the reports behind a lens.
-    initializationOptions: {
-      snippets: false,
-      // VS Code's own says what is no JSON.
-      jsonSupport: true,
-      wizard: 'tlsRpt.insertRecord',
-      domainReports: domainReportsCommand,
-      // Included files are read here, where it is known which may be.
-      includes: true,
-    },
-  });
-  client.onDidChangeState(({ newState }) => newState === State.Starting && sync.reset());
+  const client: Client = new Client(() =>
+    createClient({
+      documentSelector: languages.map((language) => ({ language })),
+      middleware: sync.middleware((document) => client.sendOpen(document)),
+      // The extension contributes snippets of its own, a wizard for records, and the reports behind a lens.
+      initializationOptions: {
+        snippets: false,
+        // VS Code's own says what is no JSON.
+        jsonSupport: true,
+        wizard: 'tlsRpt.insertRecord',
+        domainReports: domainReportsCommand,
+        // Included files are read here, where it is known which may be.
+        includes: true,
+      },
+    }),
+  );
+  client.onDidChangeState((state) => state === 'starting' && sync.reset());
   const lazy = new LazyStart(client);
   const configurations = new Configurations(client);
   const zones = new WorkspaceZones(client, configurations);

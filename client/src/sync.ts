@@ -1,10 +1,6 @@
 /** Which documents the server gets: zones, policies and reports. Other JSON stays here. */
 import { type TextDocument, Uri } from 'vscode';
-import {
-  type BaseLanguageClient,
-  DidOpenTextDocumentNotification,
-  type Middleware,
-} from 'vscode-languageclient';
+import type { Middleware } from 'vscode-languageclient';
 import { looksLikeReport } from './reports/detect.js';
 import { fileUri } from './reports/packed.js';
 import { zoneLanguages } from './zones/active.js';
@@ -28,8 +24,8 @@ export class Sync {
     this.#sent.clear();
   }
 
-  /** @param client asked for once there is a change */
-  middleware(client: () => BaseLanguageClient): Middleware {
+  /** @param sendOpen tells the server of a document that is open already */
+  middleware(sendOpen: (document: TextDocument) => Promise<void>): Middleware {
     return {
       didOpen: async (document, next) => {
         if (!isOurs(document)) return;
@@ -41,10 +37,7 @@ export class Sync {
         if (this.has(document.uri.toString())) return next(event);
         // What has become a report is opened for the server by then, as it stands.
         if (!isOurs(document)) return;
-        await client()
-          .getFeature(DidOpenTextDocumentNotification.method)
-          .getProvider(document)
-          ?.send(document);
+        await sendOpen(document);
       },
       didClose: async (document, next) => {
         if (this.#sent.delete(document.uri.toString())) await next(document);

@@ -1,10 +1,4 @@
 import { type ExtensionContext, Uri } from 'vscode';
-import {
-  BrowserMessageReader,
-  BrowserMessageWriter,
-  LanguageClient,
-  type MessageTransports,
-} from 'vscode-languageclient/browser';
 import type { Api } from './lazyStart.js';
 import { start } from './start.js';
 
@@ -12,13 +6,15 @@ export function activate(context: ExtensionContext): Api {
   const module = Uri.joinPath(context.extensionUri, 'dist/server/web.js').toString(true);
   let worker: Worker | undefined;
   /** A worker for each start: one that was asked to end answers no more. */
-  const connect = async (): Promise<MessageTransports> => {
+  const restart = (): Worker => {
     worker?.terminate();
     worker = new Worker(module);
-    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+    return worker;
   };
   context.subscriptions.push({ dispose: () => worker?.terminate() });
   return start(context, {
-    createClient: (id, name, options) => new LanguageClient(id, name, connect, options),
+    // This host loads one file alone: the library is in it, but is evaluated when it is wanted.
+    createClient: async (options) =>
+      (await import('./languageClientWeb.js')).languageClient(restart, options),
   });
 }

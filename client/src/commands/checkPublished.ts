@@ -1,7 +1,7 @@
 import { commands, Disposable, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type CheckPublishedResult, checkPublishedRequest } from '../../../protocol/check.js';
 import { type RecordPrepareResult, recordPrepareRequest } from '../../../protocol/record.js';
+import type { Client } from '../client.js';
 import { inert } from '../views/foreign.js';
 import { zoneLanguages } from '../zones/active.js';
 import { TextPages } from '../zones/textPages.js';
@@ -9,7 +9,7 @@ import { TextPages } from '../zones/textPages.js';
 const scheme = 'tls-rpt-published';
 
 /** Check Published Record…: asks the DNS, when the user says so, and compares with the file. */
-export function registerCheckPublished(client: BaseLanguageClient): Disposable {
+export function registerCheckPublished(client: Client): Disposable {
   const answers = new TextPages();
 
   /** The domain at the cursor of a zone file. */
@@ -54,7 +54,7 @@ export function registerCheckPublished(client: BaseLanguageClient): Disposable {
     commands.registerCommand('tlsRpt.checkPublished', async (wanted?: string) => {
       const document = window.activeTextEditor?.document;
       const isZone = document !== undefined && zoneLanguages.includes(document.languageId);
-      const uri = isZone ? client.code2ProtocolConverter.asUri(document.uri) : undefined;
+      const uri = isZone ? document.uri.toString() : undefined;
       const domain =
         typeof wanted === 'string'
           ? wanted

@@ -10,8 +10,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type OriginResult, originRequest } from '../../../protocol/origins.js';
+import type { Client } from '../client.js';
 import { inert } from '../views/foreign.js';
 import { activeZone } from '../zones/active.js';
 import { diagnosticsByFile, includedFiles } from '../zones/checkzone/findings.js';
@@ -30,7 +30,7 @@ const limit = 60_000;
  *
  * @param programs undefined where the host runs none
  */
-export function registerCheckZone(client: BaseLanguageClient, programs: Programs | undefined): Disposable {
+export function registerCheckZone(client: Client, programs: Programs | undefined): Disposable {
   const collection = languages.createDiagnosticCollection(name);
   const check = async (): Promise<ZoneOutcome | undefined> => {
     const document = activeZone()?.document;
@@ -79,8 +79,8 @@ export function registerCheckZone(client: BaseLanguageClient, programs: Programs
 /** What the user has set; the setting's scope keeps a workspace from setting it. */
 const programSetting = () => workspace.getConfiguration('tlsRpt.zone').get('namedCheckzone', '').trim();
 
-async function originOf(client: BaseLanguageClient, document: TextDocument): Promise<string | undefined> {
-  const uri = client.code2ProtocolConverter.asUri(document.uri);
+async function originOf(client: Client, document: TextDocument): Promise<string | undefined> {
+  const uri = document.uri.toString();
   const result = await client.sendRequest<OriginResult>(originRequest, { uri });
   if (result?.origin !== undefined) return result.origin;
   const set = l10n.t('Set Zone Origin…');

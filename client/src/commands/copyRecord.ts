@@ -1,16 +1,16 @@
 import { commands, type Disposable, env, l10n, type QuickPickItem, window } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type CopyFormat, type CopyRecordResult, copyRecordRequest } from '../../../protocol/zone.js';
+import type { Client } from '../client.js';
 import { inert } from '../views/foreign.js';
 import { activeZone } from '../zones/active.js';
 
 /** Copy Record As…: the TLS-RPT record at the cursor, for other tools. */
-export function registerCopyRecord(client: BaseLanguageClient): Disposable {
+export function registerCopyRecord(client: Client): Disposable {
   return commands.registerCommand('tlsRpt.copyRecord', async (wanted?: CopyFormat) => {
     const editor = activeZone();
     if (editor === undefined) return;
     const copied = await client.sendRequest<CopyRecordResult>(copyRecordRequest, {
-      uri: client.code2ProtocolConverter.asUri(editor.document.uri),
+      uri: editor.document.uri.toString(),
       position: editor.selection.active,
     });
     if (copied === null) {

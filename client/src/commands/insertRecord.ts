@@ -1,5 +1,4 @@
 import { commands, type Disposable, l10n, type TextEditor, Uri, window } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type RecordDestinationResult,
   type RecordDomainResult,
@@ -10,6 +9,7 @@ import {
   recordPlanRequest,
   recordPrepareRequest,
 } from '../../../protocol/record.js';
+import type { Client } from '../client.js';
 import { confirm } from '../wizard/confirm.js';
 import { askDestinations } from '../wizard/destinations.js';
 import { askDomain } from '../wizard/domain.js';
@@ -20,13 +20,13 @@ import { applyPlan } from '../zones/applyPlan.js';
 const totalSteps = 4;
 
 /** Insert TLS-RPT Record…: a wizard of four steps, with a way back. */
-export function registerInsertRecord(client: BaseLanguageClient): Disposable {
+export function registerInsertRecord(client: Client): Disposable {
   return commands.registerCommand('tlsRpt.insertRecord', async (argument?: unknown) => {
     const editor = await editorOf(argument);
     const prepared =
       editor &&
       (await client.sendRequest<RecordPrepareResult>(recordPrepareRequest, {
-        uri: client.code2ProtocolConverter.asUri(editor.document.uri),
+        uri: editor.document.uri.toString(),
         position: editor.selection.active,
       }));
     if (editor === undefined || prepared == null) {
@@ -57,7 +57,7 @@ async function editorOf(argument: unknown): Promise<TextEditor | undefined> {
 }
 
 class Wizard {
-  readonly #client: BaseLanguageClient;
+  readonly #client: Client;
   readonly #editor: TextEditor;
   readonly #uri: string;
   #domain: string;
@@ -66,10 +66,10 @@ class Wizard {
   #ttl: number | undefined;
   #serial = false;
 
-  constructor(client: BaseLanguageClient, editor: TextEditor, domain: string) {
+  constructor(client: Client, editor: TextEditor, domain: string) {
     this.#client = client;
     this.#editor = editor;
-    this.#uri = client.code2ProtocolConverter.asUri(editor.document.uri);
+    this.#uri = editor.document.uri.toString();
     this.#domain = domain;
   }
 

@@ -9,8 +9,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ExportFormat } from '../../../protocol/requests.js';
+import type { Client } from '../client.js';
 import { baseName } from '../reports/packed.js';
 import { domainReportsCommand, type WorkspaceReports } from '../reports/workspaceReports.js';
 import { FolderView } from '../views/folder.js';
@@ -30,7 +30,7 @@ interface LensArgument {
 /** The dashboards, one for each folder, and the commands on them. */
 export function registerReportFolder(
   context: ExtensionContext,
-  client: BaseLanguageClient,
+  client: Client,
   workspaceReports: WorkspaceReports,
 ): Disposable {
   const views = new Map<WebviewPanel, FolderView>();

@@ -1,5 +1,4 @@
 import { ConfigurationTarget, commands, type Disposable, l10n, Uri, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type OriginCheckParams,
   type OriginCheckResult,
@@ -8,11 +7,12 @@ import {
   originCheckRequest,
   originRequest,
 } from '../../../protocol/origins.js';
+import type { Client } from '../client.js';
 import { activeZone } from '../zones/active.js';
 import { originKey } from '../zones/originKey.js';
 
 /** Asks for the origin of the zone file in the active editor, and writes it to the settings. */
-export function registerSetOrigin(client: BaseLanguageClient): Disposable {
+export function registerSetOrigin(client: Client): Disposable {
   const check = (text: string) => {
     const params: OriginCheckParams = { text };
     return client.sendRequest<OriginCheckResult>(originCheckRequest, params);
@@ -24,7 +24,7 @@ export function registerSetOrigin(client: BaseLanguageClient): Disposable {
       await window.showInformationMessage(l10n.t('Save the file first: its origin is set by its path.'));
       return;
     }
-    const params: OriginParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+    const params: OriginParams = { uri: document.uri.toString() };
     const now = await client.sendRequest<OriginResult>(originRequest, params);
     const typed = await window.showInputBox({
       title: l10n.t('Set Zone Origin'),

@@ -1,6 +1,6 @@
 import { commands, Disposable, l10n, languages, Uri, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ExpandZoneResult, expandZoneRequest } from '../../../protocol/zone.js';
+import type { Client } from '../client.js';
 import { inert } from '../views/foreign.js';
 import { activeZone } from '../zones/active.js';
 import { TextPages } from '../zones/textPages.js';
@@ -8,7 +8,7 @@ import { TextPages } from '../zones/textPages.js';
 const scheme = 'tls-rpt-zone';
 
 /** Show Expanded Zone: a read-only document with one record a line, as `named-compilezone` prints it. */
-export function registerShowExpanded(client: BaseLanguageClient): Disposable {
+export function registerShowExpanded(client: Client): Disposable {
   const pages = new TextPages();
   return Disposable.from(
     workspace.registerTextDocumentContentProvider(scheme, pages),
@@ -17,7 +17,7 @@ export function registerShowExpanded(client: BaseLanguageClient): Disposable {
       if (editor === undefined) return;
       const { document } = editor;
       const result = await client.sendRequest<ExpandZoneResult>(expandZoneRequest, {
-        uri: client.code2ProtocolConverter.asUri(document.uri),
+        uri: document.uri.toString(),
       });
       if (result === null) return;
       if ('causes' in result) {

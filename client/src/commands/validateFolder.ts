@@ -9,14 +9,15 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient, Diagnostic } from 'vscode-languageclient';
+import type { Diagnostic } from 'vscode-languageclient';
 import { type LintParams, type LintResult, lintRequest } from '../../../protocol/requests.js';
+import type { Client } from '../client.js';
 import { findReportFiles, pathBelow, readInBatches } from '../reports/files.js';
 import { jsonUri } from '../reports/packed.js';
 import { chooseFolder } from './chooseFolder.js';
 
 /** Checks every report below a folder; the Problems view lists what is wrong until the document is opened itself. */
-export function registerValidateFolder(client: BaseLanguageClient): Disposable {
+export function registerValidateFolder(client: Client): Disposable {
   const collection = languages.createDiagnosticCollection('tls-rpt-folder');
   return Disposable.from(
     collection,
@@ -29,11 +30,7 @@ export function registerValidateFolder(client: BaseLanguageClient): Disposable {
   );
 }
 
-async function validate(
-  client: BaseLanguageClient,
-  collection: DiagnosticCollection,
-  folder: Uri,
-): Promise<void> {
+async function validate(client: Client, collection: DiagnosticCollection, folder: Uri): Promise<void> {
   collection.clear();
   const counts = await window.withProgress(
     { location: ProgressLocation.Notification, cancellable: true, title: l10n.t('Validating reports') },
@@ -44,7 +41,7 @@ async function validate(
       const nameOf = (file: Uri) => pathBelow(folder, file);
       await readInBatches(files, nameOf, token, async (batch, done) => {
         const params: LintParams = {
-          folder: client.code2ProtocolConverter.asUri(folder),
+          folder: folder.toString(),
           files: batch,
         };
         for (const linted of await client.sendRequest<LintResult>(lintRequest, params)) {
@@ -53,9 +50,7 @@ async function validate(
           else if (linted.diagnostics.length > 0) counts.wrong++;
           const document = jsonUri(Uri.joinPath(folder, linted.file));
           if (isOpen(document)) continue;
-          const diagnostics = await client.protocol2CodeConverter.asDiagnostics([
-            ...(linted.diagnostics as readonly Diagnostic[]),
-          ]);
+          const diagnostics = await client.asDiagnostics(linted.diagnostics as readonly Diagnostic[]);
           collection.set(document, diagnostics);
         }
         progress.report({

@@ -1,5 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Client } from '../client.js';
 import { registerNewReport } from '../commands/newReport.js';
 import { registerReportFolder } from '../commands/reportFolder.js';
 import { registerReportSummary } from '../commands/reportSummary.js';
@@ -12,11 +12,7 @@ import { PackedReports } from './packed.js';
 import { WorkspaceReports } from './workspaceReports.js';
 
 /** Everything that the client does for reports. The server is asked first when a report is opened. */
-export function registerReports(
-  context: ExtensionContext,
-  client: BaseLanguageClient,
-  zones: WorkspaceZones,
-): void {
+export function registerReports(context: ExtensionContext, client: Client, zones: WorkspaceZones): void {
   const packed = new PackedReports(client);
   const workspaceReports = new WorkspaceReports(client);
   const panels = new SummaryPanels(context, client, packed, zones);

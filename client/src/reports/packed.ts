@@ -3,8 +3,8 @@
  * file that its query names. The name ends in `.json`, so that VS Code and the server treat it as JSON.
  */
 import { type Disposable, EventEmitter, l10n, RelativePattern, Uri, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type UnpackParams, type UnpackResult, unpackRequest } from '../../../protocol/requests.js';
+import type { Client } from '../client.js';
 import { toBase64 } from './bytes.js';
 
 export const packedScheme = 'tls-rpt';
@@ -34,12 +34,12 @@ export function baseName(uri: Uri): string {
 }
 
 export class PackedReports implements Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #client: Client;
   readonly #changed = new EventEmitter<Uri>();
   readonly #registration: Disposable;
   readonly onDidChange = this.#changed.event;
 
-  constructor(client: BaseLanguageClient) {
+  constructor(client: Client) {
     this.#client = client;
     this.#registration = workspace.registerTextDocumentContentProvider(packedScheme, {
       onDidChange: this.onDidChange,

@@ -9,7 +9,6 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type FolderAddParams,
   type FolderCloseParams,
@@ -18,6 +17,7 @@ import {
   folderCloseRequest,
   folderRemoveRequest,
 } from '../../../protocol/requests.js';
+import type { Client } from '../client.js';
 import { Delay } from '../views/delay.js';
 import { findReportFiles, readInBatches } from './files.js';
 
@@ -38,7 +38,7 @@ export interface ReportFiles {
 }
 
 export class ReportReader implements Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #client: Client;
   readonly #files: ReportFiles;
   readonly #changes = new Map<string, Uri>();
   readonly #later = new Delay(pause, () => this.#follow());
@@ -51,7 +51,7 @@ export class ReportReader implements Disposable {
   /** Files were read or forgotten after the first reading. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(client: BaseLanguageClient, files: ReportFiles) {
+  constructor(client: Client, files: ReportFiles) {
     this.#client = client;
     this.#files = files;
     // A folder that comes or goes is one event, whatever it holds.

@@ -1,8 +1,8 @@
 /** The reports of the whole workspace, read for the lenses over TLS-RPT records. */
 import { Disposable, type Uri, workspace } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { type FolderAnswer, type FolderParams, folderRequest } from '../../../protocol/requests.js';
 import { reportsWantedNotification, workspaceFolder } from '../../../protocol/workspace.js';
+import type { Client } from '../client.js';
 import { findInWorkspace, isExcluded } from '../zones/search.js';
 import { isReportName } from './files.js';
 import { baseName } from './packed.js';
@@ -19,18 +19,18 @@ const mostNamed = 10_000;
 const mostOther = 500;
 
 export class WorkspaceReports implements Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #client: Client;
   /** Files by what the server calls them. */
   readonly #byName = new Map<string, Uri>();
   readonly #disposables: Disposable[];
   #reader: ReportReader | undefined;
 
-  constructor(client: BaseLanguageClient) {
+  constructor(client: Client) {
     this.#client = client;
     this.#disposables = [
       client.onNotification(reportsWantedNotification, () => this.#begin()),
       // A restarted server knows nothing yet, and asks again.
-      client.onDidChangeState(({ newState }) => newState === State.Stopped && this.#end()),
+      client.onDidChangeState((state) => state === 'stopped' && this.#end()),
       workspace.onDidChangeWorkspaceFolders(() => {
         if (this.#reader === undefined) return;
         this.#end();

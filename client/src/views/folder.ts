@@ -9,7 +9,6 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { FolderFilter, FolderMatch } from '../../../protocol/folder.js';
 import {
   type ExportFormat,
@@ -20,6 +19,7 @@ import {
   folderRequest,
 } from '../../../protocol/requests.js';
 import type { DashboardFromPage, DashboardToPage } from '../../../protocol/webview.js';
+import type { Client } from '../client.js';
 import { editorOf } from '../reports/editor.js';
 import { findReportFiles, isReportName, pathBelow } from '../reports/files.js';
 import { baseName, isPacked } from '../reports/packed.js';
@@ -31,7 +31,7 @@ let serial = 0;
 
 /** The host side of one dashboard: reads a folder's reports, watches it, and shows what they add up to. */
 export class FolderView implements Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #client: Client;
   readonly #panel: WebviewPanel;
   readonly #folder: Uri;
   /** What the server calls this folder: two pages of one folder are counted apart. */
@@ -45,7 +45,7 @@ export class FolderView implements Disposable {
   /** What to show once the page listens. */
   #wanted: FolderFilter | undefined;
 
-  constructor(client: BaseLanguageClient, panel: WebviewPanel, folder: Uri) {
+  constructor(client: Client, panel: WebviewPanel, folder: Uri) {
     this.#client = client;
     this.#panel = panel;
     this.#folder = folder;

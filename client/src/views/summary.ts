@@ -11,7 +11,6 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type ExportFormat,
   type ExportParams,
@@ -23,6 +22,7 @@ import {
 } from '../../../protocol/requests.js';
 import type { ReportSummary, SourceSpan } from '../../../protocol/summary.js';
 import type { SummaryFromPage, SummaryToPage } from '../../../protocol/webview.js';
+import type { Client } from '../client.js';
 import { baseName, fileUri, type PackedReports } from '../reports/packed.js';
 import type { WorkspaceZones } from '../zones/workspaceZones.js';
 import { Delay } from './delay.js';
@@ -34,7 +34,7 @@ const pause = 150;
 
 /** The host side of one summary page: shows the report of a JSON document and follows its edits. */
 export class SummaryView implements Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #client: Client;
   readonly #reports: PackedReports;
   readonly #panel: WebviewPanel;
   readonly #document: Uri;
@@ -46,7 +46,7 @@ export class SummaryView implements Disposable {
 
   /** @param document the JSON: a document of the workspace, or that of a packed report. */
   constructor(
-    client: BaseLanguageClient,
+    client: Client,
     reports: PackedReports,
     zones: WorkspaceZones,
     panel: WebviewPanel,
@@ -107,7 +107,7 @@ export class SummaryView implements Disposable {
   async #params(): Promise<SummaryParams> {
     const file = fileUri(this.#document);
     return {
-      uri: this.#client.code2ProtocolConverter.asUri(file),
+      uri: file.toString(),
       text: await this.#reports.text(this.#document),
       file: baseName(file),
     };
@@ -125,7 +125,8 @@ export class SummaryView implements Disposable {
         const target = this.#shown?.zone[message.index]?.target;
         if (target === undefined) return;
         const editor = await this.#show(Uri.parse(target.uri, true));
-        return select(editor, await this.#client.protocol2CodeConverter.asRange(target.range));
+        const { start, end } = target.range;
+        return select(editor, new Range(start.line, start.character, end.line, end.character));
       }
       case 'copy':
         return env.clipboard.writeText(message.text);

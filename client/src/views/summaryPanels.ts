@@ -7,7 +7,7 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Client } from '../client.js';
 import { baseName, fileUri, type PackedReports } from '../reports/packed.js';
 import type { WorkspaceZones } from '../zones/workspaceZones.js';
 import { pageHtml, pageIcon, pageOptions } from './html.js';
@@ -18,18 +18,13 @@ export const summaryViewType = 'tlsRpt.summary';
 /** All summary pages: those beside a JSON document, one for each, and those of the custom editor. */
 export class SummaryPanels implements Disposable {
   readonly #context: ExtensionContext;
-  readonly #client: BaseLanguageClient;
+  readonly #client: Client;
   readonly #reports: PackedReports;
   readonly #zones: WorkspaceZones;
   readonly #views = new Map<WebviewPanel, SummaryView>();
   readonly #serializer: Disposable;
 
-  constructor(
-    context: ExtensionContext,
-    client: BaseLanguageClient,
-    reports: PackedReports,
-    zones: WorkspaceZones,
-  ) {
+  constructor(context: ExtensionContext, client: Client, reports: PackedReports, zones: WorkspaceZones) {
     this.#context = context;
     this.#client = client;
     this.#reports = reports;

@@ -1,5 +1,5 @@
 import { commands, Disposable, type TextEditor, window } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Client } from '../client.js';
 import { registerCheckPublished } from '../commands/checkPublished.js';
 import { registerCopyRecord } from '../commands/copyRecord.js';
 import { registerIncrementSerial } from '../commands/incrementSerial.js';
@@ -10,7 +10,7 @@ import { isZone } from './active.js';
 import { registerOfferSerial } from './offerSerial.js';
 
 /** The commands on zone files that both hosts have. */
-export function registerZoneCommands(client: BaseLanguageClient): Disposable {
+export function registerZoneCommands(client: Client): Disposable {
   return Disposable.from(
     registerInsertRecord(client),
     registerInsertMtaSts(client),

@@ -1,11 +1,11 @@
 /** The configuration files of name servers in the workspace: they say which zone a file holds. The server reads them. */
 import { Disposable, EventEmitter, workspace } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import {
   type ConfigurationsParams,
   type ConfigurationsResult,
   configurationsRequest,
 } from '../../../protocol/origins.js';
+import type { Client } from '../client.js';
 import { Delay } from '../views/delay.js';
 import { isZone } from './active.js';
 import { findInWorkspace, readSmallText } from './search.js';
@@ -26,7 +26,7 @@ const mostRounds = 5;
 const pause = 300;
 
 export class Configurations implements Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #client: Client;
   /** Who waits for changes, by pattern. */
   readonly #watchers = new Map<string, Disposable>();
   readonly #later = new Delay(pause, () => this.#send());
@@ -39,7 +39,7 @@ export class Configurations implements Disposable {
   /** The server has got the files. */
   readonly onDidSend = this.#sent.event;
 
-  constructor(client: BaseLanguageClient) {
+  constructor(client: Client) {
     this.#client = client;
     const follow = (): void => {
       if (this.#begun) this.#later.restart();
@@ -49,8 +49,8 @@ export class Configurations implements Disposable {
       this.#sent,
       workspace.onDidOpenTextDocument((document) => isZone(document) && this.begin()),
       // A restarted server knows nothing yet.
-      client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) follow();
+      client.onDidChangeState((state) => {
+        if (state === 'running') follow();
       }),
       workspace.onDidChangeWorkspaceFolders(follow),
       // A folder that goes takes its files with it, and is one event.

@@ -1,6 +1,5 @@
 /** Reads the files that zones include, for the server: in the workspace only, and in a trusted one only. */
 import { Disposable, FileType, Uri, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type IncludedText,
   type IncludeRefusal,
@@ -15,6 +14,7 @@ import {
   listRequest,
   mostListed,
 } from '../../../protocol/includes.js';
+import type { Client } from '../client.js';
 import { Delay } from '../views/delay.js';
 import { isInside } from './paths.js';
 
@@ -26,7 +26,7 @@ export type RealPath = (path: string) => Promise<string>;
 
 /** Makes the client answer for included files, and tell when they change. */
 export class Includes implements Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #client: Client;
   readonly #realPath: RealPath | undefined;
   /** The URIs of all files that were asked for. */
   readonly #asked = new Set<string>();
@@ -35,7 +35,7 @@ export class Includes implements Disposable {
   readonly #disposables: Disposable[] = [this.#later];
   #watching = false;
 
-  constructor(client: BaseLanguageClient, realPath?: RealPath) {
+  constructor(client: Client, realPath?: RealPath) {
     this.#client = client;
     this.#realPath = realPath;
     this.#disposables.push(
@@ -113,7 +113,7 @@ export class Includes implements Disposable {
       const text = await textOf(uri);
       if (text === undefined) return 'notText';
       return {
-        uri: this.#client.code2ProtocolConverter.asUri(uri),
+        uri: uri.toString(),
         name: workspace.asRelativePath(uri),
         text,
       };

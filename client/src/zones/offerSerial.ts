@@ -1,10 +1,10 @@
 import { Disposable, l10n, type TextDocument, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Client } from '../client.js';
 import { isZone } from './active.js';
 import { incrementSerial, serialOf } from './serial.js';
 
 /** Offers to increment the serial when a zone was saved with changes and its old serial (`tlsRpt.zone.offerSerial`). */
-export function registerOfferSerial(client: BaseLanguageClient): Disposable {
+export function registerOfferSerial(client: Client): Disposable {
   /** The serials that zones were opened or last saved with. */
   const saved = new Map<string, Promise<number | undefined>>();
   const changed = new Set<string>();

@@ -1,6 +1,6 @@
 import { Disposable, type LanguageStatusItem, l10n, languages, Uri, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type OriginParams, type OriginResult, originRequest } from '../../../protocol/origins.js';
+import type { Client } from '../client.js';
 import { Delay } from '../views/delay.js';
 import { isZone, zoneLanguages } from './active.js';
 import type { Configurations } from './configurations.js';
@@ -9,7 +9,7 @@ import type { Configurations } from './configurations.js';
 const pause = 300;
 
 /** Shows the origin of the zone file in the active editor, and who says it, in the language status. */
-export function registerOriginStatus(client: BaseLanguageClient, configurations: Configurations): Disposable {
+export function registerOriginStatus(client: Client, configurations: Configurations): Disposable {
   const item = languages.createLanguageStatusItem(
     'tlsRpt.origin',
     zoneLanguages.map((language) => ({ language })),
@@ -19,7 +19,7 @@ export function registerOriginStatus(client: BaseLanguageClient, configurations:
   const update = async (): Promise<void> => {
     const document = window.activeTextEditor?.document;
     if (document === undefined || !isZone(document)) return;
-    const params: OriginParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+    const params: OriginParams = { uri: document.uri.toString() };
     const result = await client.sendRequest<OriginResult>(originRequest, params);
     if (result !== null && window.activeTextEditor?.document === document) show(item, result);
   };

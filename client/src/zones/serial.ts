@@ -1,15 +1,15 @@
 import { l10n, Range, type TextDocument, WorkspaceEdit, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ZoneSerialResult, zoneSerialRequest } from '../../../protocol/zone.js';
+import type { Client } from '../client.js';
 
 /** The serial of a zone file's SOA record, and the one that follows. */
-export function serialOf(client: BaseLanguageClient, document: TextDocument): Promise<ZoneSerialResult> {
-  const uri = client.code2ProtocolConverter.asUri(document.uri);
+export function serialOf(client: Client, document: TextDocument): Promise<ZoneSerialResult> {
+  const uri = document.uri.toString();
   return client.sendRequest<ZoneSerialResult>(zoneSerialRequest, { uri });
 }
 
 /** Puts the next serial in the place of the serial. Where that cannot be done, says why. */
-export async function incrementSerial(client: BaseLanguageClient, document: TextDocument): Promise<boolean> {
+export async function incrementSerial(client: Client, document: TextDocument): Promise<boolean> {
   const serial = await serialOf(client, document);
   if (serial === null) {
     const text = l10n.t('The file has no SOA record with a serial that can be read.');

@@ -8,12 +8,12 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import {
   type WorkspaceFile,
   type WorkspaceFilesParams,
   workspaceFilesRequest,
 } from '../../../protocol/workspace.js';
+import type { Client } from '../client.js';
 import { Delay } from '../views/delay.js';
 import { isZone } from './active.js';
 import type { Configurations } from './configurations.js';
@@ -28,7 +28,7 @@ const largestSum = 32 * 1024 * 1024;
 const pause = 400;
 
 export class WorkspaceZones implements Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #client: Client;
   readonly #configurations: Configurations;
   /** What the server has, by URI, with the state of the file that it has. */
   readonly #sent = new Map<string, string>();
@@ -42,7 +42,7 @@ export class WorkspaceZones implements Disposable {
   /** The server compares reports with something else than before. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(client: BaseLanguageClient, configurations: Configurations) {
+  constructor(client: Client, configurations: Configurations) {
     this.#client = client;
     this.#configurations = configurations;
     const edited = (document: TextDocument): void => {
@@ -80,8 +80,8 @@ export class WorkspaceZones implements Disposable {
       workspace.onDidDeleteFiles(follow),
       workspace.onDidRenameFiles(follow),
       // A restarted server knows nothing yet.
-      this.#client.onDidChangeState(({ newState }) => {
-        if (newState !== State.Running) return;
+      this.#client.onDidChangeState((state) => {
+        if (state !== 'running') return;
         this.#sent.clear();
         follow();
       }),
