@@ -23,6 +23,8 @@ export interface IncludeHost {
   read(): ReadFiles | undefined;
   /** Tells a zone what is said of its origin: it decides what its files mean. */
   knowOrigin(zone: OpenZone): Promise<void>;
+  /** What is found in other zones than the one that was asked about may be another now. */
+  changed(): void;
 }
 
 export class IncludedFiles {
@@ -42,9 +44,15 @@ export class IncludedFiles {
 
   /** Reads what an open zone includes, and finds out whether open zones include it. */
   async settle(zone: OpenZone): Promise<void> {
-    if (this.#host.read() === undefined) return;
+    if (this.#host.read() === undefined) {
+      await this.#read(zone);
+      return;
+    }
+    const { isLate } = zone;
     await this.#load(zone);
-    const others = this.#zones().filter((other) => other !== zone);
+    // Who is in a hurry does not wait for a long zone to be read, but is told afterwards.
+    const others = this.#zones().filter((other) => other !== zone && !other.isLate);
+    if (isLate && others.some(({ uri }) => zone.includes(uri))) this.#host.changed();
     await Promise.all(
       others.map(async (other) => {
         await this.#host.knowOrigin(other);
@@ -56,6 +64,7 @@ export class IncludedFiles {
     zone.usePlace(
       including.filter((one) => !others.some((other) => other !== one && other.includes(one.uri))),
     );
+    await this.#read(zone);
   }
 
   /** Whether what is found in other open zones depends on what a document holds, or the other way round. */
@@ -86,10 +95,20 @@ export class IncludedFiles {
     return this.#host.open().filter((document) => document instanceof OpenZone);
   }
 
+  /** Reads a zone, unless it is closed meanwhile. */
+  async #read(zone: OpenZone): Promise<boolean> {
+    const isOpen = () => this.#host.open().includes(zone);
+    await zone.ready(isOpen);
+    return isOpen();
+  }
+
   async #load(zone: OpenZone): Promise<void> {
     zone.useIncludes(this.#readerOf(zone));
     // Each round finds what the files of the one before include.
-    while (zone.refreshIncludes() || this.#wanted.size + this.#reading.size > 0) {
+    while (
+      (await this.#read(zone)) &&
+      (zone.refreshIncludes() || this.#wanted.size + this.#reading.size > 0)
+    ) {
       if (this.#wanted.size > 0) this.#readWanted();
       await Promise.all(this.#reading.values());
     }
@@ -98,13 +117,13 @@ export class IncludedFiles {
   #readWanted(): void {
     const wanted = [...this.#wanted];
     this.#wanted.clear();
-    const done = this.#read(wanted).finally(() => {
+    const done = this.#ask(wanted).finally(() => {
       for (const [key] of wanted) this.#reading.delete(key);
     });
     for (const [key] of wanted) this.#reading.set(key, done);
   }
 
-  async #read(wanted: readonly (readonly [string, readonly string[]])[]): Promise<void> {
+  async #ask(wanted: readonly (readonly [string, readonly string[]])[]): Promise<void> {
     const files = (await this.#host.read()?.(wanted.map(([, uris]) => uris))) ?? [];
     for (const [index, [key]] of wanted.entries()) {
       this.#files.set(key, files[index] ?? { problem: 'refused' });

@@ -5,15 +5,25 @@ import type { OpenDocument } from './openDocument.js';
 import { baseName } from './origins/paths.js';
 import type { CheckedZone } from './rules/engine.js';
 import type { Finding } from './rules/finding.js';
+import { turns } from './turns.js';
 import type { Within, ZoneDocument } from './zone/document.js';
 import { noInclude, type ReadInclude } from './zone/includes.js';
 import type { OriginHints } from './zone/origin.js';
 import { checkedZone, checkIncluded, mergedFindings, type ZoneContext, zoneFixesOf } from './zoneCheck.js';
 
+/** Characters of a text that is read in an instant. */
+const short = 1_000_000;
+
+/**
+ * An open zone file, kept up to date edit by edit with its findings. It is read when somebody asks what it says: by then the
+ * settings that name its origin are known. Whoever can wait asks for that with `ready`; else it is read at once.
+ */
 export class OpenZone implements OpenDocument {
   #version: number;
-  /** The text, until somebody asks what it says: by then the settings that name its origin are known. */
+  /** The text, until it is read; what has been edited since waits in `#edits`. */
   #unread: string | undefined;
+  #edits: TextDocumentContentChangeEvent[] = [];
+  #reading: { readonly zone: CheckedZone; readonly steps: Iterator<void, void> } | undefined;
   #zone: CheckedZone | undefined;
   #hints: OriginHints = {};
   #readInclude: ReadInclude = noInclude;
@@ -87,14 +97,14 @@ export class OpenZone implements OpenDocument {
   useHints(hints: OriginHints): void {
     const { origin, fallbackOrigin } = this.#hints;
     if (hints.origin === origin && hints.fallbackOrigin === fallbackOrigin) return;
-    if (this.#zone !== undefined) this.#restart(this.getText());
+    this.#startOver();
     this.#hints = hints;
   }
 
   /** Takes what reads included files. */
   useIncludes(read: ReadInclude): void {
     if (read === this.#readInclude) return;
-    if (this.#zone !== undefined) this.#restart(this.getText());
+    this.#startOver();
     this.#readInclude = read;
   }
 
@@ -105,8 +115,9 @@ export class OpenZone implements OpenDocument {
     return changed;
   }
 
-  /** Whether the zone includes a file, by itself or by another. */
+  /** Whether the zone includes a file, by itself or by another; one that is not read yet is taken to include none. */
   includes(uri: string): boolean {
+    if (this.#zone === undefined) return false;
     for (const file of this.zone.included()) if (file.uri === uri) return true;
     return false;
   }
@@ -133,7 +144,7 @@ export class OpenZone implements OpenDocument {
     if (known !== undefined && within !== undefined) {
       if (known.apex === within.apex && known.state.equals(within.state)) return;
     }
-    if (this.#zone !== undefined) this.#restart(this.getText());
+    this.#startOver();
     this.#within = within;
   }
 
@@ -141,34 +152,79 @@ export class OpenZone implements OpenDocument {
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     this.#version = version;
     this.#findings = undefined;
-    for (const change of changes) {
-      if ('range' in change) {
-        const start = this.offsetAt(change.range.start);
-        const end = Math.max(start, this.offsetAt(change.range.end));
-        this.#read().edit({ start, end, text: change.text });
-      } else {
-        this.#restart(change.text);
-      }
+    for (const change of changes) this.#take(change);
+  }
+
+  #take(change: TextDocumentContentChangeEvent): void {
+    if (!('range' in change)) {
+      this.#restart(change.text);
+    } else if (this.#zone === undefined) {
+      this.#edits.push(change);
+    } else {
+      const { document } = this.#zone;
+      const start = document.offsetAt(change.range.start);
+      const end = Math.max(start, document.offsetAt(change.range.end));
+      if (!document.editInPlace({ start, end, text: change.text })) this.#restart(document.getText());
     }
+  }
+
+  /** What was read is read again, as something else is said of it. */
+  #startOver(): void {
+    if (this.#zone === undefined) this.#reading = undefined;
+    else this.#restart(this.#zone.document.getText());
   }
 
   #restart(text: string): void {
     this.#unread = text;
+    this.#edits = [];
+    this.#reading = undefined;
     this.#zone = undefined;
     this.#findings = undefined;
   }
 
-  #read(): CheckedZone {
-    if (this.#zone === undefined) {
-      this.#zone = checkedZone(this.#unread ?? '', this.#context());
-      this.#unread = undefined;
+  /** Whether it will take a while until the text is read. */
+  get isLate(): boolean {
+    return this.#unread !== undefined && this.#unread.length > short;
+  }
+
+  /** Reads the text as long as that is wanted, and lets the server answer others in between. */
+  async ready(isWanted: () => boolean): Promise<void> {
+    const turn = turns();
+    while (this.#zone === undefined && isWanted()) {
+      this.#readOn();
+      await turn();
     }
-    return this.#zone;
+  }
+
+  #read(): CheckedZone {
+    for (;;) {
+      if (this.#zone !== undefined) return this.#zone;
+      this.#readOn();
+    }
+  }
+
+  /** Reads a step further. */
+  #readOn(): void {
+    this.#reading ??= this.#begin();
+    const { zone, steps } = this.#reading;
+    if (steps.next().done !== true) return;
+    this.#reading = undefined;
+    this.#unread = undefined;
+    this.#zone = zone;
+    const edits = this.#edits;
+    this.#edits = [];
+    // The first that calls the zone otherwise has it read again, and the rest wait for that.
+    for (const edit of edits) this.#take(edit);
+  }
+
+  #begin() {
+    const zone = checkedZone('', this.#context());
+    return { zone, steps: zone.readInSteps(this.#unread ?? '') };
   }
 
   getText(range?: Range): string {
     if (range !== undefined) return this.zone.slice(this.offsetAt(range.start), this.offsetAt(range.end));
-    return this.#unread ?? this.zone.getText();
+    return this.#edits.length === 0 && this.#unread !== undefined ? this.#unread : this.zone.getText();
   }
 
   get lineCount(): number {

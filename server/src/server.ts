@@ -105,6 +105,7 @@ export function startServer(connection: Connection, host: Host): void {
       return readFiles && ((files) => readFiles(files, settings.folders));
     },
     knowOrigin,
+    changed: othersLater,
   });
   /** What stands in a folder, as far as it may be read. */
   const list = async (folders: readonly string[]): Promise<ListResult> => {
@@ -122,7 +123,10 @@ export function startServer(connection: Connection, host: Host): void {
     const { rules } = await settings.of(uri);
     const known = workspaceFiles.with(documents.all());
     const zones = known.filter((document) => document instanceof OpenZone);
-    await Promise.all(zones.map(knowOrigin));
+    for (const zone of zones) {
+      await knowOrigin(zone);
+      await zone.ready(() => true);
+    }
     const policies = known.flatMap((document) => {
       if (kindOf(document) !== 'policy') return [];
       const positionAt = (offset: number) => document.positionAt(offset);
@@ -188,6 +192,8 @@ export function startServer(connection: Connection, host: Host): void {
     if (document instanceof OpenZone) {
       await knowOrigin(document);
       await included.settle(document);
+      // It may have been closed meanwhile.
+      return { ...own, document: documents.get(uri) };
     } else if (document !== undefined && kindOf(document) === 'policy') {
       // It is compared with the zones, which must know what they are called.
       const zones = documents.all().filter((other) => other instanceof OpenZone);

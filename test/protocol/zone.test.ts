@@ -139,3 +139,36 @@ test('offers a record for the domain at a place that has none, by the wizard whe
     assert.deepEqual(await offers(5), []);
   }
 });
+
+const head = '$TTL 300\n$ORIGIN example.com.\n@ SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n';
+
+test('a long zone keeps nobody waiting: short ones are answered while it is read, edited and closed', async (t) => {
+  const { connection, open, pull } = await client(t, pulling);
+  const long = `${head}${Array.from({ length: 100_000 }, (_, index) => `h${index} A 192.0.2.${index % 256}\n`).join('')}bad A 1\n`;
+  const [longUri, shortUri, goneUri] = ['long', 'short', 'gone'].map((name) => `file:///zones/${name}.zone`);
+  await open(long, 'dns-zone', longUri);
+  await open(long, 'dns-zone', goneUri);
+  await open(`${head}bad A 2\n`, 'dns-zone', shortUri);
+  const order: string[] = [];
+  const found = async (uri: string | undefined) => {
+    const { items } = await pull(undefined, uri);
+    order.push(uri!);
+    return items.map(({ code, range }) => [code, range]);
+  };
+  const [late, gone, early] = [found(longUri), found(goneUri), found(shortUri)];
+  await connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri: longUri, version: 2 },
+    contentChanges: [
+      { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '\n' },
+    ],
+  });
+  await connection.sendNotification('textDocument/didClose', { textDocument: { uri: goneUri } });
+  const lines = head.split('\n').length - 1;
+  const bad = (line: number) => [
+    ['zone/bad-rdata', { start: { line, character: 6 }, end: { line, character: 7 } }],
+  ];
+  assert.deepEqual(await early, bad(lines));
+  assert.deepEqual(await gone, []);
+  assert.deepEqual(await late, bad(lines + 100_001));
+  assert.equal(order.at(-1), longUri);
+});

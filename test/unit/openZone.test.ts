@@ -48,3 +48,41 @@ test('reads a zone again when its origin becomes known, and only then', () => {
   assert.ok(zone.checked.findings.every(({ rule }) => rule !== 'zone/origin-unknown'));
   assert.equal(zone.getText(), 'www A 192.0.2.1\n');
 });
+
+/** Some 3 MB of records, which take more than a turn to be read. */
+const long = `${text}${Array.from({ length: 100_000 }, (_, index) => `h${index} A 192.0.2.${index % 256}\n`).join('')}`;
+
+test('reads a long zone in turns, and takes what is edited meanwhile', async () => {
+  const zone = new OpenZone(uri, 'dns-zone', 1, long);
+  zone.useHints({ origin: 'example.com.' });
+  assert.equal(zone.isLate, true);
+  const order: string[] = [];
+  const ready = zone.ready(() => true).then(() => order.push('zone'));
+  let plain = TextDocument.create(uri, 'dns-zone', 1, long);
+  const edit = (changes: ReturnType<typeof at>[], version: number) => {
+    zone.update(changes, version);
+    plain = TextDocument.update(plain, changes, version);
+  };
+  edit([at(4, 15, 15, '"'), at(4, 55, 55, '"')], 2);
+  await new Promise<void>((resolve) => setTimeout(resolve, 0)).then(() => order.push('another'));
+  edit([at(70_000, 0, 1, '\n')], 3);
+  // The zone is called otherwise: what follows waits until it has been read again.
+  edit([at(0, 0, 0, '$ORIGIN example.net.\n'), at(3, 1, 3, 'NS bad..name\n NS')], 4);
+  await ready;
+  assert.deepEqual(order, ['another', 'zone']);
+  assert.equal(zone.isLate, false);
+  assert.equal(zone.zone.apex, 'example.net.');
+  assert.equal(zone.getText(), plain.getText());
+  const expected = check('zone', plain.getText(), { origin: 'example.com.' });
+  assert.deepEqual(zone.checked.findings, expected.findings);
+  assert.ok(expected.findings.some(({ rule }) => rule === 'zone/bad-name'));
+});
+
+test('is not read on when nobody wants it any more, nor in the wrong sense', async () => {
+  const zone = new OpenZone(uri, 'dns-zone', 1, long);
+  let asked = 0;
+  await zone.ready(() => asked++ < 3);
+  assert.equal(zone.isLate, true);
+  zone.useHints({ origin: 'example.org.' });
+  assert.equal(zone.zone.apex, 'example.org.');
+});

@@ -100,6 +100,19 @@ export class CheckedZone {
     this.document.edit(change);
   }
 
+  /** Reads another text and looks at it, so that `findings` is quick then. Nothing may be asked before the last step is done. */
+  *readInSteps(text: string): Generator<void, void> {
+    const { document } = this;
+    yield* document.readInSteps(text);
+    document.takeChanges();
+    this.#missing.clear();
+    for (const [index, chunk] of document.chunks.entries()) {
+      this.#lookFor(chunk);
+      if (chunk.marked.length > 0) this.#resultOf(chunk, document.offsetOf(index));
+      yield;
+    }
+  }
+
   /** Everything that the rules find in the file, in the order of the text; comments of the file have silenced theirs. */
   findings(): Finding[] {
     const found = this.#all();

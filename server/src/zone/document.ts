@@ -99,6 +99,12 @@ export class ZoneDocument implements ZoneView {
   }
 
   #readAll(text: string): void {
+    const steps = this.readInSteps(text);
+    while (steps.next().done !== true);
+  }
+
+  /** Reads another text in place of its own, a chunk a step. Nothing may be asked before the last step is done. */
+  *readInSteps(text: string): Generator<void, void> {
     const guess = this.#guess(text);
     this.#apex = guess.apex;
     this.#origin = guess.origin;
@@ -116,9 +122,13 @@ export class ZoneDocument implements ZoneView {
       const chunk = this.#next(text, at, state);
       chunks.push(chunk);
       at += chunk.text.length;
+      yield;
     }
     this.#groups = new Groups(text.length / 40);
-    for (const chunk of chunks) this.#groups.addAll(chunk);
+    for (const chunk of chunks) {
+      this.#groups.addAll(chunk);
+      yield;
+    }
     this.#rope = new Rope(chunks);
     this.#including = 0;
     for (const { include } of chunks) {
@@ -179,14 +189,19 @@ export class ZoneDocument implements ZoneView {
     return state;
   }
 
-  /** Applies a change, and reads again what it touches. */
+  /** Applies a change, and reads again what it touches: everything, where the zone is called otherwise then. */
   edit(change: TextChange): void {
+    if (!this.editInPlace(change)) this.#readAll(this.getText());
+  }
+
+  /** The same; but false where everything must be read again, which takes long: nothing but the text may be asked then. */
+  editInPlace(change: TextChange): boolean {
     const rope = this.#rope;
     const start = Math.max(0, Math.min(change.start, rope.length));
     const end = Math.max(start, Math.min(change.end, rope.length));
     if (rope.chunks.length === 0) {
       this.#readAll(change.text);
-      return;
+      return true;
     }
     let first = rope.chunkAt(start);
     // An entry at the end of the chunk before may end where it does only because of what stands here.
@@ -221,7 +236,7 @@ export class ZoneDocument implements ZoneView {
       Object.assign(state, (made.at(-1)?.after ?? rope.chunks[first]!.before).clone());
     }
     this.#replace(first, next, made);
-    this.#checkOrigin(first);
+    return this.#isCalledAsBefore(first);
   }
 
   /** Whether the chunk's last entry ends by itself and not only because the text does. */
@@ -288,12 +303,12 @@ export class ZoneDocument implements ZoneView {
     }
   }
 
-  /** An edit near the top, or of an SOA, may change what the zone is called: then everything is read again. */
-  #checkOrigin(first: number): void {
-    if (this.#rope.offsetOf(first) >= this.#originReach) return;
+  /** An edit near the top, or of an SOA, may change what the zone is called. */
+  #isCalledAsBefore(first: number): boolean {
+    if (this.#rope.offsetOf(first) >= this.#originReach) return true;
     const guess = this.#guess(this.#rope.slice(0, originReach));
     this.#originReach = guess.reach;
-    if (guess.apex !== this.#apex || guess.origin !== this.#origin) this.#readAll(this.getText());
+    return guess.apex === this.#apex && guess.origin === this.#origin;
   }
 
   #objectsOf(chunk: Chunk): ReadEntry[] {
