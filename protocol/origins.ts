@@ -11,6 +11,8 @@ export interface ConfigurationsParams {
 export interface ConfigurationsResult {
   /** Globs for files that these include: where the workspace has such, they belong to the files too. */
   readonly missing: readonly string[];
+  /** The names of the zone files that they name, without the folders: the name server sees those elsewhere. */
+  readonly zoneFiles: readonly string[];
 }
 
 /** Client to server: the origin of a zone file, and who says it; null where the document is none. */

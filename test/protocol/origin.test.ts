@@ -44,7 +44,7 @@ test('the setting counts before a configuration, and a configuration before the 
       },
     ],
   });
-  assert.deepEqual(sent, { missing: ['**/other'] });
+  assert.deepEqual(sent, { missing: ['**/other'], zoneFiles: ['db.example.com'] });
   assert.deepEqual(await origin(uri), {
     from: 'configuration',
     origin: 'example.net.',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { languageOfPath } from '../../client/src/zones/fileKind.js';
+import { languageOfPath, namedFiles } from '../../client/src/zones/fileKind.js';
 import { kindByContent, kindByName } from '../../server/src/kind.js';
 
 test('the name tells zones, policies and reports', () => {
@@ -50,4 +50,12 @@ test('the first lines tell the kind', () => {
   for (const [text, kind] of cases) {
     assert.equal(kindByContent(text), kind, JSON.stringify(text));
   }
+});
+
+test('files of configured names are found wherever they are; what a glob would take apart is left out', () => {
+  assert.equal(
+    namedFiles(['example.info', 'a{b', 'c,d', 'intern/x', 'example.org.hosts']),
+    '**/{example.info,example.org.hosts}',
+  );
+  assert.equal(namedFiles(['*', '']), undefined);
 });

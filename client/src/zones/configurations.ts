@@ -35,9 +35,15 @@ export class Configurations implements Disposable {
   /** Counts the searches: an older one gives way. */
   #turn = 0;
   #begun = false;
+  #zoneFiles: ReadonlySet<string> = new Set();
 
   /** The server has got the files. */
   readonly onDidSend = this.#sent.event;
+
+  /** The names of the zone files that the configurations name, without their folders. */
+  get zoneFiles(): ReadonlySet<string> {
+    return this.#zoneFiles;
+  }
 
   constructor(client: Client) {
     this.#client = client;
@@ -88,7 +94,11 @@ export class Configurations implements Disposable {
       const files = await this.#read();
       if (turn !== this.#turn) return;
       const params: ConfigurationsParams = { files };
-      const { missing } = await this.#client.sendRequest<ConfigurationsResult>(configurationsRequest, params);
+      const { missing, zoneFiles } = await this.#client.sendRequest<ConfigurationsResult>(
+        configurationsRequest,
+        params,
+      );
+      this.#zoneFiles = new Set(zoneFiles);
       const news = missing.filter((pattern) => !this.#watchers.has(pattern));
       if (turn !== this.#turn || news.length === 0) break;
       for (const pattern of news.slice(0, mostPatterns - this.#watchers.size)) this.#watch(pattern);

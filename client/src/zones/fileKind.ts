@@ -12,3 +12,12 @@ export function languageOfPath(path: string): WorkspaceFile['languageId'] | unde
   if (/\/mta-sts\.txt$/i.test(path)) return 'mta-sts-policy';
   return zone.test(path) || zoneInFolder.test(path) ? 'dns-zone' : undefined;
 }
+
+/** A glob of more names than these is slow, and few workspaces hold so many zones. */
+const mostNames = 500;
+
+/** A glob for files of these names, wherever they are; undefined where there are none that can stand in one. */
+export function namedFiles(names: Iterable<string>): string | undefined {
+  const plain = [...names].filter((name) => /^[^*?{}[\],/\\]+$/.test(name)).slice(0, mostNames);
+  return plain.length === 0 ? undefined : `**/{${plain.join(',')}}`;
+}

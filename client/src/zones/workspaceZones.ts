@@ -17,7 +17,7 @@ import type { Client } from '../client.js';
 import { Delay } from '../views/delay.js';
 import { isZone } from './active.js';
 import type { Configurations } from './configurations.js';
-import { languageOfPath, zoneAndPolicyFiles } from './fileKind.js';
+import { languageOfPath, namedFiles, zoneAndPolicyFiles } from './fileKind.js';
 import { findInWorkspace, readSmallText } from './search.js';
 
 /** At most so many files are read, of so many octets each, and so many together. */
@@ -38,6 +38,9 @@ export class WorkspaceZones implements Disposable {
   readonly #disposables: Disposable[];
   #turn = 0;
   #begun = false;
+  /** The glob for zone files that a configuration names, and who waits for changes of them. */
+  #named: string | undefined;
+  #namedWatcher: Disposable | undefined;
 
   /** The server compares reports with something else than before. */
   readonly onDidChange = this.#changed.event;
@@ -56,7 +59,11 @@ export class WorkspaceZones implements Disposable {
       workspace.onDidOpenTextDocument(edited),
       workspace.onDidChangeTextDocument(({ document }) => edited(document)),
       workspace.onDidCloseTextDocument(edited),
-      configurations.onDidSend(() => this.#begun && this.#edited.restart()),
+      configurations.onDidSend(() => {
+        if (!this.#begun) return;
+        this.#watchNamed();
+        this.#edited.restart();
+      }),
     ];
   }
 
@@ -64,17 +71,9 @@ export class WorkspaceZones implements Disposable {
   begin(): void {
     if (this.#begun) return;
     this.#begun = true;
-    const watcher = workspace.createFileSystemWatcher(zoneAndPolicyFiles);
     const follow = (): void => this.#later.restart();
     this.#disposables.push(
-      watcher,
-      watcher.onDidCreate(follow),
-      watcher.onDidChange((uri) => {
-        // Not every kind of folder keeps times.
-        if (this.#sent.has(uri.toString())) this.#sent.set(uri.toString(), '');
-        follow();
-      }),
-      watcher.onDidDelete(follow),
+      this.#watch(zoneAndPolicyFiles),
       workspace.onDidChangeWorkspaceFolders(follow),
       // A folder that goes takes its files with it, and is one event.
       workspace.onDidDeleteFiles(follow),
@@ -87,7 +86,33 @@ export class WorkspaceZones implements Disposable {
       }),
     );
     this.#configurations.begin();
+    this.#watchNamed();
     void this.#search();
+  }
+
+  #watch(pattern: string): Disposable {
+    const watcher = workspace.createFileSystemWatcher(pattern);
+    const follow = (): void => this.#later.restart();
+    return Disposable.from(
+      watcher,
+      watcher.onDidCreate(follow),
+      watcher.onDidChange((uri) => {
+        // Not every kind of folder keeps times.
+        if (this.#sent.has(uri.toString())) this.#sent.set(uri.toString(), '');
+        follow();
+      }),
+      watcher.onDidDelete(follow),
+    );
+  }
+
+  /** Looks for the zone files too that only a configuration tells to be some. */
+  #watchNamed(): void {
+    const named = namedFiles(this.#configurations.zoneFiles);
+    if (named === this.#named) return;
+    this.#named = named;
+    this.#namedWatcher?.dispose();
+    this.#namedWatcher = named === undefined ? undefined : this.#watch(named);
+    this.#later.restart();
   }
 
   /** Sends what is new or has changed since the last search. */
@@ -107,10 +132,12 @@ export class WorkspaceZones implements Disposable {
   }
 
   async #find(): Promise<FoundFile[]> {
-    const uris = await findInWorkspace([zoneAndPolicyFiles], mostFiles);
+    const patterns = [zoneAndPolicyFiles, ...(this.#named === undefined ? [] : [this.#named])];
+    const uris = await findInWorkspace(patterns, mostFiles);
+    const { zoneFiles } = this.#configurations;
     const found: FoundFile[] = [];
     let sum = 0;
-    for (const file of await Promise.all(uris.map(look))) {
+    for (const file of await Promise.all(uris.map((uri) => look(uri, zoneFiles)))) {
       if (file === undefined) continue;
       if (file.size > largestFile || sum + file.size > largestSum) {
         this.#client.warn(l10n.t('{0} is too large to compare reports with.', file.uri.toString(true)));
@@ -124,6 +151,7 @@ export class WorkspaceZones implements Disposable {
 
   dispose(): void {
     this.#turn++;
+    this.#namedWatcher?.dispose();
     Disposable.from(...this.#disposables).dispose();
   }
 }
@@ -140,8 +168,9 @@ interface FoundFile {
 }
 
 /** Undefined where a file is none of ours, or has gone since the search. */
-async function look(uri: Uri): Promise<FoundFile | undefined> {
-  const languageId = languageOfPath(uri.path);
+async function look(uri: Uri, zoneFiles: ReadonlySet<string>): Promise<FoundFile | undefined> {
+  const isNamed = zoneFiles.has(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+  const languageId = languageOfPath(uri.path) ?? (isNamed ? 'dns-zone' : undefined);
   if (languageId === undefined) return undefined;
   let stat: FileStat;
   try {

@@ -101,6 +101,11 @@ export class Configurations {
     else places.push(place);
   }
 
+  /** The names of the zone files, without their folders. */
+  get zoneFiles(): string[] {
+    return [...this.#places.keys()].filter((name) => name !== '');
+  }
+
   /**
    * The origin of a zone file. The name server sees it in another folder than the editor, so that its path and the
    * configured one need only end alike: the longer the better, then the nearer to the configuration. Undefined where two

@@ -79,4 +79,36 @@ suite('the report meets the zone', () => {
     await workspace.fs.writeFile(policy, before);
     await closeAll();
   });
+
+  test('a zone file that only a configuration tells to be one is compared too', async () => {
+    if (!hasPage) return;
+    const write = (path: string, text: string) =>
+      workspace.fs.writeFile(file(path), new TextEncoder().encode(text));
+    await write('named-zones/example.info', '@ MX 10 mx.example.info.\n');
+    await write('named-zones/named.conf', 'zone "example.info" { file "/var/named/example.info"; };\n');
+    const report = JSON.stringify({
+      'organization-name': 'Example Mail',
+      'date-range': { 'start-datetime': '2026-11-23T00:00:00Z', 'end-datetime': '2026-11-23T23:59:59Z' },
+      'contact-info': 'a@example.net',
+      'report-id': '1',
+      policies: [
+        {
+          policy: {
+            'policy-type': 'sts',
+            'policy-string': ['version: STSv1', 'mode: enforce', 'mx: old.example.info', 'max_age: 604800'],
+            'policy-domain': 'example.info',
+          },
+          summary: { 'total-successful-session-count': 1, 'total-failure-session-count': 0 },
+        },
+      ],
+    });
+    await write('named-zones/report.json', report);
+    await window.showTextDocument(file('named-zones/report.json'));
+    await commands.executeCommand('tlsRpt.openSummary');
+    await shown('#zone li >> text=The reported policy does not cover the MX mx.example.info.');
+    await closeAll();
+    for (const name of ['example.info', 'named.conf', 'report.json']) {
+      await workspace.fs.delete(file(`named-zones/${name}`));
+    }
+  });
 });

@@ -62,7 +62,8 @@ export class ZoneOrigins {
         );
         changed();
       }
-      return { missing: this.#configurations.missing };
+      const { missing, zoneFiles } = this.#configurations;
+      return { missing, zoneFiles };
     });
     connection.onRequest(originRequest, async ({ uri }: OriginParams): Promise<OriginResult> => {
       const zone = await zoneOf(uri);
