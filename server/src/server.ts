@@ -162,9 +162,10 @@ export function startServer(connection: Connection, host: Host): void {
       });
     }
   });
-  connection.onDidChangeConfiguration(({ settings: changed }) => {
-    settings.reset(isObject(changed) && 'tlsRpt' in changed ? changed.tlsRpt : changed);
-    refresh();
+  connection.onDidChangeConfiguration(async ({ settings: changed }) => {
+    generation++;
+    const isNew = await settings.change(isObject(changed) && 'tlsRpt' in changed ? changed.tlsRpt : changed);
+    if (isNew) refresh();
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {

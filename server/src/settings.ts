@@ -43,7 +43,7 @@ export class SettingsStore {
     this.#canAsk = capabilities.workspace?.configuration === true;
     this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     const options: unknown = initializationOptions;
-    this.reset(isObject(options) && 'tlsRpt' in options ? options.tlsRpt : options);
+    this.#reset(isObject(options) && 'tlsRpt' in options ? options.tlsRpt : options);
   }
 
   /** The workspace has other folders. */
@@ -53,8 +53,21 @@ export class SettingsStore {
     this.#byUri.clear();
   }
 
-  /** Takes what came with `initialize` or `workspace/didChangeConfiguration`, and forgets what was asked before. */
-  reset(pushed: unknown): void {
+  /**
+   * Takes what came with `workspace/didChangeConfiguration`, forgets what was asked before, and asks again.
+   *
+   * @returns whether anything else holds for a document than before: VS Code's client says so at each start, unchanged
+   */
+  async change(pushed: unknown): Promise<boolean> {
+    const before = [...this.#byUri];
+    this.#reset(pushed);
+    const changes = await Promise.all(
+      before.map(async ([uri, old]) => JSON.stringify(await old) !== JSON.stringify(await this.of(uri))),
+    );
+    return changes.includes(true);
+  }
+
+  #reset(pushed: unknown): void {
     this.#pushed = pushed;
     this.#byUri.clear();
   }

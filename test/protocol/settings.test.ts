@@ -28,3 +28,33 @@ test('settings that change while many documents are edited and asked about: the 
     assert.deepEqual([...new Set(items.map(({ severity }) => severity))], [4]);
   }
 });
+
+test('has findings asked for again where a document’s settings are others, and not where they are as before', async (t) => {
+  const { connection, settings, open, pull } = await client(t, {
+    ...pulling,
+    workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+  });
+  let refreshes = 0;
+  let refreshed = () => {};
+  connection.onRequest('workspace/diagnostic/refresh', () => {
+    refreshes++;
+    refreshed();
+    return null;
+  });
+  const uri = 'file:///w/example.com.zone';
+  await open(`${zone}www A 192.0.2\n`, 'dns-zone', uri);
+  // As VS Code's client does at its start, while the first findings are asked for.
+  const first = pull(undefined, uri);
+  await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  assert.equal((await first).items[0]?.severity, 1);
+  await pull(undefined, uri);
+
+  settings.rules = { 'zone/bad-rdata': 'hint' };
+  const again = new Promise<void>((resolve) => {
+    refreshed = resolve;
+  });
+  await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  await again;
+  assert.equal((await pull(undefined, uri)).items[0]?.severity, 4);
+  assert.equal(refreshes, 1);
+});
