@@ -58,12 +58,13 @@ suite('hostile mails', () => {
   });
 
   test('a hundred thousand empty parts and header lines are read in time', async () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     assert.equal(await reasonOf(mail([], '--b\r\n\r\n'.repeat(10_000))), 'The mail has no report attached.');
     assert.equal(await reasonOf(mail([], '--b\r\n\r\n'.repeat(100_000))), 'The mail cannot be read.');
     const headers = Buffer.from(`From: a@example.com\r\n${'X: y\r\n'.repeat(100_000)}\r\nbody`);
     assert.equal(await reasonOf(headers), 'The mail has no report attached.');
-    assert.ok(performance.now() - started < 30_000);
+    const { user, system } = process.cpuUsage(started);
+    assert.ok(user + system < 30_000_000, 'microseconds');
   });
 });
 
