@@ -111,6 +111,8 @@ export class Client implements Disposable {
   }
 
   async #make(): Promise<BaseLanguageClient> {
+    // Not before `activate` has returned.
+    await new Promise((resolve) => setTimeout(resolve));
     const client = await this.#load();
     client.onDidChangeState(({ newState }) => this.#changed.fire(states[newState]));
     for (const act of this.#waiting) act(client);

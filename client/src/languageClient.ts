@@ -1,8 +1,25 @@
 /** The language client of the node extension host: a file of its own, that is loaded when the server is first wanted. */
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import {
+  IPCMessageReader,
+  IPCMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/node';
+import type { ServerProcess } from './serverProcess.js';
 
-/** @param module path of the server's program */
-export function languageClient(module: string, options: LanguageClientOptions): BaseLanguageClient {
-  return new LanguageClient('tlsRpt', 'TLS-RPT', { module, transport: TransportKind.ipc }, options);
+export function languageClient(server: ServerProcess, options: LanguageClientOptions): BaseLanguageClient {
+  const connect = async (): Promise<MessageTransports> => {
+    const started = server.take();
+    for (const stream of [started.stdout, started.stderr]) {
+      stream?.on('data', (text: Buffer) => client.error(text.toString().trimEnd(), undefined, false));
+    }
+    started.on('exit', (code, signal) => {
+      if (started.killed || code === 0) return;
+      client.error(`The server’s process ended: ${signal ?? code}.`, undefined, false);
+    });
+    return { reader: new IPCMessageReader(started), writer: new IPCMessageWriter(started) };
+  };
+  const client = new LanguageClient('tlsRpt', 'TLS-RPT', connect, options);
+  return client;
 }

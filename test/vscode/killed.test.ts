@@ -1,7 +1,7 @@
 /** The server's process is killed while a zone is being edited: the next one serves every document as it is by then. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Diagnostic, Position, type Uri, WorkspaceEdit, workspace } from 'vscode';
+import { commands, type Diagnostic, Position, type Uri, WorkspaceEdit, workspace } from 'vscode';
 import { closeAll, diagnostics, open, rule, span } from './host/editor.js';
 import { skip, suite, test } from './host/harness.js';
 
@@ -54,6 +54,19 @@ suite('the server is killed', () => {
     await diagnostics(report.document.uri, (now) => now.length === found.length);
     assert.notEqual(serverProcess(), before);
     assert.equal(first.document.lineAt(0).text, '; edited while nobody listens');
+    await closeAll();
+  });
+
+  test('one that has stopped answering goes with Restart Language Server', async () => {
+    if (process.platform !== 'linux') skip('finds the process by /proc');
+    const { document } = await open('zones/killed-hung.zone', zone('hung.example'));
+    await commands.executeCommand('tlsRpt.restartServer');
+    const before = serverProcess();
+    process.kill(before, 'SIGSTOP');
+    await commands.executeCommand('tlsRpt.restartServer');
+    await insert(document.uri, 5, 'a A 192.0.2\n');
+    await diagnostics(document.uri, (now) => now.length === 1);
+    assert.notEqual(serverProcess(), before);
     await closeAll();
   });
 });
