@@ -1,3 +1,7 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check } from '../../../server/src/checks.js';
+import { localize } from '../../../server/src/message.js';
 import { type RecordCase, testRecords } from './records.js';
 
 const cases: readonly RecordCase[] = [
@@ -121,3 +125,16 @@ const cases: readonly RecordCase[] = [
 ];
 
 testRecords('a TLS-RPT record', { family: 'tlsrpt', cases, leastFixed: 31 });
+
+test('a name that ends a sentence does not run its final dot into the full stop', () => {
+  const text =
+    '$ORIGIN example.com.\n$TTL 1d\nsmtp.tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n@ MX 1 a.example.com\n_25._tcp.mail TLSA 3 1 1 aa\n';
+  assert.deepEqual(
+    check('zone', text).findings.map(({ message }) => localize(message)),
+    [
+      'Senders ask for a TLS-RPT record at _smtp._tls under the mail domain, not at “smtp.tls.example.com.”.',
+      'Without a final dot this name is relative: BIND reads “a.example.com.example.com.”.',
+      'mail.example.com has a policy that can refuse mail, and no TLS-RPT record: nobody would tell you.',
+    ],
+  );
+});

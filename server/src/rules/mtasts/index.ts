@@ -67,7 +67,10 @@ function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding> {
       rule: 'mtasts/wrong-owner',
       start: field.start,
       end: field.end,
-      message: msg('Senders ask for an MTA-STS record at _mta-sts under the mail domain, not at {0}.', name),
+      message: msg(
+        'Senders ask for an MTA-STS record at _mta-sts under the mail domain, not at “{0}”.',
+        name,
+      ),
       ...(entry.owner !== undefined && {
         data: { replaceBy: rest === '' ? '_mta-sts' : `_mta-sts.${rest}` },
       }),

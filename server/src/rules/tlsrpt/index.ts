@@ -197,7 +197,7 @@ function* ownerRules(
   yield {
     rule: 'tlsrpt/wrong-owner',
     ...at,
-    message: msg('Senders ask for a TLS-RPT record at _smtp._tls under the mail domain, not at {0}.', name),
+    message: msg('Senders ask for a TLS-RPT record at _smtp._tls under the mail domain, not at “{0}”.', name),
     ...(entry.owner !== undefined && { data: { replaceBy } }),
   };
 }
@@ -304,7 +304,7 @@ function* wholeZone(zone: ZoneView, concerned: readonly RecordEntry[]): Generato
         end: field.end,
         message: msg(
           '{0} has a policy that can refuse mail, and no TLS-RPT record: nobody would tell you.',
-          domain,
+          domain.replace(/\.$/, ''),
         ),
         data: { domain },
       };

@@ -127,7 +127,7 @@ function* recordFindings(
     yield {
       rule: 'zone/ds-at-apex',
       ...spanOf(entry.type ?? entry),
-      message: msg('DS records stand in the parent zone: BIND refuses one at the top of {0}.', zone.apex),
+      message: msg('DS records stand in the parent zone: BIND refuses one at the top of “{0}”.', zone.apex),
     };
   }
   const wildcard = /^\*(?:\.|$)/.test(entry.ownerName ?? '');

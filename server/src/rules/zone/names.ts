@@ -70,7 +70,7 @@ export function dotFinding(field: Field, served: string, zoneName: string): Find
   return {
     rule: 'zone/missing-trailing-dot',
     ...spanOf(field),
-    message: msg('Without a final dot this name is relative: BIND reads {0}.', served),
+    message: msg('Without a final dot this name is relative: BIND reads “{0}”.', served),
     data: { strip },
   };
 }
@@ -132,7 +132,7 @@ export function* entryTargetFindings(
       yield {
         rule: 'zone/missing-trailing-dot',
         ...spanOf(field),
-        message: msg('Without a final dot this name is relative: BIND reads {0}.', served),
+        message: msg('Without a final dot this name is relative: BIND reads “{0}”.', served),
         data: {},
       };
     }
