@@ -47,7 +47,7 @@ export interface RecordDestinationParams {
   readonly text: string;
 }
 export interface RecordDestinationResult {
-  /** As the record wants it: encoded, the scheme in lower case. */
+  /** As the record wants it: encoded, the scheme in lower case, and before a mailbox alone `mailto:`. */
   readonly uri: string;
   /** The worst that the rules say about it. */
   readonly problem?: { readonly message: string; readonly error: boolean };

@@ -109,6 +109,7 @@ test('checks a destination as it is typed', async (t) => {
   const { ask } = await opened(t);
   const check = (typed: string) => ask('tlsRpt/record/destination', { domain: 'example.com', text: typed });
   assert.deepEqual(await check('Mailto:tls@bücher.example'), { uri: 'mailto:tls@xn--bcher-kva.example' });
+  assert.deepEqual(await check(' tls!x@example.net '), { uri: 'mailto:tls%21x@example.net' });
   const { problem } = (await check('http://r.example.net/v1')) as { problem: { error: boolean } };
   assert.equal(problem.error, true);
 });

@@ -44,6 +44,10 @@ export function recordUri(text: string): string {
   return scheme.toLowerCase() + encoded.replace(toEncode, (character) => percent(character));
 }
 
+/** What a person types for a destination, as `recordUri` gives it: a mailbox alone is meant as a `mailto:` URI. */
+export const typedUri = (text: string) =>
+  recordUri(/^\s*[^\s:/@]+@[^\s:/@]+\s*$/.test(text) ? `mailto:${text.trim()}` : text);
+
 function mailbox(text: string): string {
   const at = text.lastIndexOf('@');
   return at === -1 ? text : text.slice(0, at + 1) + asciiHost(text.slice(at + 1));

@@ -29,7 +29,7 @@ import { isRuleId, rulePage } from '../../rules/catalogue.js';
 import { isObject } from '../../settings.js';
 import type { SpanEdit } from '../../span.js';
 import { destinationsIn, destinationsOf } from '../../tlsrpt/destinations.js';
-import { recordUri, usualDestination, usualTtl } from '../../tlsrpt/generate.js';
+import { recordUri, typedUri, usualDestination, usualTtl } from '../../tlsrpt/generate.js';
 import { type InsertPlan, planInsert, planMtaSts, recordsAbout } from '../../tlsrpt/insert.js';
 import type { ZoneView } from '../../zone/model.js';
 import { serialChange } from '../../zone/serial.js';
@@ -74,7 +74,7 @@ export function registerRecord(
   connection.onRequest(
     recordDestinationRequest,
     ({ domain, text }: RecordDestinationParams): RecordDestinationResult => {
-      const uri = recordUri(text);
+      const uri = typedUri(text);
       const problem = worstFinding({ domain, rua: [uri], ttl: usualTtl });
       return {
         uri,
