@@ -24,14 +24,18 @@ export function registerZoneCommands(client: Client): Disposable {
 }
 
 /**
- * Tells the walkthrough when a zone file is looked at: the language of an editor is known in that editor alone. It takes
- * back what it said: the walkthrough hears of changes only, and only once somebody has opened it.
+ * Tells the walkthrough that a zone file was looked at: the language of an editor is known in that editor alone. It says so
+ * for a moment, again with each editor: the walkthrough hears of changes only, once somebody has opened it, and never
+ * of what holds already then.
  */
 function tellZones(): Disposable {
-  const tell = (editor: TextEditor | undefined) => {
-    const isSeen = editor !== undefined && isZone(editor.document);
-    void commands.executeCommand('setContext', 'tlsRpt.zoneSeen', isSeen);
+  let isSeen = false;
+  const tell = async (editor: TextEditor | undefined) => {
+    isSeen ||= editor !== undefined && isZone(editor.document);
+    if (!isSeen) return;
+    await commands.executeCommand('setContext', 'tlsRpt.zoneSeen', true);
+    await commands.executeCommand('setContext', 'tlsRpt.zoneSeen', false);
   };
-  tell(window.activeTextEditor);
+  void tell(window.activeTextEditor);
   return window.onDidChangeActiveTextEditor(tell);
 }
