@@ -12,6 +12,7 @@ interface Manifest {
   readonly dependencies?: object;
   readonly optionalDependencies?: object;
   readonly scripts: Readonly<Record<string, string>>;
+  readonly contributes: { readonly languages: readonly { readonly firstLine?: string }[] };
 }
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -28,6 +29,22 @@ suite('package', () => {
     assert.equal(/^## \[?(\d+\.\d+\.\d+)/m.exec(read('CHANGELOG.md'))?.[1], version);
     const pinned = [...read('docs/command-line.md').matchAll(/rev: v(\S+)/g)].map(([, one]) => one);
     assert.deepEqual(pinned, [version]);
+  });
+
+  test('VS Code tells a zone of any name by its first line', () => {
+    const [{ firstLine = '' } = {}] = manifest.contributes.languages;
+    const cases = [
+      ['$TTL 1D', true],
+      ['; <<>> DiG 9.18.28 <<>> AXFR example.com', true],
+      ['@ IN SOA ns1 hostmaster (', true],
+      ['; Zone file for example.com', true],
+      [';; zonefile of example.com, made by hand', true],
+      ['; BIND reverse data file for 192.0.2.0/24', true],
+      ['; the time zone of the server', false],
+      ['; these keys bind to the editor', false],
+      ['[zone file]', false],
+    ] as const;
+    for (const [line, isZone] of cases) assert.equal(new RegExp(firstLine).test(line), isZone, line);
   });
 
   test('nothing is installed or run on the user’s machine beside it', () => {
