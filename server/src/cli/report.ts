@@ -29,7 +29,8 @@ export const report = defineCommand({
   },
   examples: [
     {
-      line: 'tls-rpt report google.com!example.com!1780272000!1780358399.json.gz',
+      // Quoted: an interactive shell takes `!` for its history.
+      line: "tls-rpt report 'google.com!example.com!1780272000!1780358399.json.gz'",
       does: msg('One report in words'),
     },
     {
