@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tls-rpt-npm-'));
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 function npm(cwd: string, ...args: string[]): string {
-  // NODE_OPTIONS loads the tests' TypeScript: the package must do without.
+  // The package must do without what the tests need.
   const env = { ...process.env, NODE_OPTIONS: '' };
   return execFileSync('npm', [...args, '--loglevel=error'], { cwd, env, encoding: 'utf8' });
 }

@@ -5,13 +5,13 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { test } from 'node:test';
 import { folderWith } from './tool.js';
 
-const main = [process.cwd(), 'server/src/cli/main.ts'].join('/');
+const main = ['--import=tsx', 'server/src/cli/main.ts'];
 const env = { ...process.env, LANG: 'C' };
 
 test('as a process: the standard input, the exit code, no colours into a pipe', () => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [main, 'lint', '--stdin-filename', 'a.json', '-'],
+    [...main, 'lint', '--stdin-filename', 'a.json', '-'],
     { input: '{"organization-name": "x", "report-id": "y"', encoding: 'utf8', env },
   );
   assert.equal(status, 1, stderr);
@@ -24,7 +24,7 @@ test('a reader that stops is no error', async (context) => {
   const failures = Array.from({ length: 3000 }, () => ({ 'result-type': 'x' }));
   const report = { 'organization-name': 'x', 'report-id': 'y', policies: [{ 'failure-details': failures }] };
   const folder = folderWith(context, { 'a.json': JSON.stringify(report, undefined, 1) });
-  const child = spawn(process.execPath, [main, 'lint', `${folder.path}/a.json`], { env });
+  const child = spawn(process.execPath, [...main, 'lint', `${folder.path}/a.json`], { env });
   const errors: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
   await once(child.stdout, 'data');
@@ -39,7 +39,7 @@ test('output that cannot be written is said, and no finding', {
   const full = openSync('/dev/full', 'w');
   const run = spawnSync(
     process.execPath,
-    [main, 'record', '--domain', 'a.example', '--rua', 'mailto:r@b.example'],
+    [...main, 'record', '--domain', 'a.example', '--rua', 'mailto:r@b.example'],
     {
       env,
       encoding: 'utf8',
