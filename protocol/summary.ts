@@ -94,7 +94,17 @@ export interface FailureGroup {
   readonly remedy: string;
   /** `RFC 8460, section 4.3.1` and its address; absent for unknown types. */
   readonly reference?: { readonly text: string; readonly href: string };
+  /** The receiving servers where it failed, the most frequent first; none where the cause is not theirs. */
+  readonly hosts: readonly FailingHost[];
   /** The first detail of this type. */
+  readonly span: SourceSpan;
+}
+
+/** A receiving server: by its MX name, else by its HELO name or its address. */
+export interface FailingHost {
+  readonly name: string;
+  readonly count: number;
+  /** The first detail that names it. */
   readonly span: SourceSpan;
 }
 

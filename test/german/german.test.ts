@@ -90,7 +90,7 @@ suite('in German', () => {
     assert.equal(await page.evaluate('webview', 'h1', 'document.documentElement.lang'), 'de');
     assert.equal(
       await page.text('webview', 'h1'),
-      '76 von 2.273 Sitzungen sind fehlgeschlagen (3,3\u00a0%). Der Hauptgrund: Der empfangende Server hat kein STARTTLS angeboten.',
+      '76 von 2.273 Sitzungen sind fehlgeschlagen (3,3\u00a0%). Der Hauptgrund, bei mx2.example.net: Der empfangende Server hat kein STARTTLS angeboten.',
     );
     await page.screenshot('german-summary');
     assert.deepEqual(await page.axe('h1'), []);

@@ -49,6 +49,7 @@ function card(view: View, group: FailureGroup, index: number, largest: number): 
     h(
       'dl',
       { class: 'pairs' },
+      group.hosts.length > 0 && fact(strings.receivingMx, hostList(view, group, index)),
       group.side !== '' && fact(strings.whoMends, badge(group.side)),
       group.remedy !== '' && fact(strings.whatToDo, group.remedy),
     ),
@@ -58,5 +59,28 @@ function card(view: View, group: FailureGroup, index: number, largest: number): 
         { class: 'reference' },
         link(group.reference.text, group.reference.href, `failure-${index}-rfc`),
       ),
+  );
+}
+
+/** The table has every server: more names than these would push away what to do. */
+const mostHosts = 5;
+
+function hostList(view: View, group: FailureGroup, index: number): HTMLElement {
+  const more = group.hosts.length - mostHosts;
+  return h(
+    'ul',
+    { class: 'list' },
+    group.hosts.slice(0, mostHosts).map(({ name, count, span }, i) =>
+      h(
+        'li',
+        {},
+        jump(quoted(name, 'code'), () => reveal(view, span), {
+          id: `failure-${index}-host-${i}`,
+          title: view.strings.showInJson,
+        }),
+        group.hosts.length > 1 && h('small', {}, ` ${view.numbers.count(count)}`),
+      ),
+    ),
+    more > 0 && h('li', {}, h('small', {}, `+${view.numbers.count(more)}`)),
   );
 }

@@ -1,5 +1,6 @@
 /** A report as people read it: from the model to the items of `protocol/summary.ts`, each with its place in the text. */
 import type {
+  FailingHost,
   FailureGroup,
   FailureRow,
   PolicyCard,
@@ -25,7 +26,7 @@ import {
   stringsAt,
   textAt,
 } from './model.js';
-import { readStsPolicy, readTlsa, tlsaText } from './policy.js';
+import { plainName, readStsPolicy, readTlsa, tlsaText } from './policy.js';
 import { resultTypes, sectionLink, sideText } from './schema.js';
 import { dayLength, readTime, utcDay, wholeDays } from './time.js';
 import { visible } from './visible.js';
@@ -117,7 +118,7 @@ function verdict(
     ),
   ];
   const main = failures[0];
-  if (main !== undefined) sentences.push(say(msg('The main reason: {0}', main.meaning)));
+  if (main !== undefined) sentences.push(say(mainReason(main)));
   const failing = policies.filter((policy) => policy.failed > 0);
   if (failing.every((policy) => policy.mode === 'testing')) {
     sentences.push(say(msg('Mail was delivered all the same, because the policy is in testing mode.')));
@@ -125,6 +126,15 @@ function verdict(
     sentences.push(say(msg('The policy is in enforce mode: this mail was delayed or returned.')));
   }
   return { level, text: sentences.join(' ') };
+}
+
+/** Why most failed, and at which servers, where they are few: whose certificate has expired, say. */
+function mainReason({ meaning, hosts }: FailureGroup): Message {
+  const names = hosts.map(({ name }) => name);
+  // A text that is no name or address could go on with the sentence in words of its own.
+  return names.length > 0 && names.length <= 2 && names.every((name) => /^[\w.:-]{1,255}$/.test(name))
+    ? msg('The main reason, at {0}: {1}', names.join(', '), meaning)
+    : msg('The main reason: {0}', meaning);
 }
 
 function successText(sessions: number, unprotected: boolean): Message {
@@ -247,23 +257,45 @@ function webLink(text: string): string | undefined {
 }
 
 function groupFailures(details: readonly FailureRow[], say: Say): FailureGroup[] {
-  const groups = new Map<string, FailureGroup>();
-  for (const detail of details) {
-    const name = detail.resultType?.text ?? '';
-    const group = groups.get(name);
-    const count = detail.count ?? 0;
-    groups.set(
-      name,
-      group === undefined
-        ? { ...explain(name, say), count, span: detail.span }
-        : { ...group, count: group.count + count },
-    );
-  }
-  return [...groups.values()].sort((a, b) => b.count - a.count);
+  const groups = groupBy(details, (detail) => detail.resultType?.text ?? '');
+  return [...groups]
+    .map(([name, rows]) => ({
+      ...explain(name, say),
+      count: sessions(rows),
+      hosts: failingHosts(name, rows),
+      span: rows[0]!.span,
+    }))
+    .sort((a, b) => b.count - a.count);
 }
 
+/** What a policy's host or the sender does wrong happens at no server of the receiver's. */
+function failingHosts(resultType: string, details: readonly FailureRow[]): FailingHost[] {
+  const side = resultTypes.get(resultType)?.side;
+  if (side === 'policy host' || side === 'sender') return [];
+  const named = details.filter((detail) => hostOf(detail) !== '');
+  return [...groupBy(named, hostOf)]
+    .map(([name, rows]) => ({ name, count: sessions(rows), span: rows[0]!.span }))
+    .sort((a, b) => b.count - a.count);
+}
+
+/** As `Map.groupBy`, which Node.js has from 21. */
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+const hostOf = ({ receivingMx, helo, receivingIp }: FailureRow) =>
+  plainName((receivingMx ?? helo ?? receivingIp)?.text ?? '');
+
+const sessions = (details: readonly FailureRow[]) => details.reduce((sum, { count = 0 }) => sum + count, 0);
+
 /** What a result type means, who can mend it and how. */
-export function explain(name: string, say: Say): Omit<FailureGroup, 'count' | 'span'> {
+export function explain(name: string, say: Say): Omit<FailureGroup, 'count' | 'hosts' | 'span'> {
   const type = resultTypes.get(name);
   if (type === undefined) {
     return {

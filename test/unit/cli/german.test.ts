@@ -85,7 +85,7 @@ test('a report in German, with its numbers', async (context) => {
   const lines = out.split('\n');
   assert.equal(
     lines[0],
-    '7 von 419 Sitzungen sind fehlgeschlagen (1,7\u00a0%). Der Hauptgrund: Die TLS-Verbindung scheiterte aus einem Grund, den kein anderer Ergebnistyp nennt. Die Richtlinie ist im Modus enforce: Diese Mail wurde verzögert oder abgewiesen.',
+    '7 von 419 Sitzungen sind fehlgeschlagen (1,7\u00a0%). Der Hauptgrund, bei mx1.mail.example.com: Die TLS-Verbindung scheiterte aus einem Grund, den kein anderer Ergebnistyp nennt. Die Richtlinie ist im Modus enforce: Diese Mail wurde verzögert oder abgewiesen.',
   );
   assert.deepEqual(lines.slice(2, 4), [
     '  Organisation               Google Inc.',

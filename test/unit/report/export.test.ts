@@ -138,6 +138,7 @@ test('Markdown and text tell the verdict, the policy and the failures', () => {
       '| certificate-expired | mx2.mail.example.com | 2001:db8:25::1 |  | 2001:db8:4860::1a | 3 |  |  |',
     ),
   );
+  assert.ok(markdown.includes('\n- Receiving MX: mx2.mail.example.com\n'), markdown);
   const text = exported('google', 'text');
   assert.ok(
     text.includes(

@@ -18,7 +18,7 @@ const verdicts: readonly [fixture: string, level: string, text: string][] = [
   [
     'google',
     'notice',
-    '7 of 419 sessions failed (1.7%). The main reason: The TLS connection failed for a reason that no other result type names. The policy is in enforce mode: this mail was delayed or returned.',
+    '7 of 419 sessions failed (1.7%). The main reason, at mx1.mail.example.com: The TLS connection failed for a reason that no other result type names. The policy is in enforce mode: this mail was delayed or returned.',
   ],
   [
     'google-no-policy',
@@ -34,7 +34,7 @@ const verdicts: readonly [fixture: string, level: string, text: string][] = [
   [
     'stalwart',
     'warning',
-    '1 of 3 sessions failed (33.3%). The main reason: The receiving server did not offer STARTTLS. Mail was delivered all the same, because the policy is in testing mode.',
+    '1 of 3 sessions failed (33.3%). The main reason, at mail.example.com: The receiving server did not offer STARTTLS. Mail was delivered all the same, because the policy is in testing mode.',
   ],
 ];
 for (const [name, level, text] of verdicts) {
@@ -102,6 +102,31 @@ test('every item leads to its place in the source', () => {
       ['certificate-expired', 3],
     ],
   );
+  const [host] = summary.failures[1]?.hosts ?? [];
+  assert.deepEqual([host?.name, host?.count], ['mx2.mail.example.com', 3]);
+  assert.ok(at(host?.span)?.includes('"certificate-expired"'));
+});
+
+test('the verdict names up to two servers, the worst first, and never a text that is no name', () => {
+  const verdictAt = (...servers: [name: string, count: number][]) => {
+    const report = JSON.parse(fixture('google'));
+    report.policies[0]['failure-details'] = servers.map(([name, count]) => ({
+      'result-type': 'certificate-expired',
+      'receiving-mx-hostname': name,
+      'failed-session-count': count,
+    }));
+    return /The main reason.*?expired\./.exec(summaryOf(JSON.stringify(report)).verdict.text)?.[0];
+  };
+  const expired = 'The certificate of the receiving server has expired.';
+  assert.equal(
+    verdictAt(['mx1.example', 1], ['mx2.example', 1], ['MX2.example.', 1]),
+    `The main reason, at mx2.example, mx1.example: ${expired}`,
+  );
+  assert.equal(
+    verdictAt(['a.example', 1], ['b.example', 1], ['c.example', 1]),
+    `The main reason: ${expired}`,
+  );
+  assert.equal(verdictAt(['a.example: All is well', 1]), `The main reason: ${expired}`);
 });
 
 test('TLSA records are told in words, also those of Microsoft', () => {

@@ -79,6 +79,7 @@ const groups: FailureGroup[] = [
     remedy:
       'Turn STARTTLS on at every MX host. A firewall that inspects SMTP often takes it away; so does a forgotten backup MX.',
     reference: { text: 'RFC 8460, section 4.3.1', href: rfc },
+    hosts: [{ name: 'mx2.example.net', count: 38, span: at(500) }],
     span: at(400),
   },
   {
@@ -89,6 +90,7 @@ const groups: FailureGroup[] = [
     side: 'Your MX host',
     remedy: 'Issue a certificate whose subject alternative names hold the MX host name.',
     reference: { text: 'RFC 8460, section 4.3.1', href: rfc },
+    hosts: [{ name: 'mx1.example.net', count: 15, span: at(520) }],
     span: at(410),
   },
   {
@@ -99,6 +101,7 @@ const groups: FailureGroup[] = [
     side: 'Your policy web server',
     remedy: 'Make https://mta-sts.example.net/.well-known/mta-sts.txt answer 200, without a redirect.',
     reference: { text: 'RFC 8460, section 4.3.2.2', href: rfc },
+    hosts: [],
     span: at(420),
   },
 ];

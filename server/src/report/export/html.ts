@@ -7,7 +7,7 @@ import type {
   SessionCounts,
 } from '../../../../protocol/summary.js';
 import { figure, msg, type Say } from '../../message.js';
-import { detailHeads, failedText, headerRows } from './labels.js';
+import { detailHeads, failedText, headerRows, hostsText } from './labels.js';
 
 const style = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; --line: #8884; --soft: #8881; --good: #2da44e; --bad: #cf222e; }
@@ -89,8 +89,10 @@ function bar({ successful, failed, rate }: SessionCounts, say: Say): string {
   );
 }
 
-function failure({ resultType, count, meaning, side, remedy, reference }: FailureGroup, say: Say): string {
+function failure(group: FailureGroup, say: Say): string {
+  const { resultType, count, meaning, side, remedy, reference } = group;
   const facts: [string, string][] = [
+    [say(msg('Receiving MX')), hostsText(group, say)],
     [say(msg('Who can mend it')), side],
     [say(msg('Remedy')), remedy],
   ];

@@ -1,11 +1,15 @@
 /** What the exports for people share. */
-import type { ReportSummary, SessionCounts } from '../../../../protocol/summary.js';
+import type { FailureGroup, ReportSummary, SessionCounts } from '../../../../protocol/summary.js';
 import { figure, msg, percentage, type Say } from '../../message.js';
 
 /** How many failed, and which share of the whole that is. */
 export function failedText({ failed, rate }: SessionCounts, say: Say): string {
   return rate === null ? say(figure(failed)) : `${say(figure(failed))} (${say(percentage(1 - rate))})`;
 }
+
+/** The servers where something failed, with the sessions of each where there are several. */
+export const hostsText = ({ hosts }: FailureGroup, say: Say): string =>
+  hosts.map(({ name, count }) => (hosts.length === 1 ? name : `${name} (${say(figure(count))})`)).join(', ');
 
 /** The heads of a table of failure details. */
 export const detailHeads = (say: Say): string[] => [

@@ -1,7 +1,7 @@
 /** The summary of a report as Markdown, for tickets and mails. All text of the report is escaped. */
 import type { FailureRow, PolicyCard, ReportSummary } from '../../../../protocol/summary.js';
 import { figure, msg, type Say } from '../../message.js';
-import { detailHeads, failedText, headerRows } from './labels.js';
+import { detailHeads, failedText, headerRows, hostsText } from './labels.js';
 
 export function toMarkdown(summary: ReportSummary, say: Say): string {
   const title = summary.header.organization?.text ?? say(msg('TLS report'));
@@ -19,9 +19,12 @@ export function toMarkdown(summary: ReportSummary, say: Say): string {
   blocks.push(`## ${say(msg('Policies'))}`, ...summary.policies.map((policy) => card(policy, say)));
   if (summary.failures.length > 0) {
     blocks.push(`## ${say(msg('What failed'))}`);
-    for (const { resultType, count, meaning, side, remedy, reference } of summary.failures) {
+    for (const group of summary.failures) {
+      const { resultType, count, meaning, side, remedy, reference } = group;
       const source = reference === undefined ? '' : ` ([${reference.text}](${reference.href}))`;
       const facts = [`- ${text(meaning)}${source}`];
+      const hosts = hostsText(group, say);
+      if (hosts !== '') facts.push(`- ${say(msg('Receiving MX'))}: ${text(hosts)}`);
       if (side !== '') facts.push(`- ${say(msg('Who can mend it'))}: ${text(side)}`);
       facts.push(`- ${say(msg('Remedy'))}: ${text(remedy)}`);
       blocks.push(`### ${text(resultType || '?')}: ${say(figure(count))}`, facts.join('\n'));
