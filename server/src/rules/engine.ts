@@ -9,6 +9,7 @@ import {
   type ZoneOptions,
 } from '../zone/document.js';
 import { mayHold } from '../zone/filter.js';
+import type { GeneratedRecords } from '../zone/generated.js';
 import type { Member } from '../zone/groups.js';
 import { fileNumberOf, offsetInFile } from '../zone/includes.js';
 import { type ReadEntry, readObjects } from '../zone/materialize.js';
@@ -45,6 +46,7 @@ interface ChunkResult {
 
 /** Of a chunk with targets that have no address of their own: what that shows, at a state of the index of names. */
 interface TargetResult {
+  /** The entries with these targets. */
   readonly missing: readonly number[];
   readonly generation: number;
   /** Whether the zone had records then that do not stand in the file. */
@@ -85,7 +87,7 @@ export class CheckedZone {
   readonly #missing = new Map<Chunk, readonly number[]>();
   /** The same of all chunks of included files. */
   #lookedInto = new Map<Chunk, readonly number[]>();
-  readonly #targets = new WeakMap<Chunk, TargetResult>();
+  readonly #targets = new WeakMap<Chunk | GeneratedRecords, TargetResult>();
   /** Of owners whose records stand in one chunk, relative to it. */
   #owners = new WeakMap<readonly Member[], readonly Finding[]>();
 
@@ -166,7 +168,12 @@ export class CheckedZone {
     }
     this.#lookIntoIncluded(changes, sink);
     const { found, soas, concerned } = sink;
-    for (const members of document.suspects()) found.push(this.#ownersOf(members));
+    const owners = [...document.suspects()].map((members) => this.#ownersOf(members));
+    const generated = [...document.generated()];
+    if (generated.length === 0) found.push(...owners);
+    // One `$GENERATE` may show the same of many owners.
+    else found.push(eachOnce(owners.flat()));
+    for (const records of generated) if (records.servers.length > 0) found.push(this.#serversOf(records));
     found.push([...zoneFindings(this.#whole, soas)], [...this.#originFindings()]);
     this.#families.forEach((family, bit) => {
       found.push([...family.zone(this.#whole, concerned[bit]!)]);
@@ -334,23 +341,45 @@ export class CheckedZone {
 
   /** What the targets of a chunk show that have no address. Names above them matter too: any change of names may. */
   #targetsOf(chunk: Chunk, offset: number, missing: readonly number[]): Finding[] {
-    const { document } = this;
-    const { generation } = document.groups;
-    let known = this.#targets.get(chunk);
+    const whole = this.#whole;
+    return this.#targetResult(chunk, offset, missing, function* () {
+      for (const { entry } of readObjects(chunk, offset, missing)) {
+        if (entry.kind === 'record') yield* targetFindings(whole, entry);
+      }
+    });
+  }
+
+  /** What a `$GENERATE` lacks that makes name servers of the zone: of all of them the first. */
+  #serversOf(records: GeneratedRecords): Finding[] {
+    const offset = this.document.offsetOfChunk(records);
+    const whole = this.#whole;
+    return this.#targetResult(records, offset, records.servers, function* () {
+      for (const server of records.read(offset, records.servers)) {
+        const [finding] = targetFindings(whole, server);
+        if (finding === undefined) continue;
+        yield finding;
+        return;
+      }
+    });
+  }
+
+  /** What targets show, unless any name has gained or lost a type, as it was found last. */
+  #targetResult(
+    source: Chunk | GeneratedRecords,
+    offset: number,
+    missing: readonly number[],
+    find: () => Iterable<Finding>,
+  ): Finding[] {
+    const { groups, isExtended } = this.document;
+    let known = this.#targets.get(source);
     if (
       known?.missing !== missing ||
-      known.generation !== generation ||
-      known.extended !== document.isExtended
+      known.generation !== groups.generation ||
+      known.extended !== isExtended
     ) {
-      const findings: Finding[] = [];
-      for (const { entry } of readObjects(chunk, offset, missing)) {
-        if (entry.kind !== 'record') continue;
-        for (const finding of targetFindings(this.#whole, entry)) {
-          findings.push(movedFinding(finding, -offset));
-        }
-      }
-      known = { missing, generation, extended: document.isExtended, findings };
-      this.#targets.set(chunk, known);
+      const findings = [...find()].map((finding) => movedFinding(finding, -offset));
+      known = { missing, generation: groups.generation, extended: isExtended, findings };
+      this.#targets.set(source, known);
     }
     return known.findings.map((finding) => movedFinding(finding, offset));
   }
@@ -389,9 +418,10 @@ export class CheckedZone {
       if (apex === undefined || !name?.endsWith('.') || isWithin(name, apex))
         findings.push(...ownerFindings(owner));
       if (name === undefined) continue;
+      const written = owner.filter(({ isGenerated }) => !isGenerated);
       for (const [bit, family] of this.#families.entries()) {
         if (((flags >> (familyShift + bit)) & 1) === 0) continue;
-        for (const finding of family.owner(name, owner, this.#whole)) findings.push(finding);
+        for (const finding of family.owner(name, written, this.#whole)) findings.push(finding);
       }
     }
     if (members.every(({ chunk }) => chunk === first.chunk)) {
@@ -436,14 +466,36 @@ function movedResult(result: ChunkResult, offset: number): ChunkResult {
 
 function byOwner(records: Iterable<RecordEntry>): RecordEntry[][] {
   const owners = new Map<string, RecordEntry[]>();
+  let isGenerated = false;
   for (const record of records) {
+    isGenerated ||= record.isGenerated;
     const key = record.ownerName?.toLowerCase();
     if (key === undefined) continue;
     const list = owners.get(key);
     if (list === undefined) owners.set(key, [record]);
     else list.push(record);
   }
+  // What a `$GENERATE` makes comes behind all other records of its chunk.
+  if (isGenerated) for (const list of owners.values()) list.sort((a, b) => a.start - b.start);
   return [...owners.values()];
+}
+
+/** Of findings of one rule at one place one, which does not hang on their order: the one that says the least. */
+function eachOnce(findings: readonly Finding[]): Finding[] {
+  const once = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = identity(finding);
+    const other = once.get(key);
+    if (other === undefined || saysLess(finding, other)) once.set(key, finding);
+  }
+  return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding);
+}
+
+function saysLess(finding: Finding, than: Finding): boolean {
+  const [said, other] = [finding, than].map(({ message, related }) =>
+    JSON.stringify([message.args, related]),
+  ) as [string, string];
+  return said.length === other.length ? said < other : said.length < other.length;
 }
 
 const inOrder = (a: Finding, b: Finding) => a.start - b.start || a.end - b.end;

@@ -1,4 +1,5 @@
 import type { Columns } from './columns.js';
+import type { PlacedGenerate } from './generated.js';
 import type { Include } from './includes.js';
 import type { ZoneState } from './state.js';
 
@@ -29,6 +30,8 @@ export interface Chunk extends Columns {
   readonly after: ZoneState;
   /** Indexes of the entries with something wrong, a comment for this program, or of interest to a family. */
   readonly marked: readonly number[];
+  /** What its `$GENERATE`s make. */
+  readonly generated: readonly PlacedGenerate[];
   /** The first entry with a relative owner while the origin is unknown, or -1. */
   readonly relative: number;
   /** Number of line breaks. */

@@ -10,6 +10,7 @@ import {
 import { type Columns, newColumns } from './columns.js';
 import { FieldList } from './fields.js';
 import { addTo, newFilter } from './filter.js';
+import { type Generate, type PlacedGenerate, readGenerate } from './generated.js';
 import { hashName, hashText, type NameHash, ownerKey } from './hash.js';
 import { RecordHead, readHead } from './head.js';
 import { notCarriedOut } from './includes.js';
@@ -71,6 +72,10 @@ export class ChunkReader {
   #relative = -1;
   /** Whether an `$INCLUDE` ends the chunk. */
   #including = false;
+  /** What the `$GENERATE`s of the chunk make. */
+  #generated: PlacedGenerate[] = [];
+  /** The `$GENERATE`s that were read, by origin and text: those that read alike are one. */
+  readonly #generates = new Map<string, Generate | undefined>();
 
   constructor(context: ReadContext) {
     this.#context = context;
@@ -93,6 +98,7 @@ export class ChunkReader {
     this.#count = 0;
     this.#relative = -1;
     this.#including = false;
+    this.#generated = [];
     let at = start;
     let reach = start;
     let open = false;
@@ -131,6 +137,7 @@ export class ChunkReader {
       before,
       after: state.clone(),
       marked,
+      generated: this.#generated,
       relative: this.#relative,
       breaks,
       include: this.#including ? notCarriedOut : undefined,
@@ -174,10 +181,34 @@ export class ChunkReader {
     if (fields.count === 0) return flags | kindBlank;
     if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
       this.#including = state.directive(fields);
+      this.#generate(state);
       // Directives are few: each is checked in full when somebody asks.
       return flags | kindDirective | flagProblem;
     }
     return flags | this.#record(text, state, targets);
+  }
+
+  #generate({ origin }: ZoneState): void {
+    const fields = this.#fields;
+    const { text, starts, ends } = fields;
+    const { end } = this.#scan;
+    const start = starts[0]!;
+    if (text.slice(start, ends[0]).toUpperCase() !== '$GENERATE') return;
+    const key = `${origin.name}\n${text.slice(start, end)}`;
+    let generate = this.#generates.get(key);
+    if (generate === undefined && !this.#generates.has(key)) {
+      generate = readGenerate(fields, start, end, origin, this.#context.apex);
+      this.#generates.set(key, generate);
+    }
+    if (generate !== undefined) this.#generated.push({ generate, entry: this.#count });
+  }
+
+  /** Forgets the `$GENERATE`s that are no longer in the zone, now and then. */
+  forget(zone: { readonly size: number; has(generate: Generate): boolean }): void {
+    if (this.#generates.size <= 2 * zone.size + 64) return;
+    for (const [key, generate] of this.#generates) {
+      if (generate === undefined || !zone.has(generate)) this.#generates.delete(key);
+    }
   }
 
   #record(text: string, state: ZoneState, targets: number[]): number {

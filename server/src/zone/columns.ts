@@ -19,6 +19,9 @@ export interface Columns {
   readonly flags: Uint8Array;
 }
 
+/** Those by which the whole zone is judged. */
+export type Records = Omit<Columns, 'starts' | 'targets' | 'targetFilter'>;
+
 /** Columns for so many entries, all in one buffer: memory is asked for once a chunk. */
 export function newColumns(count: number, targets: number): Columns {
   const filters = targets === 0 ? filterWords : 2 * filterWords;

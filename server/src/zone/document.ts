@@ -2,7 +2,8 @@ import type { Span } from '../span.js';
 import { type Chunk, familyShift } from './chunk.js';
 import { ChunkReader, type Concerns } from './chunkReader.js';
 import { mayHold } from './filter.js';
-import { Groups, type Member, recordsIn, sameRecord } from './groups.js';
+import { type Generate, GeneratedRecords, Generates } from './generated.js';
+import { Groups, type Member, recordsIn, type Source, sameRecord } from './groups.js';
 import { hashOf, ownerKey } from './hash.js';
 import {
   chunkSize,
@@ -38,6 +39,10 @@ export interface Within {
   readonly state: ZoneState;
 }
 
+const A = 1;
+const NS = 2;
+const AAAA = 28;
+
 /** What edits have changed of the list of chunks and of the index. */
 export interface ZoneChanges {
   readonly come: ReadonlySet<Chunk>;
@@ -61,6 +66,7 @@ export class ZoneDocument implements ZoneView {
   #groups: Groups;
   #reader: ChunkReader;
   #includes: Includes;
+  #generates: Generates;
   #read: ReadInclude;
   /** How many chunks end with an `$INCLUDE`. */
   #including = 0;
@@ -71,8 +77,8 @@ export class ZoneDocument implements ZoneView {
   #objects = new WeakMap<Chunk, ReadEntry[]>();
   /** Where in the list of chunks each was that somebody has asked for: an edit hardly moves it. */
   readonly #places = new WeakMap<Chunk, number>();
-  /** The offsets of chunks of included files, where somebody has asked since the last edit. */
-  #includedOffsets: Map<Chunk, number> | undefined;
+  /** The offsets of chunks of included files and of `$GENERATE`s, where somebody has asked since the last edit. */
+  #otherOffsets: Map<Source, number> | undefined;
   /** Chunks that came and went since somebody asked; undefined where all did. */
   #moves: { readonly come: Set<Chunk>; readonly gone: Set<Chunk> } | undefined;
   readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
@@ -84,6 +90,7 @@ export class ZoneDocument implements ZoneView {
     this.#reader = new ChunkReader({ apex: undefined, classCode: 1, families: [] });
     this.#read = options.read ?? noInclude;
     this.#includes = this.#newIncludes();
+    this.#generates = new Generates(this.#groups);
     this.#readAll(text);
   }
 
@@ -136,9 +143,11 @@ export class ZoneDocument implements ZoneView {
       this.#including++;
       for (const { chunk } of include.file?.parts ?? []) this.#groups.addAll(chunk);
     }
+    this.#generates = new Generates(this.#groups);
+    this.#generates.change(generatedBy([], chunks));
     this.#objects = new WeakMap();
     this.#moves = undefined;
-    this.#includedOffsets = undefined;
+    this.#otherOffsets = undefined;
   }
 
   /** Reads a chunk, and what the `$INCLUDE` at its end brings. */
@@ -244,7 +253,8 @@ export class ZoneDocument implements ZoneView {
     const code = chunk.text.charCodeAt(chunk.text.length - 1);
     if (code !== 10 && code !== 13) return false;
     const [last] = readObjects(chunk, 0, [chunk.count - 1]);
-    return last === undefined || last.unclosed < 0;
+    // A backslash carries a string over a line break.
+    return last === undefined || (last.unclosed < 0 && last.unterminated < 0);
   }
 
   #replace(from: number, to: number, made: Chunk[]): void {
@@ -252,12 +262,16 @@ export class ZoneDocument implements ZoneView {
     const old = rope.chunks.slice(from, to);
     this.#difference(old, made);
     for (const chunk of old) this.#groups.forget(chunk);
-    this.#includedOffsets = undefined;
+    this.#otherOffsets = undefined;
     for (const chunk of old) if (this.#moves?.come.delete(chunk) === false) this.#moves.gone.add(chunk);
     for (const chunk of made) this.#moves?.come.add(chunk);
     rope.chunks.splice(from, to - from, ...made);
     rope.recount(from);
     this.#replaceIncluded(old, made);
+    const generated = generatedBy(old, made);
+    if (generated.size === 0) return;
+    this.#generates.change(generated);
+    this.#reader.forget(this.#generates);
   }
 
   /** Takes out of the index what came with included files that went, and puts in what came with others. */
@@ -272,10 +286,7 @@ export class ZoneDocument implements ZoneView {
     for (const { include } of gone) count(counts, include?.file, -1);
     for (const [{ parts }, by] of counts) {
       for (let times = by; times < 0; times++) {
-        for (const { chunk } of parts) {
-          for (const { entry } of recordsIn([chunk])) this.#groups.remove(chunk, entry);
-          this.#groups.forget(chunk);
-        }
+        for (const { chunk } of parts) this.#groups.removeAll(chunk);
       }
       for (let times = by; times > 0; times--) for (const { chunk } of parts) this.#groups.addAll(chunk);
     }
@@ -330,14 +341,23 @@ export class ZoneDocument implements ZoneView {
     return this.#groups;
   }
 
-  /** Whether the zone has records that do not stand in the file: what is not here may be there. */
+  /** Whether the zone may have name servers or addresses that nobody has read: what is not here may be there. */
   get isExtended(): boolean {
-    return this.#rope.chunks.at(-1)?.after.extended === true;
+    return this.#isIncluded || this.#generates.mayMake(A, AAAA, NS);
   }
 
   /** Whether name servers may be among them. */
   get isServed(): boolean {
-    return this.#rope.chunks.at(-1)?.after.served === true;
+    return this.#isIncluded || this.#generates.mayMake(NS);
+  }
+
+  get #isIncluded(): boolean {
+    return this.#rope.chunks.at(-1)?.after.included === true;
+  }
+
+  /** The records that `$GENERATE`s make, as far as anybody looks into them. */
+  *generated(): Generator<GeneratedRecords> {
+    for (const { records } of this.#generates.known()) yield records;
   }
 
   /** The offset of a chunk by its index. */
@@ -385,17 +405,22 @@ export class ZoneDocument implements ZoneView {
 
   /** The records of suspected owners, each owner's in file order. The list is the same as long as nothing changes in it. */
   suspects(): Iterable<readonly Member[]> {
-    this.#groups.resolve(this.#allChunks());
+    this.#groups.resolve(() => this.#allSources());
     return this.#groups.suspects.values() as Iterable<readonly Member[]>;
   }
 
-  /** The chunks of the file, and behind each that ends with an `$INCLUDE` those of the files that it brings. */
-  #allChunks(): readonly Chunk[] {
+  /** The chunks of the file, and behind each what its `$GENERATE`s make and the chunks of the files that it includes. */
+  #allSources(): readonly Source[] {
     const { chunks } = this.#rope;
-    if (this.#including === 0) return chunks;
-    return chunks.flatMap((chunk) => [
+    const known = new Set(this.#generates.known());
+    if (this.#including === 0 && known.size === 0) return chunks;
+    const sourcesOf = (chunk: Chunk): Source[] => [
       chunk,
-      ...(chunk.include?.file?.parts ?? []).map((part) => part.chunk),
+      ...chunk.generated.flatMap(({ generate }) => (known.has(generate) ? [generate.records] : [])),
+    ];
+    return chunks.flatMap((chunk) => [
+      ...sourcesOf(chunk),
+      ...(chunk.include?.file?.parts ?? []).flatMap((part) => sourcesOf(part.chunk)),
     ]);
   }
 
@@ -408,24 +433,48 @@ export class ZoneDocument implements ZoneView {
       do to++;
       while (members[to]?.chunk === chunk && members[to]!.entry > members[to - 1]!.entry);
       const wanted = members.slice(from, to).map(({ entry }) => entry);
-      for (const { entry } of readObjects(chunk, this.offsetOfChunk(chunk), wanted)) {
-        if (entry.kind === 'record') yield entry;
-      }
+      const offset = this.offsetOfChunk(chunk);
+      if (chunk instanceof GeneratedRecords) yield* chunk.read(offset, wanted);
+      else
+        for (const { entry } of readObjects(chunk, offset, wanted)) if (entry.kind === 'record') yield entry;
       from = to;
     }
   }
 
-  /** The offset of a chunk of the document. */
-  offsetOfChunk(chunk: Chunk): number {
+  /** The offset of a chunk of the document, or of the first `$GENERATE` that makes records. */
+  offsetOfChunk(chunk: Source): number {
+    if (chunk instanceof GeneratedRecords) return this.#otherOffset(chunk);
     const { chunks } = this.#rope;
     let place = this.#places.get(chunk) ?? -1;
     if (chunks[place] !== chunk) {
       place = chunks.indexOf(chunk);
       this.#places.set(chunk, place);
     }
-    if (place >= 0) return this.#rope.offsetOf(place);
-    this.#includedOffsets ??= new Map([...this.includedParts()].map((part) => [part.chunk, part.offset]));
-    return this.#includedOffsets.get(chunk) ?? 0;
+    return place >= 0 ? this.#rope.offsetOf(place) : this.#otherOffset(chunk);
+  }
+
+  #otherOffset(source: Source): number {
+    this.#otherOffsets ??= this.#findOthers();
+    return this.#otherOffsets.get(source) ?? 0;
+  }
+
+  #findOthers(): Map<Source, number> {
+    const offsets = new Map<Source, number>();
+    const known = new Set(this.#generates.known());
+    const find = ({ generated, starts }: Chunk, offset: number) => {
+      for (const { generate, entry } of generated) {
+        if (!known.has(generate) || offsets.has(generate.records)) continue;
+        offsets.set(generate.records, offset + starts[entry]!);
+      }
+    };
+    for (const [index, chunk] of this.#rope.chunks.entries()) {
+      if (chunk.generated.length > 0) find(chunk, this.#rope.offsetOf(index));
+    }
+    for (const { chunk, offset } of this.includedParts()) {
+      if (!offsets.has(chunk)) offsets.set(chunk, offset);
+      find(chunk, offset);
+    }
+    return offsets;
   }
 
   /** What has changed since the last call; undefined where everything may have. */
@@ -491,6 +540,23 @@ export class ZoneDocument implements ZoneView {
     return this.#recordsIn(this.includedParts(), owner);
   }
 
+  /** The records of an owner that `$GENERATE`s make. */
+  generatedRecordsOf(owner: string): readonly RecordEntry[] {
+    const { high, low } = hashOf(owner);
+    const hash = ownerKey(high, low);
+    const found: RecordEntry[] = [];
+    for (const records of this.generated()) {
+      if (!mayHold(records.ownerFilter, hash)) continue;
+      const wanted: number[] = [];
+      for (let index = 0; index < records.count; index++) {
+        if (records.low[index] === low && records.high[index] === high && records.types[index]! >= 0)
+          wanted.push(index);
+      }
+      if (wanted.length > 0) found.push(...records.read(this.offsetOfChunk(records), wanted));
+    }
+    return found;
+  }
+
   #recordsIn(parts: Iterable<Part>, owner: string): RecordEntry[] {
     const { high, low } = hashOf(owner);
     const key = nameKey(owner);
@@ -540,6 +606,23 @@ export class ZoneDocument implements ZoneView {
   }
 }
 
-function count(counts: Map<Included, number>, file: Included | undefined, by: number): void {
-  if (file !== undefined) counts.set(file, (counts.get(file) ?? 0) + by);
+function count<T>(counts: Map<T, number>, one: T | undefined, by: number): void {
+  if (one !== undefined) counts.set(one, (counts.get(one) ?? 0) + by);
+}
+
+/** How many more of each `$GENERATE` some chunks have than others, with the files that they include. */
+function generatedBy(old: readonly Chunk[], made: readonly Chunk[]): Map<Generate, number> {
+  const counts = new Map<Generate, number>();
+  const add = (chunks: readonly Chunk[], by: number) => {
+    for (const { generated, include } of chunks) {
+      for (const { generate } of generated) count(counts, generate, by);
+      for (const part of include?.file?.parts ?? []) {
+        for (const { generate } of part.chunk.generated) count(counts, generate, by);
+      }
+    }
+  };
+  add(made, 1);
+  add(old, -1);
+  for (const [generate, by] of counts) if (by === 0) counts.delete(generate);
+  return counts;
 }

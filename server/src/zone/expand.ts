@@ -3,7 +3,7 @@ import { type Message, msg } from '../message.js';
 import type { Span } from '../span.js';
 import { endsItsLine, isDate, isMisquoted } from './directive.js';
 import { FieldList } from './fields.js';
-import { readGenerated, readRange, substitute } from './generate.js';
+import { readGenerated, readRange, templateOf, wordOf } from './generate.js';
 import { RecordHead, readHead } from './head.js';
 import { deepest, includedName, noInclude, type ReadInclude, type ZoneSource } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
@@ -301,19 +301,19 @@ class Expander {
       refuse(msg('The record has no TTL, and nothing gives it one.'));
       return;
     }
-    const owner = wordOf(fields, 2);
-    const data = wordOf(fields, 3 + at + 1, true);
+    const owner = templateOf(wordOf(fields, 2));
+    const data = templateOf(wordOf(fields, 3 + at + 1, true));
     for (let number = range.start; number <= range.stop; number += range.step) {
-      if (++this.#generated > mostGenerated || !this.#generateOne(owner, data, type, number)) {
+      const made =
+        ++this.#generated <= mostGenerated && this.#generateOne(owner?.(number), data?.(number), type);
+      if (!made) {
         refuse(msg('$GENERATE makes no record of the number {0}.', number));
         break;
       }
     }
   }
 
-  #generateOne(owner: string, data: string, type: number, number: number): boolean {
-    const name = substitute(owner, number);
-    const rdata = substitute(data, number);
+  #generateOne(name: string | undefined, rdata: string | undefined, type: number): boolean {
     if (name === undefined || rdata === undefined) return false;
     const fields = new FieldList();
     fields.text = name;
@@ -339,12 +339,3 @@ class Expander {
 }
 
 const lower = (octets: string) => octets.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-
-/** A field without its quotes; where asked, with `\"` taken for a quote, as BIND's lexer does in strings. */
-function wordOf(fields: FieldList, index: number, unquote = false): string {
-  if (index >= fields.count) return '';
-  const quoted = fields.quoted[index]!;
-  const start = fields.starts[index]! + (quoted !== 0 ? 1 : 0);
-  const text = fields.text.slice(start, fields.ends[index]! - (quoted === 1 ? 1 : 0));
-  return unquote && quoted !== 0 ? text.replaceAll('\\"', '"') : text;
-}

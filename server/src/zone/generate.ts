@@ -59,35 +59,61 @@ export function readGenerated(word: (index: number) => string): GeneratedHead {
   return { classCode, seconds, type: readType(text, 0, text.length), at };
 }
 
+/** Makes a text for a number; undefined where the number is one that BIND does not take there. */
+export type Template = (count: number) => string | undefined;
+
 /**
- * A text with its `$` replaced for a number: `$` itself, `${offset}`, `${offset,width}`, `${offset,width,base}` with base
- * `d`, `o`, `x`, `X`, or `n` and `N` for nibbles in reverse. `$$` and `\$` stand for a `$`. Undefined for a form that is none.
+ * What a text with `$` in it makes: `$` stands for a number itself, `${offset}`, `${offset,width}`, `${offset,width,base}` with
+ * base `d`, `o`, `x`, `X`, or `n` and `N` for nibbles in reverse. `$$` and `\$` stand for a `$`. Undefined for a form that is none.
  */
-export function substitute(text: string, count: number): string | undefined {
-  let made = '';
-  for (let at = 0; at < text.length; ) {
-    const character = text[at]!;
-    if (character === '\\') {
-      made += text.slice(at, at + 2);
+export function templateOf(text: string): Template | undefined {
+  const parts: (string | Form)[] = [];
+  let from = 0;
+  for (let at = text.search(/[\\$]/); at >= 0 && at < text.length; ) {
+    if (text[at] === '\\') {
       at += 2;
-    } else if (character !== '$') {
-      made += character;
+    } else if (text[at] !== '$') {
       at++;
     } else if (text[at + 1] === '$') {
-      made += '$';
+      parts.push(text.slice(from, at + 1));
       at += 2;
+      from = at;
     } else {
       const form = formAt(text, at + 1);
-      if (form === undefined) return undefined;
-      const value = count + form.offset;
-      if (value > most || form.offset < -most - 1) return undefined;
-      const number = printed(value, form);
-      if (number.length > widest) return undefined;
-      made += number;
+      if (form === undefined || form.offset < -most - 1) return undefined;
+      parts.push(text.slice(from, at), form);
       at = form.end;
+      from = at;
     }
   }
-  return made;
+  parts.push(text.slice(from));
+  return (count) => {
+    let made = '';
+    for (const part of parts) {
+      if (typeof part === 'string') {
+        made += part;
+        continue;
+      }
+      const value = count + part.offset;
+      if (value > most) return undefined;
+      const number = printed(value, part);
+      if (number.length > widest) return undefined;
+      made += number;
+    }
+    return made;
+  };
+}
+
+/** What a text makes of a number: see `templateOf`. */
+export const substitute = (text: string, count: number) => templateOf(text)?.(count);
+
+/** A field of a directive without its quotes; where asked, with `\"` taken for a quote, as BIND's lexer does in strings. */
+export function wordOf(fields: FieldList, index: number, unquote = false): string {
+  if (index >= fields.count) return '';
+  const quoted = fields.quoted[index]!;
+  const start = fields.starts[index]! + (quoted !== 0 ? 1 : 0);
+  const text = fields.text.slice(start, fields.ends[index]! - (quoted === 1 ? 1 : 0));
+  return unquote && quoted !== 0 ? text.replaceAll('\\"', '"') : text;
 }
 
 /**
@@ -103,7 +129,7 @@ export function generatedFault(
 ): 'owner' | 'data' | undefined {
   const name = substitute(bare(owner), number);
   if (name === undefined || checkName(name, 0, name.length, origin.wire) !== 0) return 'owner';
-  const rdata = substitute(bare(data).replaceAll('\\"', '"'), number);
+  const rdata = substitute(data.quoted ? bare(data).replaceAll('\\"', '"') : data.raw, number);
   if (rdata === undefined) return 'data';
   const full = canonicalName(name, origin.name);
   // BIND leaves such a record out before it reads its data.

@@ -1,13 +1,18 @@
 import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
+import type { Records } from './columns.js';
 import { Counts } from './counts.js';
 import { mayHold } from './filter.js';
+import { GeneratedRecords } from './generated.js';
 import { mixType, ownerKey } from './hash.js';
 import { RRsetIndex } from './rrsetIndex.js';
 import { isBesideCname, isSingleton } from './rrtypes.js';
 
-/** A record by its place: the chunk and the entry's index in it. */
+/** Where records are: a chunk, or what a `$GENERATE` makes. */
+export type Source = Chunk | GeneratedRecords;
+
+/** A record by its place: where it is, and its index there. */
 export interface Member {
-  readonly chunk: Chunk;
+  readonly chunk: Source;
   readonly entry: number;
 }
 
@@ -20,8 +25,10 @@ const CNAME = 5;
 const mayBeLarge = (count: number, length: number) =>
   length > 1024 || (length > 64 && count >= 16) || count >= 256;
 
-const lengthOf = ({ starts, text }: Chunk, entry: number) =>
-  (starts[entry + 1] ?? text.length) - starts[entry]!;
+const lengthOf = (source: Source, entry: number) =>
+  source instanceof GeneratedRecords
+    ? source.longest
+    : (source.starts[entry + 1] ?? source.text.length) - source.starts[entry]!;
 
 /** More changed names than this, or more owners to look for, are not kept apart: everything is looked at. */
 const few = 32;
@@ -48,11 +55,17 @@ export class Groups {
   }
 
   /** Adds the records of a chunk. */
-  addAll(chunk: Chunk): void {
+  addAll(chunk: Source): void {
     for (let entry = 0; entry < chunk.count; entry++) this.add(chunk, entry);
   }
 
-  add(chunk: Chunk, entry: number): void {
+  /** Takes out the records of one that is no longer the zone's. */
+  removeAll(chunk: Source): void {
+    for (let entry = 0; entry < chunk.count; entry++) this.remove(chunk, entry);
+    this.forget(chunk);
+  }
+
+  add(chunk: Source, entry: number): void {
     const type = chunk.types[entry]!;
     if (type < 0) return;
     const rrsets = this.#rrsets;
@@ -77,7 +90,7 @@ export class Groups {
     if (suspect || (this.suspects.size > 0 && this.suspects.has(owner))) this.suspects.set(owner, undefined);
   }
 
-  remove(chunk: Chunk, entry: number): void {
+  remove(chunk: Source, entry: number): void {
     const type = chunk.types[entry]!;
     if (type < 0) return;
     const rrsets = this.#rrsets;
@@ -129,14 +142,14 @@ export class Groups {
   }
 
   /** Looks up the records of the suspected owners that are not known, in one walk. */
-  resolve(chunks: readonly Chunk[]): void {
+  resolve(all: () => readonly Source[]): void {
     const wanted = new Map<number, Member[]>();
     for (const [key, members] of this.suspects) if (members === undefined) wanted.set(key, []);
     if (wanted.size === 0) return;
     const filter = new Uint8Array(1 << 16);
     for (const key of wanted.keys()) filter[key & 0xffff] = 1;
     const keys = wanted.size <= few ? [...wanted.keys()] : undefined;
-    for (const chunk of chunks) {
+    for (const chunk of all()) {
       if (keys?.some((key) => mayHold(chunk.ownerFilter, key)) === false) continue;
       const { types, high, low, count } = chunk;
       for (let entry = 0; entry < count; entry++) {
@@ -153,7 +166,7 @@ export class Groups {
   }
 
   /** Forgets where the records of suspected owners are that have some in a chunk that is no longer the zone's. */
-  forget({ count, types, high, low }: Chunk): void {
+  forget({ count, types, high, low }: Records): void {
     if (this.suspects.size === 0) return;
     for (let entry = 0; entry < count; entry++) {
       if (types[entry]! < 0) continue;
@@ -162,7 +175,7 @@ export class Groups {
     }
   }
 
-  #correct(chunk: Chunk, entry: number): void {
+  #correct(chunk: Records, entry: number): void {
     const high = chunk.high[entry]!;
     const low = chunk.low[entry]!;
     const row = this.#rrsets.find(high, low, chunk.types[entry]!);

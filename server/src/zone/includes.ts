@@ -172,8 +172,6 @@ export class Includes {
     if (include.file === undefined) {
       // It may have set what is not known here, and brought what is missed.
       state.included = true;
-      state.extended = true;
-      state.served = true;
     }
     return { ...chunk, include, after: state.clone() };
   }

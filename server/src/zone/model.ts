@@ -63,6 +63,8 @@ export interface Field extends Span {
 /** A record, or what is there of one: error-tolerant, so everything but the span may be absent. */
 export interface RecordEntry extends EntryBase {
   readonly kind: 'record';
+  /** Whether a `$GENERATE` makes it: its fields stand where the directive has what makes them. */
+  readonly isGenerated: boolean;
   /** The owner as written; undefined where the line starts with white space and inherits the owner before it. */
   readonly owner: Field | undefined;
   /**

@@ -67,10 +67,11 @@ export class DirectiveNode extends Node implements DirectiveEntry {
   }
 }
 
-type RecordParts = Omit<RecordEntry, 'kind' | 'start' | 'end' | 'tokens'>;
+type RecordParts = Omit<RecordEntry, 'kind' | 'start' | 'end' | 'tokens' | 'isGenerated'>;
 
 export class RecordNode extends Node implements RecordEntry {
   readonly kind = 'record';
+  readonly isGenerated: boolean = false;
   readonly owner: RecordEntry['owner'];
   readonly ownerName: RecordEntry['ownerName'];
   readonly ttl: RecordEntry['ttl'];
@@ -111,6 +112,11 @@ export class RecordNode extends Node implements RecordEntry {
       rdata: rdata.map((field) => movedField(field, by)),
     });
   }
+}
+
+/** A record that a `$GENERATE` makes. */
+export class GeneratedNode extends RecordNode {
+  override readonly isGenerated = true;
 }
 
 export type EntryNode = BlankNode | DirectiveNode | RecordNode;

@@ -35,10 +35,7 @@ export function originOf(name: string): Origin {
   };
 }
 
-const A = 1;
-const NS = 2;
 const SOA = 6;
-const AAAA = 28;
 
 /** What one entry hands to the next: the state of reading a zone file. */
 export class ZoneState {
@@ -49,14 +46,10 @@ export class ZoneState {
   ttl = -1;
   /** Where the record before got its TTL. */
   ttlFrom: 'record' | 'directive' | 'previous' | 'soa' = 'record';
-  /** Whether a file was included before that could not be read: it may have set what is not known here. */
+  /** Whether a file was included before that could not be read: it may have set and brought what is not known here. */
   included = false;
   /** Whether a `$DATE` stands before: BIND includes no file after it. */
   dated = false;
-  /** Whether a directive before may have brought servers or addresses that nobody has read: such an `$INCLUDE`, or `$GENERATE`. */
-  extended = false;
-  /** Whether there may be name servers among it. */
-  served = false;
   /** The owner of the last record as written, in `ownerText`, and the origin it belongs to. */
   ownerText = '';
   ownerStart = 0;
@@ -97,8 +90,6 @@ export class ZoneState {
       this.ttlFrom === other.ttlFrom &&
       this.included === other.included &&
       this.dated === other.dated &&
-      this.extended === other.extended &&
-      this.served === other.served &&
       this.hasOwner === other.hasOwner &&
       this.ownerBroken === other.ownerBroken &&
       this.ownerBits === other.ownerBits &&
@@ -113,11 +104,8 @@ export class ZoneState {
     const name = text.slice(starts[0]!, ends[0]!).toUpperCase();
     if (name === '$INCLUDE') return true;
     if (name === '$GENERATE') {
-      // Only a server or its address can be missed.
       const word = (index: number) => (index < count ? text.slice(starts[index], ends[index]) : '');
-      const { seconds, type } = readGenerated((index) => word(3 + index));
-      this.extended ||= type === A || type === AAAA || type === NS;
-      this.served ||= type === NS;
+      const { seconds } = readGenerated((index) => word(3 + index));
       if (seconds >= 0) {
         this.ttl = limitTtl(seconds);
         this.ttlFrom = 'previous';
@@ -150,8 +138,8 @@ export class ZoneState {
 
   /** Takes back owner and origin, which end with an included file; the TTLs stay as it left them. */
   leaveInclude(before: ZoneState): void {
-    const { defaultTtl, ttl, ttlFrom, included, dated, extended, served } = this;
-    Object.assign(this, before, { defaultTtl, ttl, ttlFrom, included, dated, extended, served });
+    const { defaultTtl, ttl, ttlFrom, included, dated } = this;
+    Object.assign(this, before, { defaultTtl, ttl, ttlFrom, included, dated });
   }
 
   /** Takes over the owner of a record, given the hash of its name. */

@@ -4,7 +4,7 @@ import type { Groups } from './groups.js';
 import { fileNumberOf, type Included, offsetInFile } from './includes.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 
-/** A zone with what it includes, as the rules see it: offsets may be places in included files (`fileNumberOf`). */
+/** A zone with what it includes and what its `$GENERATE`s make, as the rules see it: offsets may be places in included files (`fileNumberOf`). */
 export class WholeZone implements ZoneView {
   readonly #document: ZoneDocument;
   /** The included files by their numbers, at a version of the document. */
@@ -67,7 +67,12 @@ export class WholeZone implements ZoneView {
   }
 
   recordsOf(owner: string): readonly RecordEntry[] {
-    return [...this.#document.recordsOf(owner), ...this.#document.includedRecordsOf(owner)];
+    const document = this.#document;
+    return [
+      ...document.recordsOf(owner),
+      ...document.includedRecordsOf(owner),
+      ...document.generatedRecordsOf(owner),
+    ];
   }
 
   /** Of the zone's own file. */

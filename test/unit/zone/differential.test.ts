@@ -37,6 +37,13 @@ const cases: Readonly<Record<string, string>> = {
   '$GENERATE with a negative nibble': '$GENERATE 1024-1026 ${-2000,0,n} A 192.0.2.1\n',
   'name servers and their addresses by $GENERATE':
     '$GENERATE 1-2 @ NS gen$\n$GENERATE 1-2 gen$ A 192.0.2.$\n',
+  'a name server by $GENERATE without its address': '$GENERATE 2-3 @ NS gen$\ngen2 A 192.0.2.2\n',
+  'a name server by $GENERATE that is an alias': '$GENERATE 2-3 @ NS gen$\n$GENERATE 2-3 gen$ CNAME ns1\n',
+  'a name server without its address beside $GENERATE': '@ NS ns2\n$GENERATE 3-4 ns$ A 192.0.2.$\n',
+  'a name server that a $GENERATE gives other data': '@ NS ns2\n* A 192.0.2.1\n$GENERATE 2-2 ns$ TXT x\n',
+  'a name server that a $GENERATE delegates': '@ NS ns2\n$GENERATE 2-2 ns$ NS ns1\n',
+  'a CNAME by $GENERATE beside other data': 'gen2 A 192.0.2.2\n$GENERATE 1-3 gen$ CNAME ns1\n',
+  'an RRset by $GENERATE that is too large': '$GENERATE 1-300 @ TXT "${0,127} ${0,127}"\n',
   '$GENERATE of an address that is none': '$GENERATE 250-257 o A 192.0.2.$\n',
   'a name server by its address': 'sub NS 192.0.2.1\n',
   'a DS record at the apex': `@ DS 60485 13 2 ${'ab'.repeat(32)}\n`,

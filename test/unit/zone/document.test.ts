@@ -47,6 +47,7 @@ const pieces = [
   '$INCLUDE "db"\n',
   '$GENERATE 1-3 g$ A 192.0.2.$\n',
   '$GENERATE 1-2 @ NS g$\r\n',
+  '$GENERATE 2-4 g$ CNAME www\n',
   '$DATE 20260101000000\n',
   'www (\n A 192.0.2.8 ) ; (\n',
   '@ CDS 1 8 2 0000000000000000000000000000000000000000000000000000000000000000\n',
@@ -88,7 +89,7 @@ test('joined, the tokens of any text are the text', () => {
 });
 
 const files: Readonly<Record<string, string>> = {
-  a: 'mail A 192.0.2.3\n$TTL 9\nw TXT a\n',
+  a: 'mail A 192.0.2.3\n$TTL 9\nw TXT a\n$GENERATE 3-4 g$ A 192.0.2.$\n',
   b: ' TXT "inherited"\n$INCLUDE a\n$ORIGIN deep\nx A 192.0.2.1',
   c: 'broken A 192.0.2\n@ NS ns1\n@ SOA ns1 host 1 2 3 4 5\n',
 };
@@ -124,6 +125,13 @@ const laterSoa = {
   chunkSize: 64 as const,
 };
 
+/** Found by this: a backslash carries a string on into the next chunk. */
+const carriedOn = {
+  start: `a TXT "${'x'.repeat(60)}"\n${'b A 192.0.2.1\n'.repeat(3)}`,
+  edits: [{ at: 17, remove: 51, insert: '\\' }],
+  chunkSize: 64 as const,
+};
+
 test('after any edits the document and its findings are those of the text read afresh', (t) => {
   const runs = Number(process.env.TLS_RPT_FUZZ_RUNS ?? 60);
   let count = 0;
@@ -154,7 +162,7 @@ test('after any edits the document and its findings are those of the text read a
       );
       assert.equal(edited.document.lineCount, source.split(/\r\n|\n|\r/).length);
     }),
-    { numRuns: runs, examples: [[laterSoa]] },
+    { numRuns: runs, examples: [[laterSoa], [carriedOn]] },
   );
   t.diagnostic(`${count} edits`);
 });

@@ -48,11 +48,14 @@ export function* ownerFindings(records: readonly RecordEntry[]): Generator<Findi
 
 function* setFindings(set: readonly RecordEntry[]): Generator<Finding> {
   const first = set[0]!;
+  const firstWritten = set.find((record) => !record.isGenerated);
   const seen = new Map<string, RecordEntry>();
   for (const record of set) {
     const data = rdataKey(record);
     const earlier = seen.get(data);
     if (earlier !== undefined) {
+      // Of what a `$GENERATE` makes only that is told for which BIND refuses the zone.
+      if (record.isGenerated || earlier.isGenerated) continue;
       yield {
         rule: 'zone/duplicate-record',
         start:
@@ -71,6 +74,8 @@ function* setFindings(set: readonly RecordEntry[]): Generator<Finding> {
     }
     seen.set(data, record);
     if (record !== first && isSingleton(record.typeCode)) {
+      // What one `$GENERATE` repeats is found in its own line.
+      if (record.isGenerated && record.start === first.start) continue;
       yield {
         rule: record.typeCode === SOA ? 'zone/multiple-soa' : 'zone/multiple-cname',
         ...spanOf(record.type ?? record),
@@ -83,8 +88,14 @@ function* setFindings(set: readonly RecordEntry[]): Generator<Finding> {
       continue;
     }
     const ttl = record.effectiveTtl?.seconds;
-    const firstTtl = first.effectiveTtl?.seconds;
-    if (record.typeCode !== RRSIG && ttl !== undefined && firstTtl !== undefined && ttl !== firstTtl) {
+    const firstTtl = firstWritten?.effectiveTtl?.seconds;
+    if (
+      record.typeCode !== RRSIG &&
+      ttl !== undefined &&
+      firstWritten !== undefined &&
+      firstTtl !== undefined &&
+      ttl !== firstTtl
+    ) {
       yield {
         rule: 'zone/rrset-ttl-mismatch',
         ...spanOf(record.ttl ?? record.type ?? record),
@@ -94,12 +105,17 @@ function* setFindings(set: readonly RecordEntry[]): Generator<Finding> {
           secondWords(ttl),
         ),
         data: {
-          ttl: first.ttl?.raw ?? String(firstTtl),
+          ttl: firstWritten.ttl?.raw ?? String(firstTtl),
           ...(record.ttl
             ? { start: record.ttl.start, end: record.ttl.end }
             : { insertAt: (record.class ?? record.type)?.start }),
         },
-        related: [{ ...spanOf(first.ttl ?? first.type ?? first), message: msg('The first one is here.') }],
+        related: [
+          {
+            ...spanOf(firstWritten.ttl ?? firstWritten.type ?? firstWritten),
+            message: msg('The first one is here.'),
+          },
+        ],
       };
     }
   }

@@ -1,6 +1,6 @@
 import { msg } from '../../message.js';
 import { spanOf } from '../../span.js';
-import type { RecordEntry } from '../../zone/model.js';
+import type { Field, RecordEntry } from '../../zone/model.js';
 import { maxRRset } from '../../zone/rdata/read.js';
 import { orderOf, RRsets } from '../../zone/rrsets.js';
 import type { Finding } from '../finding.js';
@@ -8,6 +8,8 @@ import { wireOf } from './rdata.js';
 
 /** The name of the root in wire form. */
 const root = '\0';
+const lengthOf = (fields: readonly Field[]) => fields.reduce((sum, { raw }) => sum + raw.length + 1, 0);
+
 /** Most octets that a name in the RDATA of a record may have more than is written: the origin. */
 const mostOrigin = 255;
 
@@ -17,7 +19,7 @@ const mostOrigin = 255;
  * @param set the records of one owner and type, in the order of the file; signatures are sets by what they are over
  */
 export function* sizeFindings(set: readonly RecordEntry[]): Generator<Finding> {
-  const most = set.reduce((sum, { start, end }) => sum + 3 * (end - start) + mostOrigin, 0);
+  const most = set.reduce((sum, { rdata }) => sum + 3 * lengthOf(rdata) + mostOrigin, 0);
   if (most <= maxRRset) return;
   const sets = new RRsets();
   const told = new Set<number>();

@@ -109,14 +109,20 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
   const served = canonicalName(field.raw, record.origin);
   if (served === undefined || !served.endsWith('.') || !isWithin(served, apex)) return;
   // Where the final dot was forgotten, the name that was meant is the one to look for.
-  const doubled = lackingDot(field, record.origin, zone);
+  const doubled = record.isGenerated ? undefined : lackingDot(field, record.origin, zone);
   const target = doubled === undefined ? served : `${field.raw}.`;
   const owns = (name: string, type: number) => {
     const { high, low } = hashOf(name);
     return zone.groups.has(high, low, type);
   };
+  const own = labels(target);
+  const depth = labels(apex).length;
+  const isDelegated = own.length > depth && owns(target, NS);
   const refused =
-    record.typeCode === NS && record.ownerName !== undefined && nameKey(record.ownerName) === nameKey(apex);
+    record.typeCode === NS &&
+    !isDelegated &&
+    record.ownerName !== undefined &&
+    nameKey(record.ownerName) === nameKey(apex);
   // Of other records this is found where they stand; a name server's makes BIND refuse the zone.
   if (doubled !== undefined && record.typeCode === NS)
     yield { ...dotFinding(field, served, doubled), ...(refused && { severity: 'error' as const }) };
@@ -137,8 +143,6 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
     return;
   }
   if (zone.isExtended || owns(target, A) || owns(target, AAAA)) return;
-  const own = labels(target);
-  const depth = labels(apex).length;
   // A wildcard does not stand for a name that is there (RFC 4592 section 2.2.2).
   const isThere = zone.recordsOf(target).length > 0;
   for (let i = 1; own.length - i >= depth; i++) {
@@ -152,7 +156,7 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
     // Below a delegation or a DNAME the name is somebody else's.
     if (below && (owns(ancestor, NS) || owns(ancestor, DNAME))) return;
   }
-  if (own.length > depth && owns(target, NS) && record.typeCode !== NS) return;
+  if (isDelegated && record.typeCode !== NS) return;
   yield {
     rule: 'zone/target-missing',
     ...spanOf(field),
