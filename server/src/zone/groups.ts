@@ -44,6 +44,8 @@ export class Groups {
   readonly #rdata = new Counts();
   /** Suspected owners and their records; undefined until somebody has looked for them. */
   readonly suspects = new Map<number, Member[] | undefined>();
+  /** 1 where there is or was a suspect whose key ends in this number: most owners need no look at the map. */
+  readonly #perhapsSuspect = new Uint8Array(0x1000);
   /** Goes up whenever a name gains its first or loses its last record of a type. */
   generation = 0;
   /** The keys of these names since somebody asked; undefined where they are many. */
@@ -87,7 +89,7 @@ export class Groups {
       if (count === 2) this.#countRdata(key, rrsets.rdata(row), 1);
       if (this.#countRdata(key, rdata, 1) > 1) suspect = true;
     }
-    if (suspect || (this.suspects.size > 0 && this.suspects.has(owner))) this.suspects.set(owner, undefined);
+    if (suspect || this.#isSuspect(owner)) this.#suspect(owner);
   }
 
   remove(chunk: Source, entry: number): void {
@@ -104,10 +106,19 @@ export class Groups {
     } else {
       this.#countRdata(mixType(high, low, type), chunk.rdata[entry]!, -1);
       // The TTL and RDATA kept may be those of the record that went: a look at the owner puts them right.
-      this.suspects.set(owner, undefined);
+      this.#suspect(owner);
     }
     rrsets.remove(high, low, type);
-    if (this.suspects.has(owner)) this.suspects.set(owner, undefined);
+    if (this.#isSuspect(owner)) this.#suspect(owner);
+  }
+
+  #suspect(owner: number): void {
+    this.suspects.set(owner, undefined);
+    this.#perhapsSuspect[owner & 0xfff] = 1;
+  }
+
+  #isSuspect(owner: number): boolean {
+    return this.#perhapsSuspect[owner & 0xfff] === 1 && this.suspects.has(owner);
   }
 
   /** Whether an RRset that is new stands beside a CNAME, or is one that stands beside others. */
@@ -171,7 +182,7 @@ export class Groups {
     for (let entry = 0; entry < count; entry++) {
       if (types[entry]! < 0) continue;
       const key = ownerKey(high[entry]!, low[entry]!);
-      if (this.suspects.has(key)) this.suspects.set(key, undefined);
+      if (this.#isSuspect(key)) this.#suspect(key);
     }
   }
 

@@ -141,10 +141,31 @@ export const isSingleton = (code: number) => code === 5 || code === 6 || code ==
 export const isMetaType = (code: number) =>
   code === 0 || code === 3 || code === 4 || code === 41 || (code >= 128 && code <= 255);
 
+/** The types of up to five characters, which nearly all records are of, by a hash of their packed names: packed, number. */
+const shortTypes = new Int32Array(2 * 0x400);
+for (const [packed, code] of byPack) {
+  if (packed !== packed >> 0) continue;
+  let slot = shortSlot(packed);
+  while (shortTypes[slot] !== 0) slot = (slot + 2) & 0x7ff;
+  shortTypes[slot] = packed;
+  shortTypes[slot + 1] = code;
+}
+
+function shortSlot(packed: number): number {
+  return (Math.imul(packed, 0x9e3779b1) >>> 21) & 0x7fe;
+}
+
 /** The number of a type as written: a mnemonic in any case, or `TYPEnnn` (RFC 3597); -1 where it is none. */
 export function readType(text: string, start: number, end: number): number {
-  const code = byPack.get(pack(text, start, end));
-  if (code !== undefined) return code;
+  const packed = pack(text, start, end);
+  if (end - start <= 5) {
+    for (let slot = shortSlot(packed); shortTypes[slot] !== 0; slot = (slot + 2) & 0x7ff) {
+      if (shortTypes[slot] === packed) return shortTypes[slot + 1]!;
+    }
+  } else {
+    const code = byPack.get(packed);
+    if (code !== undefined) return code;
+  }
   return readNumbered(text, start, end, 'type');
 }
 
