@@ -9,7 +9,7 @@ import {
   type ZoneOptions,
 } from '../zone/document.js';
 import { mayHold } from '../zone/filter.js';
-import type { GeneratedRecords } from '../zone/generated.js';
+import { GeneratedRecords } from '../zone/generated.js';
 import type { Member } from '../zone/groups.js';
 import { fileNumberOf, offsetInFile } from '../zone/includes.js';
 import { type ReadEntry, readObjects } from '../zone/materialize.js';
@@ -168,11 +168,9 @@ export class CheckedZone {
     }
     this.#lookIntoIncluded(changes, sink);
     const { found, soas, concerned } = sink;
-    const owners = [...document.suspects()].map((members) => this.#ownersOf(members));
     const generated = [...document.generated()];
-    if (generated.length === 0) found.push(...owners);
-    // One `$GENERATE` may show the same of many owners.
-    else found.push(eachOnce(owners.flat()));
+    if (generated.length > 0) found.push(this.#suspectsBeside());
+    else for (const members of document.suspects()) found.push(this.#ownersOf(members));
     for (const records of generated) if (records.servers.length > 0) found.push(this.#serversOf(records));
     found.push([...zoneFindings(this.#whole, soas)], [...this.#originFindings()]);
     this.#families.forEach((family, bit) => {
@@ -183,6 +181,32 @@ export class CheckedZone {
     const kept = found.flatMap((list) => list.filter((finding) => !silenced(finding)));
     const unknown = [...this.#suppressions.values()].flatMap((one) => one.unknown);
     return [...unknown, ...kept].sort(inOrder);
+  }
+
+  /** What suspected owners show where there are `$GENERATE`s: what one of these shows of many owners, once. */
+  #suspectsBeside(): Finding[] {
+    const findings: Finding[] = [];
+    const alike = new Map<string, (readonly Member[])[]>();
+    for (const members of this.document.suspects()) {
+      const makers = new Set(members.map(({ chunk }) => chunk));
+      if ([...makers].every((maker) => maker instanceof GeneratedRecords)) {
+        const key = [...makers].map((maker) => this.document.offsetOfChunk(maker)).join();
+        const list = alike.get(key);
+        if (list === undefined) alike.set(key, [members]);
+        else list.push(members);
+      } else {
+        findings.push(...this.#ownersOf(members));
+      }
+    }
+    for (const owners of alike.values()) {
+      owners.sort(([a], [b]) => a!.entry - b!.entry);
+      for (const members of owners) {
+        const shown = this.#ownersOf(members);
+        findings.push(...shown);
+        if (shown.length > 0) break;
+      }
+    }
+    return eachOnce(findings);
   }
 
   /** What a chunk says: by itself, and to the whole zone. */

@@ -103,6 +103,8 @@ interface Directive {
   readonly origin: Origin;
 }
 
+let nextRdata = 0;
+
 /** The records of a `$GENERATE`, as a chunk has its own: numbers, and objects where somebody asks. */
 export class GeneratedRecords implements Records {
   readonly count: number;
@@ -110,7 +112,7 @@ export class GeneratedRecords implements Records {
   readonly ttls: Int32Array;
   readonly high: Int32Array;
   readonly low: Int32Array;
-  /** Nothing that tells records apart: of what a `$GENERATE` makes nobody says that it stands twice. */
+  /** Of each another: that what a `$GENERATE` makes stands twice nobody says. */
   readonly rdata: Int32Array;
   readonly flags: Uint8Array;
   readonly ownerFilter: Filter = newFilter();
@@ -137,7 +139,7 @@ export class GeneratedRecords implements Records {
     this.high = new Int32Array(size);
     this.low = new Int32Array(size);
     this.ttls = new Int32Array(size);
-    this.rdata = this.ttls;
+    this.rdata = new Int32Array(size).map(() => nextRdata++);
     this.flags = new Uint8Array(size).fill(kindRecord);
     const top = apex === undefined ? undefined : hashOf(apex);
     const inside = apex === undefined || origin.name === undefined || isWithin(origin.name, apex);
