@@ -221,7 +221,6 @@ export class ZoneDocument implements ZoneView {
     if (first > 0 && rope.offsetOf(first) === start) first--;
     for (let back = first - 1; back >= 0; back--) {
       if (rope.offsetOf(back + 1) + rope.chunks[back]!.reach > start) first = back;
-      else if (rope.chunks[back]!.reach === 0 && first - back > 64) break;
     }
     const last = Math.max(first, rope.chunkAt(Math.max(start, end - 1)), rope.chunkAt(end));
     const base = rope.offsetOf(first);

@@ -132,6 +132,13 @@ const carriedOn = {
   chunkSize: 64 as const,
 };
 
+/** A parenthesis that may close more than a hundred chunks further on. */
+const farAway = {
+  start: `a TXT (\nb A 192.0.2.1\n${'0123456789abcdef\n'.repeat(500)}`,
+  edits: [{ at: 8_500, remove: 0, insert: ')' }],
+  chunkSize: 64 as const,
+};
+
 test('after any edits the document and its findings are those of the text read afresh', (t) => {
   const runs = Number(process.env.TLS_RPT_FUZZ_RUNS ?? 60);
   let count = 0;
@@ -162,7 +169,7 @@ test('after any edits the document and its findings are those of the text read a
       );
       assert.equal(edited.document.lineCount, source.split(/\r\n|\n|\r/).length);
     }),
-    { numRuns: runs, examples: [[laterSoa], [carriedOn]] },
+    { numRuns: runs, examples: [[laterSoa], [carriedOn], [farAway]] },
   );
   t.diagnostic(`${count} edits`);
 });
