@@ -1,6 +1,7 @@
 /** The quick fixes of the report rules: minimal edits in the file's own style. */
 import { type Message, msg } from '../message.js';
 import { memberDefault } from '../report/defaults.js';
+import { objectAt } from '../report/lookup.js';
 import type { ReportModel, ReportObject } from '../report/model.js';
 import { excerpt } from '../report/visible.js';
 import type { Finding, Fix } from '../rules/finding.js';
@@ -35,7 +36,7 @@ function editsOf(model: ReportModel, finding: Finding, data: ReportFixData, now:
         { start, end, newText: model.text.slice(data.other.start, data.other.end) },
       ];
     case 'fill': {
-      const object = model.objects.find((candidate) => candidate.node.start === data.object);
+      const object = objectAt(model, data.object);
       const value = object?.slots.get(data.member)?.member?.value;
       if (object === undefined || value === undefined) return [];
       const style = styleOf(model, object);
@@ -48,7 +49,7 @@ function editsOf(model: ReportModel, finding: Finding, data: ReportFixData, now:
       ];
     }
     case 'insert': {
-      const object = model.objects.find((candidate) => candidate.node.start === data.object);
+      const object = objectAt(model, data.object);
       return object === undefined ? [] : [insertion(model, object, data.member, now)];
     }
   }

@@ -1,6 +1,7 @@
 /** What a missing member most likely is, from the rest of the report: the value that the quick fix writes. */
 
 import { isHostName } from './host.js';
+import { entryOf, remembered } from './lookup.js';
 import {
   countAt,
   type ReportEntry,
@@ -15,7 +16,7 @@ import { dayLength, readTime, utcDay } from './time.js';
 
 /** A JSON value for a member of an object. */
 export function memberDefault(model: ReportModel, object: ReportObject, member: string, now: Date): unknown {
-  const entry = model.entries.find((candidate) => belongs(candidate, object));
+  const entry = entryOf(model, object);
   switch (member) {
     case 'organization-name':
       return contactDomain(model) ?? 'Example Mail Inc.';
@@ -52,10 +53,6 @@ export function memberDefault(model: ReportModel, object: ReportObject, member: 
   }
 }
 
-function belongs({ object, policy, summary, details }: ReportEntry, wanted: ReportObject): boolean {
-  return object === wanted || policy === wanted || summary === wanted || details.includes(wanted);
-}
-
 function dayRange(day: string) {
   return { 'start-datetime': `${day}T00:00:00Z`, 'end-datetime': `${day}T23:59:59Z` };
 }
@@ -89,7 +86,7 @@ function organizationDomain(model: ReportModel): string | undefined {
 }
 
 /** A policy domain that the report names somewhere. */
-function anyDomain(model: ReportModel): string {
+const anyDomain = remembered((model: ReportModel): string => {
   for (const { policy } of model.entries) {
     const domain = textAt(model, policy, 'policy-domain')?.text;
     if (domain !== undefined && isDomain(domain)) return domain;
@@ -97,7 +94,7 @@ function anyDomain(model: ReportModel): string {
   const id = textAt(model, model.report, 'report-id')?.text ?? '';
   const tail = id.slice(id.search(/[^_+]*$/));
   return isDomain(tail) ? tail : 'example.com';
-}
+});
 
 function entryDefault(model: ReportModel): unknown {
   return { policy: policyDefault(model, undefined), summary: summaryDefault(model, undefined) };
@@ -128,11 +125,14 @@ function typeDefault(model: ReportModel, entry: ReportEntry | undefined): string
 
 /** The sum of the failure details. */
 function explained(model: ReportModel, entry: ReportEntry | undefined): number {
-  return (entry?.details ?? []).reduce(
-    (sum, detail) => sum + (countAt(model, detail, 'failed-session-count')?.value ?? 0),
-    0,
-  );
+  return entry === undefined ? 0 : explainedIn(model)(entry);
 }
+
+const explainedIn = remembered((model: ReportModel) =>
+  remembered(({ details }: ReportEntry) =>
+    details.reduce((sum, detail) => sum + (countAt(model, detail, 'failed-session-count')?.value ?? 0), 0),
+  ),
+);
 
 function isDomain(name: string): boolean {
   return name.includes('.') && isHostName(name);

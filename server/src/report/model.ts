@@ -13,6 +13,7 @@ import {
   type ObjectNode,
   parseJson,
   type StringNode,
+  tooLarge,
 } from './tree.js';
 
 /** The place of a named member in an object. */
@@ -261,6 +262,7 @@ export function encodedArray(text: string): string[] | undefined {
 /** Why a JSON text cannot be counted as a report: broken JSON, or another kind of document; undefined where it can. */
 export function notCountable({ tree, report }: ReportModel): Message | undefined {
   const [problem] = tree.problems;
+  if (problem?.message === tooLarge) return tooLarge;
   if (problem !== undefined) {
     const line = tree.text.slice(0, problem.start).split('\n').length;
     return msg('The JSON is broken, the first time in line {0}.', line);

@@ -53,8 +53,10 @@ export interface JsonTree {
 
 /** Containers below this depth are passed over: a report has seven levels. */
 const maxDepth = 64;
-/** Nodes beyond this are passed over: more than 100 MB of an honest report. */
+/** Nothing is read beyond so many nodes: more than 10 MB of an honest report. */
 const maxNodes = 1_000_000;
+/** The problem of a text with more. */
+export const tooLarge = msg('The report is too large: what follows is not read.');
 const maxProblems = 100;
 
 type Container = ObjectNode | ArrayNode;
@@ -129,8 +131,9 @@ class Reader {
   }
 
   private open(kind: Container['kind']): void {
+    if (this.isFull()) return;
     const start = this.at++;
-    if (this.levels.length >= maxDepth || this.nodes >= maxNodes) {
+    if (this.levels.length >= maxDepth) {
       this.skipped = 1;
       this.damage();
       return;
@@ -141,6 +144,14 @@ class Reader {
         : { kind, start, end: start + 1, items: [], damaged: false };
     this.value(node);
     this.levels.push({ node, expected: 'first', comma: -1 });
+  }
+
+  /** Whether there are as many nodes as are read: then the text ends here. */
+  private isFull(): boolean {
+    if (this.nodes < maxNodes) return false;
+    this.problem(this.at, this.text.length, tooLarge, 'lost');
+    this.at = this.text.length;
+    return true;
   }
 
   private close(kind: Container['kind']): void {
@@ -263,10 +274,7 @@ class Reader {
   }
 
   private scalar(node: StringNode | LiteralNode): void {
-    if (this.nodes >= maxNodes) {
-      this.damage();
-      return;
-    }
+    if (this.isFull()) return;
     const level = this.levels.at(-1);
     if (level?.node.kind !== 'object' || level.expected === 'value' || level.expected === 'colon') {
       this.value(node);

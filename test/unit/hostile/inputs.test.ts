@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hostileReports, hostileZones } from '../../../scripts/bench/hostile.js';
 import { check } from '../../../server/src/checks.js';
+import { resultOf } from '../../../server/src/cli/lint/result.js';
+import { asText } from '../../../server/src/cli/lint/text.js';
 import type { Kind } from '../../../server/src/kind.js';
+import { localize } from '../../../server/src/message.js';
 
 /** So long may the processor take for a check, in milliseconds: many times what it does, and far less than what is not linear. */
 const patience = 15_000;
@@ -107,3 +110,16 @@ for (const [kind, inputs, verdicts] of [
     });
   }
 }
+
+test('a report of 50,000 policies on one line: the fix and the line of every finding', () => {
+  const policies = Array.from({ length: 50_000 }, () => '{"policy":{"policy-type":"sts"}}');
+  const text = `{"organization-name":"x","date-range":{},"report-id":"1","policies":[${policies.join()}]}`;
+  const start = process.cpuUsage();
+  const checked = check('report', text, { path: 'report.json', jsonSyntax: true });
+  const lines = asText([resultOf('report.json', text, checked, {}, true)], localize, false).split('\n');
+  const { user, system } = process.cpuUsage(start);
+  assert.match(lines.at(-2) ?? '', /^Errors: 50002, warnings: 50001, .*--fix mends 100003\.$/);
+  assert.equal(lines.at(-4), '    …licy-type":"sts"}},{"policy":{"policy-type":"sts"}}]}');
+  const time = (user + system) / 1000;
+  assert.ok(time < patience, `took ${Math.round(time)} ms`);
+});

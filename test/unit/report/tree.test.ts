@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { localize } from '../../../server/src/message.js';
 import { sourceSpan, stringText } from '../../../server/src/report/jsonString.js';
-import { type JsonNode, parseJson } from '../../../server/src/report/tree.js';
+import { type JsonNode, parseJson, tooLarge } from '../../../server/src/report/tree.js';
 
 /** The value that a tree stands for, as JSON.parse gives it. */
 function plain(text: string, node: JsonNode | undefined): unknown {
@@ -105,6 +105,14 @@ test('passes over a million nested arrays, objects and a huge string', () => {
   assert.equal(parseJson('{"a":'.repeat(200_000)).problems.length, 1);
   const huge = `["${'a\\n'.repeat(500_000)}"]`;
   assert.deepEqual(parseJson(huge).problems, []);
+});
+
+test('a text of too many nodes is said to be too large, not broken', () => {
+  const { problems } = parseJson(`{"policies": [${'{"policy": {}},'.repeat(400_000)}{}]}`);
+  assert.deepEqual(
+    problems.map(({ message }) => message),
+    [tooLarge],
+  );
 });
 
 test('keeps __proto__ an ordinary name', () => {

@@ -11,6 +11,7 @@ export interface Position {
 export class Lines {
   readonly #text: string;
   readonly #starts = [0];
+  #isWhole = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -33,14 +34,15 @@ export class Lines {
     return { line: low, character: offset - (this.#starts[low] ?? 0) };
   }
 
-  /** The text of a line, without its end. */
-  textOf(line: number): string {
-    const start = this.#starts[line] ?? 0;
-    const end = this.#text.slice(start, start + 4096).search(/[\r\n]/);
-    return this.#text.slice(start, end === -1 ? start + 4096 : start + end);
+  /** A stretch of a line from a character on, of at most so many: a report is often one line of megabytes. */
+  textOf(line: number, character: number, most: number): string {
+    const start = (this.#starts[line] ?? 0) + character;
+    return /^[^\r\n]*/.exec(this.#text.slice(start, start + most))?.[0] ?? '';
   }
 
+  /** @returns false where there is no other line */
   #addLine(): boolean {
+    if (this.#isWhole) return false;
     const from = this.#starts.at(-1) ?? 0;
     const feed = this.#text.indexOf('\n', from);
     const end = feed === -1 ? this.#text.length : feed;
@@ -49,10 +51,8 @@ export class Lines {
     for (let cr = line.indexOf('\r'); cr !== -1 && cr < line.length - 1; cr = line.indexOf('\r', cr + 1)) {
       this.#starts.push(from + cr + 1);
     }
-    if (feed === -1) {
-      return false;
-    }
-    this.#starts.push(feed + 1);
-    return true;
+    this.#isWhole = feed === -1;
+    if (!this.#isWhole) this.#starts.push(feed + 1);
+    return !this.#isWhole;
   }
 }

@@ -30,23 +30,27 @@ function block(
   const level = style(colour, styles[severity], say(severityWords[severity]));
   const message = visible(say(finding.message));
   const head = `${place}: ${level}: ${message} ${style(colour, 'dim', `[${finding.rule}]`)}\n`;
-  const source = lines.textOf(line);
-  if (source.trim() === '') {
-    return head;
-  }
-  return (
-    head +
-    excerpt(source, character, end.line === line ? end.character : source.length, styles[severity], colour)
-  );
+  const from = character > width - 20 ? character - 20 : 0;
+  const source = lines.textOf(line, from, width + 1);
+  if (source.trim() === '') return head;
+  const stop = end.line === line ? end.character - from : width;
+  return head + excerpt(source, character - from, stop, from > 0, styles[severity], colour);
 }
 
-/** The source line and, under it, carets below the stretch; of a long line the part around it. */
-function excerpt(line: string, start: number, end: number, caret: Style, colour: boolean): string {
-  const from = start > width - 20 ? start - 20 : 0;
-  const before = cells(line.slice(from, start));
-  const marked = cells(line.slice(start, Math.min(end, from + width)));
-  const after = cells(line.slice(Math.max(start, Math.min(end, from + width)), from + width));
-  const [left, right] = [from > 0 ? '…' : '', from + width < line.length ? '…' : ''];
+/** A stretch of a source line and, under it, carets below what is marked. */
+function excerpt(
+  source: string,
+  start: number,
+  end: number,
+  isCut: boolean,
+  caret: Style,
+  colour: boolean,
+): string {
+  const stop = Math.min(end, width);
+  const before = cells(source.slice(0, start));
+  const marked = cells(source.slice(start, stop));
+  const after = cells(source.slice(Math.max(start, stop), width));
+  const [left, right] = [isCut ? '…' : '', source.length > width ? '…' : ''];
   const underline = `${' '.repeat(left.length + before.length)}${'^'.repeat(Math.max(1, marked.length))}`;
   return `    ${left}${before}${marked}${after}${right}\n    ${style(colour, caret, underline)}\n`;
 }
