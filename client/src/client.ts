@@ -1,4 +1,11 @@
-import { type CancellationToken, type Disposable, EventEmitter, type TextDocument } from 'vscode';
+import {
+  type CancellationToken,
+  type Disposable,
+  EventEmitter,
+  type LogOutputChannel,
+  type TextDocument,
+  window,
+} from 'vscode';
 import type { BaseLanguageClient, Diagnostic, State } from 'vscode-languageclient';
 
 /** What the server does. */
@@ -17,10 +24,11 @@ const states: Readonly<Record<State, ServerState>> = {
  * the extension: it is loaded when the server is first wanted, not when the extension is activated.
  */
 export class Client implements Disposable {
-  readonly #load: () => Promise<BaseLanguageClient>;
+  readonly #load: (output: LogOutputChannel) => Promise<BaseLanguageClient>;
   readonly #changed = new EventEmitter<ServerState>();
   /** What is to be done with the library's client once it is there. */
   readonly #waiting: ((client: BaseLanguageClient) => Disposable)[] = [];
+  #output: LogOutputChannel | undefined;
   #loading: Promise<BaseLanguageClient> | undefined;
   #client: BaseLanguageClient | undefined;
   /** Whether somebody has wanted the server while the library was not there yet. */
@@ -30,7 +38,7 @@ export class Client implements Disposable {
   readonly onDidChangeState = this.#changed.event;
 
   /** @param load loads the library and makes this host's client of it */
-  constructor(load: () => Promise<BaseLanguageClient>) {
+  constructor(load: (output: LogOutputChannel) => Promise<BaseLanguageClient>) {
     this.#load = load;
   }
 
@@ -81,8 +89,10 @@ export class Client implements Disposable {
     return (await this.#want()).protocol2CodeConverter.asDiagnostics([...diagnostics]);
   }
 
-  async showOutput(): Promise<void> {
-    (await this.#loaded()).outputChannel.show();
+  /** The output: one for all starts of the server, so that what was written before the last one is still there. */
+  get output(): LogOutputChannel {
+    this.#output ??= window.createOutputChannel('TLS-RPT', { log: true });
+    return this.#output;
   }
 
   /** Writes to the output, and tells the user unless `silently`. */
@@ -113,7 +123,7 @@ export class Client implements Disposable {
   async #make(): Promise<BaseLanguageClient> {
     // Not before `activate` has returned.
     await new Promise((resolve) => setTimeout(resolve));
-    const client = await this.#load();
+    const client = await this.#load(this.output);
     client.onDidChangeState(({ newState }) => this.#changed.fire(states[newState]));
     for (const act of this.#waiting) act(client);
     this.#client = client;
@@ -142,6 +152,7 @@ export class Client implements Disposable {
   dispose(): void {
     this.#disposed = true;
     void this.#client?.dispose();
+    this.#output?.dispose();
     this.#changed.dispose();
   }
 }

@@ -13,6 +13,6 @@ export function registerServerCommands(client: Client): Disposable {
       }
       await client.start();
     }),
-    commands.registerCommand('tlsRpt.showOutput', () => client.showOutput()),
+    commands.registerCommand('tlsRpt.showOutput', () => client.output.show()),
   );
 }
