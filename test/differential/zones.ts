@@ -454,5 +454,8 @@ export const zones: fc.Arbitrary<string> = fc
     ),
   )
   .map(([ttl, entries, last, newline, apex]) =>
-    `${ttl}${apex}${entries.join('\n')}${last}`.replaceAll('\n', newline),
+    `${ttl}${apex}${entries.join('\n')}${last}`
+      // Behind a last line without its break BIND takes white space at the start of the file for none: lint does not.
+      .replace(/^\$include .*$(?!\n)/im, '$&\n')
+      .replaceAll('\n', newline),
   );

@@ -152,6 +152,16 @@ export class Groups {
     return this.#rrsets.find(high, low, type) !== 0;
   }
 
+  /** Whether a name (by its hash) owns records, of those types aside that are kept apart. */
+  hasAny(high: number, low: number): boolean {
+    return this.#rrsets.first(high, low) !== 0;
+  }
+
+  /** Whether any name ever had a type that is kept apart. */
+  get hasApart(): boolean {
+    return this.#rrsets.hasApart;
+  }
+
   /** Looks up the records of the suspected owners that are not known, in one walk. */
   resolve(all: () => readonly Source[]): void {
     const wanted = new Map<number, Member[]>();

@@ -1,6 +1,7 @@
 import type { Span } from '../span.js';
 import type { ZoneDocument } from './document.js';
 import type { Groups } from './groups.js';
+import { hashOf } from './hash.js';
 import { fileNumberOf, type Included, offsetInFile } from './includes.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 
@@ -73,6 +74,12 @@ export class WholeZone implements ZoneView {
       ...document.includedRecordsOf(owner),
       ...document.generatedRecordsOf(owner),
     ];
+  }
+
+  /** Whether a name owns records, `$GENERATE`s and included files included. */
+  hasRecords(owner: string): boolean {
+    const { high, low } = hashOf(owner);
+    return this.groups.hasAny(high, low) || (this.groups.hasApart && this.recordsOf(owner).length > 0);
   }
 
   /** Of the zone's own file. */

@@ -1,7 +1,7 @@
 import { msg } from '../../message.js';
 import { spanOf } from '../../span.js';
 import { hashOf } from '../../zone/hash.js';
-import type { RecordEntry } from '../../zone/model.js';
+import type { Field, RecordEntry } from '../../zone/model.js';
 import { nameFieldOf } from '../../zone/nameFields.js';
 import { canonicalName, isWithin, labels, nameKey } from '../../zone/names.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
@@ -62,18 +62,20 @@ function* dnameFindings(zone: WholeZone, apex: string): Generator<Finding> {
     if (record.typeCode !== NS || field === undefined) continue;
     const target = canonicalName(field.raw, record.origin);
     if (target === undefined || nameKey(target) === nameKey(apex) || !isWithin(target, apex)) continue;
-    yield {
-      rule: 'zone/target-missing',
-      ...spanOf(field),
-      severity: 'error',
-      message: msg(
-        'The name server {0} is below the DNAME record of {1}: BIND refuses to load the zone.',
-        target,
-        apex,
-      ),
-    };
+    yield belowDname(field, target, apex);
   }
 }
+
+const belowDname = (field: Field, server: string, dname: string): Finding => ({
+  rule: 'zone/target-missing',
+  ...spanOf(field),
+  severity: 'error',
+  message: msg(
+    'The name server {0} is below the DNAME record of {1}: BIND refuses to load the zone.',
+    server,
+    dname,
+  ),
+});
 
 /** The one hash that BIND knows for NSEC3. */
 const SHA1 = 1;
@@ -101,6 +103,13 @@ function hashOfChain({ rdata: [first, , data] }: RecordEntry): number | undefine
   return first && (/^sha-1$/i.test(first.raw) ? SHA1 : Number(first.raw));
 }
 
+/** The names above one, the next one first, up to the apex. */
+function ancestorsOf(name: string, apex: string): string[] {
+  const own = labels(name).map((label) => `${label}.`);
+  const count = own.length - labels(apex).length;
+  return Array.from({ length: count }, (_, above) => own.slice(above + 1).join(''));
+}
+
 /** What is wrong with the targets of NS, MX and SRV records: in the zone, and without an address. */
 export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator<Finding> {
   const { apex } = zone;
@@ -115,48 +124,54 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
     const { high, low } = hashOf(name);
     return zone.groups.has(high, low, type);
   };
-  const own = labels(target);
-  const depth = labels(apex).length;
-  const isDelegated = own.length > depth && owns(target, NS);
+  const ancestors = ancestorsOf(target, apex);
+  // What is below a delegation or a DNAME is somebody else's: the one next to the apex counts.
+  const cut = ancestors.slice(0, -1).findLast((name) => owns(name, NS) || owns(name, DNAME));
+  const isDelegated = ancestors.length > 0 && owns(target, NS);
   const refused =
     record.typeCode === NS &&
     !isDelegated &&
+    (cut === undefined || !owns(cut, NS)) &&
     record.ownerName !== undefined &&
     nameKey(record.ownerName) === nameKey(apex);
+  const aliasFinding = (): Finding => ({
+    rule: 'zone/target-is-cname',
+    ...spanOf(field),
+    ...(refused && { severity: 'error' as const }),
+    message: refused
+      ? msg('The name server {0} is an alias (CNAME): BIND refuses to load the zone.', target)
+      : msg(
+          '{0} is an alias (CNAME): the target of {1} must be a name that owns addresses.',
+          target,
+          record.typeName ?? '',
+        ),
+  });
   // Of other records this is found where they stand; a name server's makes BIND refuse the zone.
   if (doubled !== undefined && record.typeCode === NS)
     yield { ...dotFinding(field, served, doubled), ...(refused && { severity: 'error' as const }) };
   // The index keeps hashes, and one in billions is another name's.
   if (owns(target, CNAME) && zone.recordsOf(target).some(({ typeCode }) => typeCode === CNAME)) {
-    yield {
-      rule: 'zone/target-is-cname',
-      ...spanOf(field),
-      ...(refused && { severity: 'error' as const }),
-      message: refused
-        ? msg('The name server {0} is an alias (CNAME): BIND refuses to load the zone.', target)
-        : msg(
-            '{0} is an alias (CNAME): the target of {1} must be a name that owns addresses.',
-            target,
-            record.typeName ?? '',
-          ),
-    };
+    yield aliasFinding();
+    return;
+  }
+  if (cut !== undefined) {
+    if (refused) yield belowDname(field, target, cut);
     return;
   }
   if (zone.isExtended || owns(target, A) || owns(target, AAAA)) return;
-  // A wildcard does not stand for a name that is there (RFC 4592 section 2.2.2).
-  const isThere = zone.recordsOf(target).length > 0;
-  for (let i = 1; own.length - i >= depth; i++) {
-    const ancestor = own
-      .slice(i)
-      .map((label) => `${label}.`)
-      .join('');
-    const wildcard = `*.${ancestor}`;
-    if (!isThere && [A, AAAA, CNAME].some((type) => owns(wildcard, type))) return;
-    const below = own.length - i > depth;
-    // Below a delegation or a DNAME the name is somebody else's.
-    if (below && (owns(ancestor, NS) || owns(ancestor, DNAME))) return;
-  }
   if (isDelegated && record.typeCode !== NS) return;
+  // A wildcard stands for names below the next one that is there, and not for that (RFC 4592 section 2.2).
+  let isThere = zone.hasRecords(target);
+  for (const ancestor of ancestors) {
+    if (isThere) break;
+    const wildcard = `*.${ancestor}`;
+    if (owns(wildcard, A) || owns(wildcard, AAAA)) return;
+    if (owns(wildcard, CNAME)) {
+      if (refused) yield aliasFinding();
+      return;
+    }
+    isThere = zone.hasRecords(wildcard) || zone.hasRecords(ancestor);
+  }
   yield {
     rule: 'zone/target-missing',
     ...spanOf(field),
