@@ -1,4 +1,4 @@
-import { type Uri, window, workspace } from 'vscode';
+import { l10n, type Uri, window, workspace } from 'vscode';
 
 /** Asks for a folder; the first of the workspace is offered. */
 export async function chooseFolder(openLabel: string): Promise<Uri | undefined> {
@@ -6,6 +6,7 @@ export async function chooseFolder(openLabel: string): Promise<Uri | undefined> 
     canSelectFiles: false,
     canSelectFolders: true,
     openLabel,
+    title: l10n.t('The folder of the reports'),
     ...(workspace.workspaceFolders?.[0] === undefined
       ? {}
       : { defaultUri: workspace.workspaceFolders[0].uri }),
