@@ -214,7 +214,7 @@ function lintSource(source: Source, name: string, input: Input, job: Job): FileR
     writeWhole(resolve(io.cwd, input.path), fixed.text);
   }
   noteIncluded(fixed.text, fixed.checked, options, job);
-  return resultOf(name, fixed.text, fixed.checked, levels, source.plain);
+  return { ...resultOf(name, fixed.text, fixed.checked, levels, source.plain), mended: fixed.count };
 }
 
 /** The zones that include a file and are not included themselves. */

@@ -77,7 +77,9 @@ export async function runLine(
     }
     const where = error.file === undefined ? '' : `${visible(error.file)}: `;
     const hint = msg('Try: {0}', `tls-rpt ${entry ? `${name} ` : ''}--help`);
-    io.err(`tls-rpt: ${where}${visible(say(error.words))}\n${say(hint)}\n`);
+    // Nobody who misspells a file wants the help.
+    const helpLine = error.file === undefined ? `${say(hint)}\n` : '';
+    io.err(`tls-rpt: ${where}${visible(say(error.words))}\n${helpLine}`);
     return exit.usage;
   }
 }

@@ -66,7 +66,8 @@ async function readSource(path: string, io: Io): Promise<ZoneSource> {
     return { name: path, text: readFileSync(file, 'latin1'), uri: uriOf(io.cwd, file) };
   } catch (error) {
     const { code = String(error) } = error as { readonly code?: string };
-    throw new UsageError(msg('It cannot be read ({0}).', code), path);
+    const words = code === 'ENOENT' ? msg('There is no such file.') : msg('It cannot be read ({0}).', code);
+    throw new UsageError(words, path);
   }
 }
 

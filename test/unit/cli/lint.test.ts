@@ -359,6 +359,12 @@ suite('lint: --fix', () => {
     assert.equal(folder.read('a.json'), goodText);
   });
 
+  test('says how much it has mended', async (context) => {
+    const folder = folderWith(context, { 'a.json': mailto, 'b.json': goodText });
+    const { out } = await folder.run(['lint', '--fix', 'a.json', 'b.json']);
+    assert.equal(out, 'Nothing found. Files checked: 2. Mended: 1.\n');
+  });
+
   test('leaves a rule alone that is off', async (context) => {
     const folder = folderWith(context, { 'a.json': mailto });
     await folder.run(['lint', '--fix', '--rule', 'report/bad-contact=off', 'a.json']);

@@ -60,6 +60,7 @@ test('wrong usage says what is wrong and how to learn more', async () => {
     (await run('lint', '--format', 'xml', '.')).err,
     'tls-rpt: xml is none of text, json, sarif, github, which --format may be.\nTry: tls-rpt lint --help\n',
   );
+  assert.equal((await run('zone', 'nowhere.zone')).err, 'tls-rpt: nowhere.zone: There is no such file.\n');
   assert.equal((await run('lint')).code, 2);
   assert.equal((await run('check')).code, 2);
   assert.equal((await run('lint', '--max-warnings', '-1', '.')).code, 2);

@@ -10,6 +10,8 @@ export interface FileResult {
   readonly file: string;
   readonly lines: Lines;
   readonly problems: readonly Problem[];
+  /** How many findings `--fix` has removed. */
+  readonly mended?: number;
 }
 
 /** A finding with its severity. */

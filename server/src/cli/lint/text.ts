@@ -74,6 +74,11 @@ function summary(results: readonly FileResult[], say: Say): string {
           results.length,
         );
   const fixable = results.reduce((sum, { problems }) => sum + problems.filter(({ fix }) => fix).length, 0);
-  const hintWords = fixable > 0 ? ` ${say(msg('--fix mends {0}.', fixable))}` : '';
-  return `${say(words)}${hintWords}\n`;
+  const mended = results.reduce((sum, { mended = 0 }) => sum + mended, 0);
+  const sentences = [words];
+  if (mended > 0) sentences.push(msg('Mended: {0}.', mended));
+  // What --fix has left it could not prove.
+  const isFixed = results.some((result) => result.mended !== undefined);
+  if (fixable > 0 && !isFixed) sentences.push(msg('--fix mends {0}.', fixable));
+  return `${sentences.map(say).join(' ')}\n`;
 }
