@@ -26,7 +26,7 @@ const widest = 127;
 
 /** `start-stop` or `start-stop/step`; undefined where it is none. BIND passes over what follows the numbers. */
 export function readRange(text: string): Range | undefined {
-  const match = /^\+?(\d{1,10})(?!\d)-\+?(\d{1,10})(?!\d)(?:\/\+?(\d{1,10})(?!\d)|(?!\/))/.exec(text);
+  const match = /^\+?0*(\d{1,10})(?!\d)-\+?0*(\d{1,10})(?!\d)(?:\/\+?0*(\d{1,10})(?!\d)|(?!\/))/.exec(text);
   if (match === null) return undefined;
   const [start = 0, stop = 0, step = 1] = match
     .slice(1)
@@ -156,17 +156,18 @@ interface Form {
   readonly end: number;
 }
 
-const form = /\{\s*([+-]?\d{1,10})(?:,\s*\+?(\d{1,10})(?:,([doxXnN]))?)?\}/y;
+const form = /\{\s*([+-]?)0*(\d{1,10})(?:,\s*\+?0*(\d{1,10})(?:,([doxXnN]))?)?\}/y;
 
 function formAt(text: string, at: number): Form | undefined {
   if (text[at] !== '{') return { offset: 0, width: 0, base: 'd', end: at };
   form.lastIndex = at;
   const match = form.exec(text);
   if (match === null) return undefined;
-  const width = Number(match[2] ?? 0);
+  const [, sign, offset, digits = '0', base = 'd'] = match;
+  const width = Number(digits);
   return width > widest
     ? undefined
-    : { offset: Number(match[1]), width, base: match[3] ?? 'd', end: form.lastIndex };
+    : { offset: Number(`${sign}${offset}`), width, base, end: form.lastIndex };
 }
 
 function printed(value: number, { width, base }: Form): string {

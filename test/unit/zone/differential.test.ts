@@ -113,6 +113,8 @@ const cases: Readonly<Record<string, string>> = {
   '$GENERATE with the widest number': '$GENERATE 1-1 a TXT "${0,127}"\n',
   '$GENERATE with a wider number': '$GENERATE 1-1 a TXT "${0,128}"\n',
   '$GENERATE outside the zone, with a wider number': '$GENERATE 1-1 a.example.org. TXT "${0,128}"\n',
+  '$GENERATE with numbers of many zeros':
+    '$GENERATE 000000000001-000000000005/000000000002 a${-000000000001,000000000003,x} TXT $\n',
   '$GENERATE with the least number': '$GENERATE 0-0 a TXT "${-2147483648}"\n',
   'an included file that begins with white space': 'www 600 A 192.0.2.2\n$INCLUDE owner.inc\n 700 TXT x\n',
   'included glue': 'd 50 NS a.d\na.d 60 TXT a\n$INCLUDE owner.inc\n 70 TXT b\nd 80 NS b.d\n',
