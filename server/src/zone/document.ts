@@ -1,7 +1,6 @@
 import type { Span } from '../span.js';
-import { type Ahead, firstState, received } from './ahead.js';
 import { type Chunk, familyShift } from './chunk.js';
-import { ChunkReader, type Concerns, contextOf } from './chunkReader.js';
+import { ChunkReader, type Concerns } from './chunkReader.js';
 import { mayHold } from './filter.js';
 import { type Generate, GeneratedRecords, Generates } from './generated.js';
 import { Groups, type Member, recordsIn, type Source, sameRecord } from './groups.js';
@@ -20,7 +19,7 @@ import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
 import { guessOrigin, type OriginGuess, type OriginHints, originReach } from './origin.js';
 import { type LinePosition, Rope } from './rope.js';
-import type { ZoneState } from './state.js';
+import { originOf, unknownOrigin, ZoneState } from './state.js';
 
 export interface ZoneOptions extends OriginHints {
   /** Which records families of rules want to see: one bit of an entry's flags each, at most four. */
@@ -31,8 +30,6 @@ export interface ZoneOptions extends OriginHints {
   readonly read?: ReadInclude;
   /** Where another file includes this one: the zone's name, and the state there. */
   readonly within?: Within;
-  /** What reads the later part of the first text at the same time. */
-  readonly ahead?: Ahead;
   /** Characters of a chunk, about: a test makes many of a short text. */
   readonly chunkSize?: number;
 }
@@ -90,11 +87,11 @@ export class ZoneDocument implements ZoneView {
     this.#options = options;
     this.#rope = new Rope([]);
     this.#groups = new Groups(0);
-    this.#reader = new ChunkReader(contextOf({ apex: undefined, origin: undefined }, []));
+    this.#reader = new ChunkReader({ apex: undefined, classCode: 1, families: [] });
     this.#read = options.read ?? noInclude;
     this.#includes = this.#newIncludes();
     this.#generates = new Generates(this.#groups);
-    this.#readAll(text, options.ahead);
+    this.#readAll(text);
   }
 
   #newIncludes(): Includes {
@@ -108,40 +105,37 @@ export class ZoneDocument implements ZoneView {
     return guessOrigin(text, { ...this.#options, ...(source && { includes: { source, read: this.#read } }) });
   }
 
-  #readAll(text: string, ahead?: Ahead): void {
-    const steps = this.readInSteps(text, ahead);
+  #readAll(text: string): void {
+    const steps = this.readInSteps(text);
     while (steps.next().done !== true);
   }
 
   /** Reads another text in place of its own, a chunk a step. Nothing may be asked before the last step is done. */
-  *readInSteps(text: string, ahead?: Ahead): Generator<void, void> {
+  *readInSteps(text: string): Generator<void, void> {
     const guess = this.#guess(text);
     this.#apex = guess.apex;
     this.#origin = guess.origin;
     this.#originReach = guess.reach;
-    this.#reader = new ChunkReader(contextOf(guess, this.#options.families ?? []));
+    this.#reader = new ChunkReader({
+      apex: guess.apex ?? guess.origin,
+      classCode: 1,
+      families: this.#options.families ?? [],
+    });
     this.#includes = this.#newIncludes();
     const state = this.#firstState();
-    this.#groups = new Groups(text.length / 40);
     const chunks: Chunk[] = [];
     let at = 0;
-    const take = (chunk: Chunk) => {
+    while (at < text.length) {
+      const chunk = this.#next(text, at, state);
       chunks.push(chunk);
-      this.#groups.addAll(chunk);
       at += chunk.text.length;
-    };
-    if (ahead !== undefined) {
-      const seam = ahead.begin(guess);
-      for (; at < seam; yield) take(this.#next(text, at, state, seam - at));
-      for (const sent of ahead.chunks()) {
-        const chunk = received(sent, text);
-        // Where the state was guessed wrong, all that follows is read here.
-        if (sent.start !== at || !state.equals(chunk.before)) break;
-        take(chunk);
-        Object.assign(state, chunk.after.clone());
-      }
+      yield;
     }
-    for (; at < text.length; yield) take(this.#next(text, at, state));
+    this.#groups = new Groups(text.length / 40);
+    for (const chunk of chunks) {
+      this.#groups.addAll(chunk);
+      yield;
+    }
     this.#rope = new Rope(chunks);
     this.#including = 0;
     for (const { include } of chunks) {
@@ -157,9 +151,8 @@ export class ZoneDocument implements ZoneView {
   }
 
   /** Reads a chunk, and what the `$INCLUDE` at its end brings. */
-  #next(text: string, at: number, state: ZoneState, most = text.length): Chunk {
-    const size = Math.min(this.#options.chunkSize ?? chunkSize, most);
-    const chunk = this.#reader.read(text, at, text.length, size, state);
+  #next(text: string, at: number, state: ZoneState): Chunk {
+    const chunk = this.#reader.read(text, at, text.length, this.#options.chunkSize ?? chunkSize, state);
     return chunk.include === undefined ? chunk : this.#includes.carryOut(chunk, state);
   }
 
@@ -199,7 +192,10 @@ export class ZoneDocument implements ZoneView {
   #firstState(): ZoneState {
     const { within } = this.#options;
     if (within !== undefined) return within.state.clone();
-    return firstState(this.#origin);
+    const state = new ZoneState();
+    state.origin = this.#origin === undefined ? unknownOrigin : originOf(this.#origin);
+    // The first record may leave its owner out only where there was one before it, which is never.
+    return state;
   }
 
   /** Applies a change, and reads again what it touches: everything, where the zone is called otherwise then. */

@@ -3,8 +3,6 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Kind, kindByContent, kindByName, kindSample } from '../../kind.js';
 import { msg } from '../../message.js';
-import type { Ahead } from '../../zone/ahead.js';
-import type { StartAhead } from '../ahead.js';
 import type { Io } from '../command.js';
 import { UsageError } from '../outcome.js';
 import type { Input } from './inputs.js';
@@ -17,24 +15,16 @@ export interface Source {
   readonly name: string;
   /** Whether the file is this text, octet for octet: only then can `--fix` write it back. */
   readonly plain: boolean;
-  /** Reads its later part. */
-  readonly ahead?: Ahead | undefined;
 }
 
 /**
  * Reads a file; nothing where it was found in a folder and is none that the rules know, several where it is a mail with
  * several reports.
  *
- * @param startAhead starts what reads the later part of a large zone, which gets its octets
  * @param name the name that tells the kind; another than the path for the standard input
  * @throws UsageError where it cannot be read
  */
-export async function readSources(
-  { path, named }: Input,
-  name: string,
-  io: Io,
-  startAhead?: StartAhead,
-): Promise<Source[]> {
+export async function readSources({ path, named }: Input, name: string, io: Io): Promise<Source[]> {
   const file = resolve(io.cwd, path);
   if (!named && !isCandidate(name, () => head(file, path))) {
     return [];
@@ -45,17 +35,14 @@ export async function readSources(
   }
   // One octet a character where the text allows it: V8 reads such strings faster, and they take half the memory.
   const ascii = isAscii(bytes);
-  const known = kindByName(name);
-  const ahead = ascii && (known ?? 'zone') === 'zone' ? startAhead?.(bytes) : undefined;
   const whole = reading(path, () => textOf(bytes, ascii));
-  const kind = known ?? kindByContent(whole) ?? (named ? kindByGuess(name) : undefined);
+  const kind = kindByName(name) ?? kindByContent(whole) ?? (named ? kindByGuess(name) : undefined);
   if (kind === undefined) {
     return [];
   }
   // JSON has no byte-order mark, and editors hide it; in a zone it is data.
   const marked = kind === 'report' && whole.startsWith('\ufeff');
-  const text = marked ? whole.slice(1) : whole;
-  return [{ kind, text, name, plain: !marked && (ascii || isUtf8(bytes)), ahead }];
+  return [{ kind, text: marked ? whole.slice(1) : whole, name, plain: !marked && (ascii || isUtf8(bytes)) }];
 }
 
 /** The text of octets. */
