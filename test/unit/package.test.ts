@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { suite, test } from 'node:test';
 import * as esbuild from 'esbuild';
+import { kindByName } from '../../server/src/kind.js';
 import { folderWith } from './cli/tool.js';
 
 interface Manifest {
@@ -106,12 +107,25 @@ suite('package', () => {
       'example.com.zone',
       'zones/2.0.192.in-addr.arpa',
       'a.signed',
+      'a.dns',
       'zones/db.example.com',
+      'etc/bind/de/example.com.db',
       'mta-sts.example.com/mta-sts.txt',
       'google.com!example.com!1780272000!1780358399!001.json.gz',
     ];
-    for (const name of ours) assert.match(name, files);
-    for (const name of ['README.md', 'package.json', 'mydb.sqlite', 'robots.txt'])
+    for (const name of ours) {
+      assert.match(name, files);
+      assert.ok(kindByName(name), name);
+    }
+    // What is named is checked whatever it is called, so nothing else may be.
+    for (const name of [
+      'README.md',
+      'package.json',
+      'mydb.sqlite',
+      'robots.txt',
+      'src/db.test.ts',
+      'Thumbs.db',
+    ])
       assert.doesNotMatch(name, files);
     assert.match(hook, /^ {2}entry: tls-rpt lint$/m);
   });
