@@ -10,6 +10,8 @@ for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] sa
     await window.showTextDocument(file('reports/every-result-type.json'));
     await commands.executeCommand('tlsRpt.openSummary');
     await shown('h1');
+    // The zone is read after the report.
+    await shown('#zone');
     await page.picture(`summary-${theme}`, '.part.editor');
     await closeAll();
   });
