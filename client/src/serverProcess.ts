@@ -19,6 +19,8 @@ export class ServerProcess implements Disposable {
 
   /** The one that was started ahead, or a new one. The one before is ended, even where it answers no more. */
   take(): ChildProcess {
+    // Whoever still listens to that one would take its end for the new one's.
+    this.#current?.removeAllListeners().on('error', () => {});
     this.#current?.kill('SIGKILL');
     this.#current = this.#ahead?.connected === true ? this.#ahead : this.#fork();
     this.#ahead = undefined;
