@@ -14,8 +14,10 @@ export interface NameHash {
 export const rootHash: Readonly<NameHash> = { high: 0x2c1b3c6d, low: 0x297a2d39 };
 
 const AT = 64;
-const BACKSLASH = 92;
 const DOT = 46;
+/** 1 for the characters that stand behind a backslash in the canonical form of a name; the backslash too. */
+const isEscaped = new Uint8Array(127).fill(1, 0, 33);
+for (const character of '"();\\@$') isEscaped[character.charCodeAt(0)] = 1;
 
 /**
  * Hashes a name as written, without quotes, relative to an origin's hash, into `into`. Allocates nothing for plain names.
@@ -47,7 +49,7 @@ export function hashName(
   let dot = i + 1;
   for (; i >= start; i--) {
     let code = text.charCodeAt(i);
-    if (code === BACKSLASH || code > 126) {
+    if (code > 126 || isEscaped[code] === 1) {
       hashSpecial(text.slice(start, end), origin, into);
       return false;
     }

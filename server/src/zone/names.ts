@@ -208,5 +208,7 @@ export function wireLength(name: string): number {
 export function isWithin(name: string, apex: string): boolean {
   const key = nameKey(name);
   const zone = nameKey(apex);
-  return zone === '.' || key === zone || (key.endsWith(`.${zone}`) && !key.endsWith(`\\.${zone}`));
+  return (
+    zone === '.' || key === zone || (key.endsWith(`.${zone}`) && isAbsolute(key, 0, key.length - zone.length))
+  );
 }
