@@ -20,6 +20,8 @@ export interface UnpackResult {
   readonly text: string;
   /** Why the file holds no report, in the user's words. */
   readonly problem?: string;
+  /** A mail like any other: nothing in it is a report. */
+  readonly isOther?: true;
 }
 
 /** Client to server: the summary of a report; null where the text is none. */

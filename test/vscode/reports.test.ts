@@ -82,12 +82,28 @@ suite('reports', () => {
   });
 
   test('a mail opens as the summary of its report', async () => {
-    await commands.executeCommand('tlsRpt.openSummary', file(mail));
-    await tab('tlsRpt.report');
+    await commands.executeCommand('vscode.open', file(mail));
+    await tab('tlsRpt.packedReport');
     if (hasPage) {
       await shown('#contact >> text=tlsrpt@relay.example.org');
     }
     await closeAll();
+  });
+
+  test('a mail without a report opens as text', async () => {
+    const other = file('other.eml');
+    const text = 'From: a@example.com\nSubject: lunch\n\nAt noon?\n';
+    await workspace.fs.writeFile(other, new TextEncoder().encode(text));
+    await commands.executeCommand('vscode.open', other);
+    const { document } = await editorOf('other.eml');
+    assert.equal(document.getText(), text);
+    await until(
+      'one tab',
+      window.tabGroups.onDidChangeTabs,
+      () => window.tabGroups.all.flatMap(({ tabs }) => tabs).length === 1,
+    );
+    await closeAll();
+    await workspace.fs.delete(other);
   });
 
   test('what is no report says so in the page', async () => {

@@ -1,6 +1,7 @@
 import {
   type CustomDocument,
   type CustomReadonlyEditorProvider,
+  commands,
   Disposable,
   type Uri,
   type WebviewPanel,
@@ -9,9 +10,9 @@ import {
 import type { SummaryPanels } from '../views/summaryPanels.js';
 import { isPacked, jsonUri, type PackedReports } from './packed.js';
 
-/** Opens by itself: nothing else shows these files. */
+/** Opens by itself: gzip, and mail, of which it hands what is no report on to the text editor. */
 export const packedEditor = 'tlsRpt.packedReport';
-/** Offered beside the text editor: mail, and JSON under a report's name. */
+/** Offered beside the text editor: JSON under a report's name. */
 export const reportEditor = 'tlsRpt.report';
 
 /** The custom editor: files that hold a report open as their summary. */
@@ -21,8 +22,13 @@ export function registerReportEditor(panels: SummaryPanels, packed: PackedReport
       const watcher = isPacked(uri) ? packed.watch(uri) : undefined;
       return { uri, dispose: () => watcher?.dispose() };
     },
-    resolveCustomEditor: (document: CustomDocument, panel: WebviewPanel) => {
-      panels.attach(panel, jsonUri(document.uri));
+    resolveCustomEditor: async ({ uri }: CustomDocument, panel: WebviewPanel) => {
+      if (isMail(uri) && (await packed.isOther(uri))) {
+        await commands.executeCommand('vscode.openWith', uri, 'default', panel.viewColumn);
+        panel.dispose();
+      } else {
+        panels.attach(panel, jsonUri(uri));
+      }
     },
   };
   const options = { supportsMultipleEditorsPerDocument: true };
@@ -34,5 +40,9 @@ export function registerReportEditor(panels: SummaryPanels, packed: PackedReport
 
 /** The custom editor for a file that is not read as text. */
 export function editorOf(uri: Uri): string {
-  return /\.json\.gz$/i.test(uri.path) ? packedEditor : reportEditor;
+  return /\.json\.gz$/i.test(uri.path) || isMail(uri) ? packedEditor : reportEditor;
+}
+
+function isMail(uri: Uri): boolean {
+  return /\.eml$/i.test(uri.path);
 }

@@ -65,7 +65,19 @@ export class PackedReports implements Disposable {
     return (await workspace.openTextDocument(document)).getText();
   }
 
+  /** Whether a file is a mail like any other; false where it cannot be read, which its page says. */
+  async isOther(file: Uri): Promise<boolean> {
+    const result = await this.#unpack(file).catch(() => undefined);
+    return result?.isOther === true;
+  }
+
   async #read(file: Uri): Promise<string> {
+    const { problem, text } = await this.#unpack(file);
+    if (problem !== undefined) throw new Error(problem);
+    return text;
+  }
+
+  async #unpack(file: Uri): Promise<UnpackResult> {
     const { size } = await stat(file);
     if (size > largestFile) {
       throw new Error(l10n.t('The file is too large for a report: {0} bytes.', size));
@@ -74,9 +86,7 @@ export class PackedReports implements Disposable {
       file: baseName(file),
       base64: toBase64(await workspace.fs.readFile(file)),
     };
-    const result = await this.#client.sendRequest<UnpackResult>(unpackRequest, params);
-    if (result.problem !== undefined) throw new Error(result.problem);
-    return result.text;
+    return this.#client.sendRequest<UnpackResult>(unpackRequest, params);
   }
 
   dispose(): void {

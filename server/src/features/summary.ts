@@ -31,7 +31,7 @@ import { readFacts } from '../report/facts.js';
 import { layOut } from '../report/layout.js';
 import { readReport } from '../report/model.js';
 import { newReport } from '../report/newReport.js';
-import { readReports } from '../report/read.js';
+import { noReport, readReports } from '../report/read.js';
 import { summarize } from '../report/summary.js';
 import { fromBase64 } from './bytes.js';
 import type { ReportServices, Unpacker } from './reportServices.js';
@@ -73,7 +73,10 @@ export function registerSummary(
 /** The JSON of the first report of a file, as its document shows it. */
 async function unpack({ file, base64 }: FileBytes, say: Say, host: Unpacker): Promise<UnpackResult> {
   const reading = await readReports(fromBase64(base64), { ...host, name: file });
-  if ('reason' in reading) return { text: '', problem: say(reading.reason) };
+  if ('reason' in reading) {
+    const { reason } = reading;
+    return { text: '', problem: say(reason), ...(reason === noReport && { isOther: true }) };
+  }
   return { text: layOut(reading.reports[0]?.text ?? '') };
 }
 

@@ -28,6 +28,8 @@ export interface ReadOptions {
 /** A report of a thousand failure details has 300 kB; receivers of mail take 10 MB. */
 export const defaultLimit = 50_000_000;
 const maxAttachments = 100;
+/** The reason of a mail that is like any other. */
+export const noReport = msg('The mail has no report attached.');
 
 /** Reads every report of a file; a file without any has a reason. */
 export async function readReports(bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading> {
@@ -133,7 +135,7 @@ async function readMail(bytes: Uint8Array, options: ReadOptions): Promise<Readin
     if (isReport(text)) reports.push({ text });
   }
   if (reports.length > 0) return { reports };
-  return { reason: reason ?? msg('The mail has no report attached.') };
+  return { reason: reason ?? noReport };
 }
 
 function contentOf({ content }: Attachment): Uint8Array {

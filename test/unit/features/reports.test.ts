@@ -42,6 +42,11 @@ describe('requests about one report', () => {
       base64: base64(new Uint8Array([0x1f, 0x8b, 8, 0, 1])),
     });
     assert.deepEqual(bad, { text: '', problem: 'The gzip data is damaged or cut short.' });
+    const other = await ask<requests.UnpackResult>(requests.unpackRequest, {
+      file: 'a.eml',
+      base64: base64('From: a@example.com\nSubject: lunch\n\nAt noon?\n'),
+    });
+    assert.deepEqual(other, { text: '', problem: 'The mail has no report attached.', isOther: true });
   });
 
   test('a summary has the spans of the text it was made from; other JSON has none', async () => {
