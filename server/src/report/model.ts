@@ -111,7 +111,17 @@ function valueAt(object: ReportObject | undefined, name: string): JsonNode | und
   return object?.slots.get(name)?.value;
 }
 
+/** The slots of an object that has no members, by its shape: what is absent is the same everywhere. */
+const absent = new Map<Shape, ReadonlyMap<string, Slot>>(
+  Object.values(shapes).map((shape) => [
+    shape,
+    new Map(shape.members.map((spec) => [spec.name, { spec, member: undefined, value: undefined }])),
+  ]),
+);
+
 function readObject(text: string, node: ObjectNode, shape: Shape, key: StringNode | undefined): ReportObject {
+  const empty = absent.get(shape)!;
+  if (node.members.length === 0) return { shape, node, key, slots: empty, unknown: [], duplicates: [] };
   const byName = new Map<string, Member>();
   const duplicates: { member: Member; first: Member }[] = [];
   for (const member of node.members) {
@@ -123,7 +133,10 @@ function readObject(text: string, node: ObjectNode, shape: Shape, key: StringNod
   const slots = new Map<string, Slot>();
   for (const spec of shape.members) {
     const member = byName.get(spec.name);
-    slots.set(spec.name, { spec, member, value: present(text, member) });
+    slots.set(
+      spec.name,
+      member === undefined ? empty.get(spec.name)! : { spec, member, value: present(text, member) },
+    );
   }
   const unknown: Member[] = [];
   for (const [name, member] of byName) {

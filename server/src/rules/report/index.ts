@@ -77,9 +77,14 @@ function findingsOf(model: ReportModel): readonly Finding[] {
   if (findings === undefined) {
     // A value that is damaged as JSON is what it is for that reason: one mistake, one finding.
     const damaged = model.tree.problems.slice(0, mostProblems);
-    findings = rules
-      .flatMap((rule): Finding[] => [...rule(model)])
-      .filter((finding) => !damaged.some(({ start, end }) => finding.start < end && start < finding.end));
+    const found: Finding[] = [];
+    for (const rule of rules) {
+      for (const finding of rule(model)) {
+        if (!damaged.some(({ start, end }) => finding.start < end && start < finding.end))
+          found.push(finding);
+      }
+    }
+    findings = found.sort(inOrder);
     known.set(model, findings);
   }
   return findings;
@@ -97,5 +102,7 @@ export function checkReport(model: ReportModel, options: ReportCheckOptions = {}
       ),
     );
   }
-  return findings.sort((a, b) => a.start - b.start || a.end - b.end);
+  return findings.sort(inOrder);
 }
+
+const inOrder = (a: Finding, b: Finding) => a.start - b.start || a.end - b.end;

@@ -2,7 +2,7 @@
 import { msg } from '../../message.js';
 import { jsonInner, stringText } from '../../report/jsonString.js';
 import { encodedArray, type ReportModel, type ReportObject, type Slot } from '../../report/model.js';
-import type { MemberType } from '../../report/schema.js';
+import { type MemberType, shapes } from '../../report/schema.js';
 import type { JsonNode, Member } from '../../report/tree.js';
 import { excerpt } from '../../report/visible.js';
 import type { Span } from '../../span.js';
@@ -25,28 +25,36 @@ export function* duplicateMember(model: ReportModel): Findings {
   }
 }
 
+const members = Object.values(shapes).flatMap((shape) => shape.members);
+// Of an object after another that lacks a member the same is said: hostile reports have hundreds of thousands.
+const missing = new Map(
+  members.map((spec) => [spec, msg('"{0}" is missing (RFC 8460 section {1}).', spec.name, spec.section)]),
+);
+const empty = new Map(
+  members.map((spec) => [
+    spec,
+    msg('"{0}" is empty, which is the same as missing (RFC 8460 section {1}).', spec.name, spec.section),
+  ]),
+);
+
 export function* missingMember(model: ReportModel): Findings {
   for (const object of model.objects) {
     for (const slot of object.slots.values()) {
       const { spec, member, value } = slot;
       if (spec.presence === 'optional' || value !== undefined || hidden(object, member)) continue;
-      yield {
+      const { start, end } = member?.value ?? place(object);
+      const finding: Finding<ReportFixData> = {
         rule: 'report/missing-member',
-        ...(member?.value === undefined ? place(object) : at(member.value)),
-        ...(spec.presence === 'expected' ? { severity: 'warning' as const } : {}),
-        message:
-          member === undefined
-            ? msg('"{0}" is missing (RFC 8460 section {1}).', spec.name, spec.section)
-            : msg(
-                '"{0}" is empty, which is the same as missing (RFC 8460 section {1}).',
-                spec.name,
-                spec.section,
-              ),
-        data:
-          member?.value === undefined
-            ? { kind: 'insert', object: object.node.start, member: spec.name }
-            : { kind: 'fill', object: object.node.start, member: spec.name },
+        start,
+        end,
+        message: (member === undefined ? missing : empty).get(spec)!,
+        data: {
+          kind: member?.value === undefined ? 'insert' : 'fill',
+          object: object.node.start,
+          member: spec.name,
+        },
       };
+      yield spec.presence === 'expected' ? { ...finding, severity: 'warning' } : finding;
     }
   }
 }

@@ -22,19 +22,39 @@ interface Value {
   readonly text: string;
 }
 
-function* valuesOf(model: ReportModel, ...formats: MemberFormat[]): Iterable<Value> {
+/** The values of a model by their formats: several rules ask in turn. */
+const known = new WeakMap<ReportModel, ReadonlyMap<MemberFormat, readonly Value[]>>();
+
+function valuesOf(model: ReportModel, format: MemberFormat): readonly Value[] {
+  let values = known.get(model);
+  if (values === undefined) {
+    values = valuesByFormat(model);
+    known.set(model, values);
+  }
+  return values.get(format) ?? [];
+}
+
+function valuesByFormat(model: ReportModel): Map<MemberFormat, Value[]> {
+  const values = new Map<MemberFormat, Value[]>();
   for (const object of model.objects) {
+    if (object.node.members.length === 0) continue;
     for (const slot of object.slots.values()) {
       const { value, spec } = slot;
-      if (spec.format === undefined || !formats.includes(spec.format) || value === undefined) continue;
+      if (spec.format === undefined || value === undefined) continue;
+      let list = values.get(spec.format);
+      if (list === undefined) {
+        list = [];
+        values.set(spec.format, list);
+      }
       const nodes = value.kind === 'array' && spec.type === 'strings' ? value.items : [value];
       for (const node of nodes) {
         if (node.kind !== 'string') continue;
         const text = stringText(model.text, node);
-        if (!isPlaceholder(text)) yield { slot, node, text };
+        if (!isPlaceholder(text)) list.push({ slot, node, text });
       }
     }
   }
+  return values;
 }
 
 /** What to say of a string's content, and what to put in its place where that is known. */
@@ -167,7 +187,8 @@ export function* badIp(model: ReportModel): Findings {
 
 export function* badDomain(model: ReportModel): Findings {
   const good = new Set<string>();
-  for (const value of valuesOf(model, 'domain', 'host', 'mx-pattern')) {
+  const values = (['domain', 'host', 'mx-pattern'] as const).flatMap((format) => valuesOf(model, format));
+  for (const value of values) {
     const { text, slot } = value;
     const valid = slot.spec.format === 'mx-pattern' ? isMxPattern : isHostName;
     if (good.has(text)) continue;
