@@ -292,7 +292,16 @@ const generate = fc
         ...['1-3x', '+1-3', '1-+3/+2', '1-3/2x', '1-3,', '1-2147483648'],
       ],
     ),
-    fc.tuple(fc.constantFrom('h', 'n-', '', 'sub.'), iterator).map((parts) => parts.join('')),
+    fc.oneof(
+      {
+        weight: 9,
+        arbitrary: fc.tuple(fc.constantFrom('h', 'n-', '', 'sub.'), iterator).map((parts) => parts.join('')),
+      },
+      {
+        weight: 4,
+        arbitrary: fc.constantFrom('@', 'ns$', 'a', 'b', 'www', '*', 'ns$.sub', 'example.com.', '*.$'),
+      },
+    ),
     mostly(['', '60 ', 'IN ', '1h IN ', 'in 2d '], ['CH ', '60 60 ', 'IN IN ', '1h30 ', '2147483648 ']),
     fc.tuple(
       mostly(
@@ -304,6 +313,8 @@ const generate = fc
           'MX "1~ mx"',
           'AAAA 2001:db8::~',
           'NS ns~',
+          'NS ns$',
+          'CNAME ns$',
           'TXT x~',
         ],
         [
