@@ -196,6 +196,10 @@ suite('lint: which files', () => {
       stdin: mailto,
     });
     assert.deepEqual(codes(out), ['in/a.json report/bad-contact']);
+    const { out: nameless } = await folder.run(['lint', '--format', 'json', '-'], {
+      stdin: '{"report-id": 1}',
+    });
+    assert.ok(codes(nameless).includes('- report/wrong-type'), nameless);
   });
 
   test('a mail is read for the report in it', async (context) => {

@@ -36,7 +36,7 @@ export async function readSources({ path, named }: Input, name: string, io: Io):
   // One octet a character where the text allows it: V8 reads such strings faster, and they take half the memory.
   const ascii = isAscii(bytes);
   const whole = reading(path, () => textOf(bytes, ascii));
-  const kind = kindByName(name) ?? kindByContent(whole) ?? (named ? kindByGuess(name) : undefined);
+  const kind = kindByName(name) ?? kindByContent(whole) ?? (named ? kindByGuess(name, whole) : undefined);
   if (kind === undefined) {
     return [];
   }
@@ -49,7 +49,8 @@ export async function readSources({ path, named }: Input, name: string, io: Io):
 export const textOf = (bytes: Buffer, ascii = isAscii(bytes)) => bytes.toString(ascii ? 'latin1' : 'utf8');
 
 /** What somebody means who names a file of no known kind: JSON is a report, anything else a zone. */
-const kindByGuess = (name: string): Kind => (/\.json$/i.test(name) ? 'report' : 'zone');
+const kindByGuess = (name: string, text: string): Kind =>
+  /\.json$/i.test(name) || /^\s*\{/.test(text) ? 'report' : 'zone';
 
 const packedName = /\.(?:json\.gz|eml)$/i;
 const mailStart =
