@@ -118,7 +118,7 @@ export class OpenZone implements OpenDocument {
   /** Whether the zone includes a file, by itself or by another; one that is not read yet is taken to include none. */
   includes(uri: string): boolean {
     if (this.#zone === undefined) return false;
-    for (const file of this.zone.included()) if (file.uri === uri) return true;
+    for (const file of this.zone.index.included()) if (file.uri === uri) return true;
     return false;
   }
 
@@ -130,7 +130,7 @@ export class OpenZone implements OpenDocument {
   /** The text of a file that this one includes, or that a zone does which includes this one. */
   textOf(uri: string): string | undefined {
     for (const zone of [this, ...this.#including]) {
-      for (const file of zone.zone.included()) if (file.uri === uri) return file.text;
+      for (const file of zone.zone.index.included()) if (file.uri === uri) return file.text;
     }
     return undefined;
   }

@@ -24,7 +24,7 @@ export function checkedZone(text: string, context: ZoneContext = {}): CheckedZon
 
 /** The records of a zone that may be about TLS-RPT, in file order: those at `_smtp._tls` and what reads like them. */
 export function tlsRptRecords(zone: ZoneDocument): Iterable<RecordEntry> {
-  return zone.concerned(families.indexOf(tlsrptFamily));
+  return zone.index.concerned(families.indexOf(tlsrptFamily));
 }
 
 /** The ways to mend a finding of a zone file. */

@@ -1,13 +1,7 @@
 import { msg } from '../message.js';
 import type { Span } from '../span.js';
 import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
-import {
-  type TextChange,
-  type Within,
-  type ZoneChanges,
-  ZoneDocument,
-  type ZoneOptions,
-} from '../zone/document.js';
+import { type TextChange, type Within, ZoneDocument, type ZoneOptions } from '../zone/document.js';
 import { mayHold } from '../zone/filter.js';
 import { GeneratedRecords } from '../zone/generated.js';
 import type { Member } from '../zone/groups.js';
@@ -17,6 +11,7 @@ import type { RecordEntry } from '../zone/model.js';
 import { isWithin } from '../zone/names.js';
 import type { RecordNode } from '../zone/nodes.js';
 import { WholeZone } from '../zone/wholeZone.js';
+import type { ZoneChanges } from '../zone/zoneIndex.js';
 import type { ZoneFamily } from './family.js';
 import type { Finding, Related } from './finding.js';
 import { movedFinding } from './moved.js';
@@ -106,11 +101,11 @@ export class CheckedZone {
   *readInSteps(text: string): Generator<void, void> {
     const { document } = this;
     yield* document.readInSteps(text);
-    document.takeChanges();
+    document.index.takeChanges();
     this.#missing.clear();
-    for (const [index, chunk] of document.chunks.entries()) {
+    for (const [index, chunk] of document.index.chunks.entries()) {
       this.#lookFor(chunk);
-      if (chunk.marked.length > 0) this.#resultOf(chunk, document.offsetOf(index));
+      if (chunk.marked.length > 0) this.#resultOf(chunk, document.index.offsetOf(index));
       yield;
     }
   }
@@ -133,7 +128,7 @@ export class CheckedZone {
   included(): Map<string, IncludedFindings> {
     const byNumber = this.#insideByFile();
     const files = new Map<string, IncludedFindings>();
-    for (const file of this.document.included()) {
+    for (const file of this.document.index.included()) {
       const key = file.uri ?? file.name;
       const known = files.get(key);
       const findings = (byNumber.get(file.number) ?? []).map((finding) =>
@@ -153,24 +148,24 @@ export class CheckedZone {
   /** What is found everywhere, with offsets in included files (`fileNumberOf`). */
   #all(): Finding[] {
     const { document } = this;
-    const { chunks } = document;
+    const { chunks } = document.index;
     this.#whole.forget();
     this.#suppressions = new Map();
     const sink: Sink = { found: [], soas: [], concerned: this.#families.map(() => []) };
-    const changes = document.takeChanges();
+    const changes = document.index.takeChanges();
     this.#lookForTargets(changes);
     for (let index = 0; index < chunks.length; index++) {
       const chunk = chunks[index]!;
-      if (chunk.marked.length > 0) this.#look(chunk, document.offsetOf(index), sink);
+      if (chunk.marked.length > 0) this.#look(chunk, document.index.offsetOf(index), sink);
     }
     for (const [chunk, missing] of this.#missing) {
-      sink.found.push(this.#targetsOf(chunk, document.offsetOfChunk(chunk), missing));
+      sink.found.push(this.#targetsOf(chunk, document.index.offsetOfChunk(chunk), missing));
     }
     this.#lookIntoIncluded(changes, sink);
     const { found, soas, concerned } = sink;
-    const generated = [...document.generated()];
+    const generated = [...document.index.generated()];
     if (generated.length > 0) found.push(this.#suspectsBeside());
-    else for (const members of document.suspects()) found.push(this.#ownersOf(members));
+    else for (const members of document.index.suspects()) found.push(this.#ownersOf(members));
     for (const records of generated) if (records.servers.length > 0) found.push(this.#serversOf(records));
     found.push([...zoneFindings(this.#whole, soas)], [...this.#originFindings()]);
     this.#families.forEach((family, bit) => {
@@ -187,10 +182,10 @@ export class CheckedZone {
   #suspectsBeside(): Finding[] {
     const findings: Finding[] = [];
     const alike = new Map<string, (readonly Member[])[]>();
-    for (const members of this.document.suspects()) {
+    for (const members of this.document.index.suspects()) {
       const makers = new Set(members.map(({ chunk }) => chunk));
       if ([...makers].every((maker) => maker instanceof GeneratedRecords)) {
-        const key = [...makers].map((maker) => this.document.offsetOfChunk(maker)).join();
+        const key = [...makers].map((maker) => this.document.index.offsetOfChunk(maker)).join();
         const list = alike.get(key);
         if (list === undefined) alike.set(key, [members]);
         else list.push(members);
@@ -224,7 +219,7 @@ export class CheckedZone {
   #lookIntoIncluded(changes: ZoneChanges | undefined, sink: Sink): void {
     const before = this.#lookedInto;
     this.#lookedInto = new Map();
-    for (const { chunk, offset } of this.document.includedParts()) {
+    for (const { chunk, offset } of this.document.index.includedParts()) {
       if (this.#lookedInto.has(chunk)) continue;
       if (chunk.marked.length > 0) this.#look(chunk, offset, sink);
       const known = before.get(chunk);
@@ -254,14 +249,14 @@ export class CheckedZone {
     const { document } = this;
     const byNumber = this.#insideByFile();
     const said = new Set<number>();
-    for (const [index, { include, count }] of document.chunks.entries()) {
+    for (const [index, { include, count }] of document.index.chunks.entries()) {
       const inside = (include?.file?.files ?? []).flatMap(({ number }) => {
         if (said.has(number)) return [];
         said.add(number);
         return byNumber.get(number) ?? [];
       });
       if (inside.length === 0 || include?.file === undefined) continue;
-      const entry = document.entryOf(index, count - 1);
+      const entry = document.index.entryOf(index, count - 1);
       if (entry.kind === 'directive') {
         yield* broughtFindings(placeOf(entry), include.file, inside, this.#whole);
       }
@@ -344,7 +339,7 @@ export class CheckedZone {
 
   /** Looks for the targets of chunks that are new, and of those that name what gained or lost a type. */
   #lookForTargets(changes: ZoneChanges | undefined): void {
-    const { chunks } = this.document;
+    const { chunks } = this.document.index;
     if (changes === undefined) {
       this.#missing.clear();
       for (const chunk of chunks) this.#lookFor(chunk);
@@ -375,7 +370,7 @@ export class CheckedZone {
 
   /** What a `$GENERATE` lacks that makes name servers of the zone: of all of them the first. */
   #serversOf(records: GeneratedRecords): Finding[] {
-    const offset = this.document.offsetOfChunk(records);
+    const offset = this.document.index.offsetOfChunk(records);
     const whole = this.#whole;
     return this.#targetResult(records, offset, records.servers, function* () {
       for (const server of records.read(offset, records.servers)) {
@@ -394,7 +389,7 @@ export class CheckedZone {
     missing: readonly number[],
     find: () => Iterable<Finding>,
   ): Finding[] {
-    const { groups, isExtended } = this.document;
+    const { groups, isExtended } = this.document.index;
     let known = this.#targets.get(source);
     if (
       known?.missing !== missing ||
@@ -410,7 +405,7 @@ export class CheckedZone {
 
   /** The entries of a chunk whose targets have no address of their own. */
   #missingTargets({ targets }: Chunk): number[] {
-    const { groups } = this.document;
+    const { groups } = this.document.index;
     const missing: number[] = [];
     for (let i = 0; i < targets.length; i += 3) {
       const high = targets[i + 1]!;
@@ -430,12 +425,12 @@ export class CheckedZone {
     const known = this.#owners.get(members);
     if (known !== undefined) {
       if (known.length === 0) return [];
-      const offset = document.offsetOfChunk(first.chunk);
+      const offset = document.index.offsetOfChunk(first.chunk);
       return known.map((finding) => movedFinding(finding, offset));
     }
     const flags = members.reduce((all, { chunk, entry }) => all | chunk.flags[entry]!, 0);
     const findings: Finding[] = [];
-    for (const owner of byOwner(document.recordsAt(members))) {
+    for (const owner of byOwner(document.index.recordsAt(members))) {
       const name = owner[0]?.ownerName;
       // BIND drops what is outside the zone: it cannot disagree.
       const { apex } = document;
@@ -449,7 +444,7 @@ export class CheckedZone {
       }
     }
     if (members.every(({ chunk }) => chunk === first.chunk)) {
-      const offset = document.offsetOfChunk(first.chunk);
+      const offset = document.index.offsetOfChunk(first.chunk);
       this.#owners.set(
         members,
         findings.map((finding) => movedFinding(finding, -offset)),
@@ -462,9 +457,9 @@ export class CheckedZone {
   *#originFindings(): Generator<Finding> {
     const { document } = this;
     if (document.origin !== undefined) return;
-    const index = document.chunks.findIndex((chunk) => chunk.relative >= 0);
+    const index = document.index.chunks.findIndex((chunk) => chunk.relative >= 0);
     if (index < 0) return;
-    const entry = document.entryOf(index, document.chunks[index]!.relative);
+    const entry = document.index.entryOf(index, document.index.chunks[index]!.relative);
     if (entry.kind !== 'record' || entry.owner === undefined) return;
     yield {
       rule: 'zone/origin-unknown',

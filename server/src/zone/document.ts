@@ -1,25 +1,16 @@
 import type { Span } from '../span.js';
-import { type Chunk, familyShift } from './chunk.js';
+import type { Chunk } from './chunk.js';
 import { ChunkReader, type Concerns } from './chunkReader.js';
-import { mayHold } from './filter.js';
-import { type Generate, GeneratedRecords, Generates } from './generated.js';
-import { Groups, type Member, recordsIn, type Source, sameRecord } from './groups.js';
-import { hashOf, ownerKey } from './hash.js';
-import {
-  chunkSize,
-  type Included,
-  Includes,
-  noInclude,
-  type Part,
-  type ReadInclude,
-  type ZoneSource,
-} from './includes.js';
+import { Groups } from './groups.js';
+import { chunkSize, Includes, noInclude, type ReadInclude, type ZoneSource } from './includes.js';
+import { generatedFor, ownedIn } from './lookup.js';
 import { type ReadEntry, readObjects } from './materialize.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
 import { guessOrigin, type OriginGuess, type OriginHints, originReach } from './origin.js';
 import { type LinePosition, Rope } from './rope.js';
 import { originOf, unknownOrigin, ZoneState } from './state.js';
+import { ZoneIndex } from './zoneIndex.js';
 
 export interface ZoneOptions extends OriginHints {
   /** Which records families of rules want to see: one bit of an entry's flags each, at most four. */
@@ -39,18 +30,6 @@ export interface Within {
   readonly state: ZoneState;
 }
 
-const A = 1;
-const NS = 2;
-const AAAA = 28;
-
-/** What edits have changed of the list of chunks and of the index. */
-export interface ZoneChanges {
-  readonly come: ReadonlySet<Chunk>;
-  readonly gone: ReadonlySet<Chunk>;
-  /** Keys of the names that gained their first or lost their last record of a type. */
-  readonly names: readonly number[];
-}
-
 /** One change of the text: offsets before the change. */
 export interface TextChange extends Span {
   readonly text: string;
@@ -63,34 +42,24 @@ export interface TextChange extends Span {
 export class ZoneDocument implements ZoneView {
   readonly #options: ZoneOptions;
   #rope: Rope;
-  #groups: Groups;
+  #index: ZoneIndex;
   #reader: ChunkReader;
   #includes: Includes;
-  #generates: Generates;
   #read: ReadInclude;
-  /** How many chunks end with an `$INCLUDE`. */
-  #including = 0;
   #apex: string | undefined;
   #origin: string | undefined;
   /** How much of the text decides on them. */
   #originReach = 0;
   #objects = new WeakMap<Chunk, ReadEntry[]>();
-  /** Where in the list of chunks each was that somebody has asked for: an edit hardly moves it. */
-  readonly #places = new WeakMap<Chunk, number>();
-  /** The offsets of chunks of included files and of `$GENERATE`s, where somebody has asked since the last edit. */
-  #otherOffsets: Map<Source, number> | undefined;
-  /** Chunks that came and went since somebody asked; undefined where all did. */
-  #moves: { readonly come: Set<Chunk>; readonly gone: Set<Chunk> } | undefined;
   readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
 
   constructor(text: string, options: ZoneOptions = {}) {
     this.#options = options;
     this.#rope = new Rope([]);
-    this.#groups = new Groups(0);
+    this.#index = new ZoneIndex(this.#rope, new Groups(0));
     this.#reader = new ChunkReader({ apex: undefined, classCode: 1, families: [] });
     this.#read = options.read ?? noInclude;
     this.#includes = this.#newIncludes();
-    this.#generates = new Generates(this.#groups);
     this.#readAll(text);
   }
 
@@ -131,23 +100,14 @@ export class ZoneDocument implements ZoneView {
       at += chunk.text.length;
       yield;
     }
-    this.#groups = new Groups(text.length / 40);
+    const groups = new Groups(text.length / 40);
     for (const chunk of chunks) {
-      this.#groups.addAll(chunk);
+      groups.addAll(chunk);
       yield;
     }
     this.#rope = new Rope(chunks);
-    this.#including = 0;
-    for (const { include } of chunks) {
-      if (include === undefined) continue;
-      this.#including++;
-      for (const { chunk } of include.file?.parts ?? []) this.#groups.addAll(chunk);
-    }
-    this.#generates = new Generates(this.#groups);
-    this.#generates.change(generatedBy([], chunks));
+    this.#index = new ZoneIndex(this.#rope, groups);
     this.#objects = new WeakMap();
-    this.#moves = undefined;
-    this.#otherOffsets = undefined;
   }
 
   /** Reads a chunk, and what the `$INCLUDE` at its end brings. */
@@ -158,7 +118,7 @@ export class ZoneDocument implements ZoneView {
 
   /** Reads the included files again of which there are other texts now than when they were read. */
   refreshIncludes(): boolean {
-    if (this.#including === 0) return false;
+    if (!this.#index.hasIncludes) return false;
     const rope = this.#rope;
     let changed = false;
     for (let at = 0; at < rope.length; ) {
@@ -256,61 +216,10 @@ export class ZoneDocument implements ZoneView {
     return last === undefined || (last.unclosed < 0 && last.unterminated < 0);
   }
 
-  #replace(from: number, to: number, made: Chunk[]): void {
-    const rope = this.#rope;
-    const old = rope.chunks.slice(from, to);
-    this.#difference(old, made);
-    for (const chunk of old) this.#groups.forget(chunk);
-    this.#otherOffsets = undefined;
-    for (const chunk of old) if (this.#moves?.come.delete(chunk) === false) this.#moves.gone.add(chunk);
-    for (const chunk of made) this.#moves?.come.add(chunk);
-    rope.chunks.splice(from, to - from, ...made);
-    rope.recount(from);
-    this.#replaceIncluded(old, made);
-    const generated = generatedBy(old, made);
-    if (generated.size === 0) return;
-    this.#generates.change(generated);
-    this.#reader.forget(this.#generates);
-  }
-
-  /** Takes out of the index what came with included files that went, and puts in what came with others. */
-  #replaceIncluded(old: readonly Chunk[], made: readonly Chunk[]): void {
-    const isIncluding = ({ include }: Chunk) => include !== undefined;
-    const gone = old.filter(isIncluding);
-    const come = made.filter(isIncluding);
-    this.#including += come.length - gone.length;
-    if (gone.length === 0 && come.length === 0) return;
-    const counts = new Map<Included, number>();
-    for (const { include } of come) count(counts, include?.file, 1);
-    for (const { include } of gone) count(counts, include?.file, -1);
-    for (const [{ parts }, by] of counts) {
-      for (let times = by; times < 0; times++) {
-        for (const { chunk } of parts) this.#groups.removeAll(chunk);
-      }
-      for (let times = by; times > 0; times--) for (const { chunk } of parts) this.#groups.addAll(chunk);
-    }
-    this.#includes.recount(this.#rope.chunks);
-  }
-
-  /** Takes out of the index the records that went and puts in those that came; those before and after stay. */
-  #difference(old: readonly Chunk[], made: readonly Chunk[]): void {
-    const before = recordsIn(old);
-    const after = recordsIn(made);
-    let head = 0;
-    while (head < before.length && head < after.length && sameRecord(before[head]!, after[head]!)) head++;
-    let tail = 0;
-    while (
-      tail < before.length - head &&
-      tail < after.length - head &&
-      sameRecord(before[before.length - 1 - tail]!, after[after.length - 1 - tail]!)
-    ) {
-      tail++;
-    }
-    for (const { chunk, entry } of before.slice(head, before.length - tail))
-      this.#groups.remove(chunk, entry);
-    for (const { chunk, entry } of after.slice(head, after.length - tail)) {
-      this.#groups.add(chunk, entry);
-    }
+  #replace(from: number, to: number, made: readonly Chunk[]): void {
+    const { included, generated } = this.#index.replace(from, to, made);
+    if (included) this.#includes.recount(this.#rope.chunks);
+    if (generated) this.#reader.forget(this.#index.generates);
   }
 
   /** An edit near the top, or of an SOA, may change what the zone is called. */
@@ -330,158 +239,14 @@ export class ZoneDocument implements ZoneView {
     return objects;
   }
 
-  // What the engine of the rules works with.
-
-  get chunks(): readonly Chunk[] {
-    return this.#rope.chunks;
-  }
-
-  get groups(): Groups {
-    return this.#groups;
-  }
-
   /** Whether the zone may have name servers or addresses that nobody has read: what is not here may be there. */
   get isExtended(): boolean {
-    return this.#isIncluded || this.#generates.mayMake(A, AAAA, NS);
+    return this.#index.isExtended;
   }
 
-  /** Whether name servers may be among them. */
-  get isServed(): boolean {
-    return this.#isIncluded || this.#generates.mayMake(NS);
-  }
-
-  get #isIncluded(): boolean {
-    return this.#rope.chunks.at(-1)?.after.included === true;
-  }
-
-  /** The records that `$GENERATE`s make, as far as anybody looks into them. */
-  *generated(): Generator<GeneratedRecords> {
-    for (const { records } of this.#generates.known()) yield records;
-  }
-
-  /** The offset of a chunk by its index. */
-  offsetOf(chunk: number): number {
-    return this.#rope.offsetOf(chunk);
-  }
-
-  /** Entries of a chunk as objects with absolute offsets: those of the indexes, ascending, or all. */
-  readChunk(index: number, wanted?: readonly number[]): Generator<ReadEntry> {
-    return readObjects(this.#rope.chunks[index]!, this.#rope.offsetOf(index), wanted);
-  }
-
-  /** The files that the zone includes, those that these include among them, each as often as it is read. */
-  *included(): Generator<Included> {
-    if (this.#including === 0) return;
-    const seen = new Set<Included>();
-    for (const { include } of this.#rope.chunks) {
-      if (include?.file === undefined || seen.has(include.file)) continue;
-      seen.add(include.file);
-      yield* include.file.files;
-    }
-  }
-
-  /** The chunks of included files, with offsets there (`fileNumberOf`), each file as often as it is named. */
-  *includedParts(): Generator<Part> {
-    if (this.#including === 0) return;
-    for (const { include } of this.#rope.chunks) if (include?.file !== undefined) yield* include.file.parts;
-  }
-
-  /** An entry by its place. */
-  entryOf(index: number, entry: number): Entry {
-    const [read] = this.readChunk(index, [entry]);
-    return read!.entry;
-  }
-
-  /** The records that may be of interest to a family of rules, in file order. */
-  *concerned(family: number): Generator<RecordEntry> {
-    const bit = 1 << (familyShift + family);
-    for (const [index, { marked, flags }] of this.#rope.chunks.entries()) {
-      const wanted = marked.filter((number) => (flags[number]! & bit) !== 0);
-      if (wanted.length === 0) continue;
-      for (const { entry } of this.readChunk(index, wanted)) if (entry.kind === 'record') yield entry;
-    }
-  }
-
-  /** The records of suspected owners, each owner's in file order. The list is the same as long as nothing changes in it. */
-  suspects(): Iterable<readonly Member[]> {
-    this.#groups.resolve(() => this.#allSources());
-    return this.#groups.suspects.values() as Iterable<readonly Member[]>;
-  }
-
-  /** The chunks of the file, and behind each what its `$GENERATE`s make and the chunks of the files that it includes. */
-  #allSources(): readonly Source[] {
-    const { chunks } = this.#rope;
-    const known = new Set(this.#generates.known());
-    if (this.#including === 0 && known.size === 0) return chunks;
-    const sourcesOf = (chunk: Chunk): Source[] => [
-      chunk,
-      ...chunk.generated.flatMap(({ generate }) => (known.has(generate) ? [generate.records] : [])),
-    ];
-    return chunks.flatMap((chunk) => [
-      ...sourcesOf(chunk),
-      ...(chunk.include?.file?.parts ?? []).flatMap((part) => sourcesOf(part.chunk)),
-    ]);
-  }
-
-  /** Records by their places, which are in file order. */
-  *recordsAt(members: readonly Member[]): Generator<RecordEntry> {
-    for (let from = 0; from < members.length; ) {
-      const { chunk } = members[from]!;
-      let to = from;
-      // A file that is included twice in a row is there twice.
-      do to++;
-      while (members[to]?.chunk === chunk && members[to]!.entry > members[to - 1]!.entry);
-      const wanted = members.slice(from, to).map(({ entry }) => entry);
-      const offset = this.offsetOfChunk(chunk);
-      if (chunk instanceof GeneratedRecords) yield* chunk.read(offset, wanted);
-      else
-        for (const { entry } of readObjects(chunk, offset, wanted)) if (entry.kind === 'record') yield entry;
-      from = to;
-    }
-  }
-
-  /** The offset of a chunk of the document, or of the first `$GENERATE` that makes records. */
-  offsetOfChunk(chunk: Source): number {
-    if (chunk instanceof GeneratedRecords) return this.#otherOffset(chunk);
-    const { chunks } = this.#rope;
-    let place = this.#places.get(chunk) ?? -1;
-    if (chunks[place] !== chunk) {
-      place = chunks.indexOf(chunk);
-      this.#places.set(chunk, place);
-    }
-    return place >= 0 ? this.#rope.offsetOf(place) : this.#otherOffset(chunk);
-  }
-
-  #otherOffset(source: Source): number {
-    this.#otherOffsets ??= this.#findOthers();
-    return this.#otherOffsets.get(source) ?? 0;
-  }
-
-  #findOthers(): Map<Source, number> {
-    const offsets = new Map<Source, number>();
-    const known = new Set(this.#generates.known());
-    const find = ({ generated, starts }: Chunk, offset: number) => {
-      for (const { generate, entry } of generated) {
-        if (!known.has(generate) || offsets.has(generate.records)) continue;
-        offsets.set(generate.records, offset + starts[entry]!);
-      }
-    };
-    for (const [index, chunk] of this.#rope.chunks.entries()) {
-      if (chunk.generated.length > 0) find(chunk, this.#rope.offsetOf(index));
-    }
-    for (const { chunk, offset } of this.includedParts()) {
-      if (!offsets.has(chunk)) offsets.set(chunk, offset);
-      find(chunk, offset);
-    }
-    return offsets;
-  }
-
-  /** What has changed since the last call; undefined where everything may have. */
-  takeChanges(): ZoneChanges | undefined {
-    const names = this.#groups.takeChanges();
-    const moves = this.#moves;
-    this.#moves = { come: new Set(), gone: new Set() };
-    return moves && names && { ...moves, names };
+  /** Where the records are, for those who look into all of them. */
+  get index(): ZoneIndex {
+    return this.#index;
   }
 
   // ZoneView
@@ -528,51 +293,17 @@ export class ZoneDocument implements ZoneView {
   }
 
   recordsOf(owner: string): readonly RecordEntry[] {
-    return this.#recordsIn(
-      this.#rope.chunks.map((chunk, index) => ({ chunk, offset: this.#rope.offsetOf(index) })),
-      owner,
-    );
+    return ownedIn(this.#index.parts(), owner);
   }
 
   /** The records of an owner in the files that the zone includes. */
   includedRecordsOf(owner: string): readonly RecordEntry[] {
-    return this.#recordsIn(this.includedParts(), owner);
+    return ownedIn(this.#index.includedParts(), owner);
   }
 
   /** The records of an owner that `$GENERATE`s make. */
   generatedRecordsOf(owner: string): readonly RecordEntry[] {
-    const { high, low } = hashOf(owner);
-    const hash = ownerKey(high, low);
-    const found: RecordEntry[] = [];
-    for (const records of this.generated()) {
-      if (!mayHold(records.ownerFilter, hash)) continue;
-      const wanted: number[] = [];
-      for (let index = 0; index < records.count; index++) {
-        if (records.low[index] === low && records.high[index] === high && records.types[index]! >= 0)
-          wanted.push(index);
-      }
-      if (wanted.length > 0) found.push(...records.read(this.offsetOfChunk(records), wanted));
-    }
-    return found;
-  }
-
-  #recordsIn(parts: Iterable<Part>, owner: string): RecordEntry[] {
-    const { high, low } = hashOf(owner);
-    const key = nameKey(owner);
-    const hash = ownerKey(high, low);
-    const found: RecordEntry[] = [];
-    for (const { chunk, offset } of parts) {
-      if (!mayHold(chunk.ownerFilter, hash)) continue;
-      const wanted: number[] = [];
-      for (let entry = 0; entry < chunk.count; entry++) {
-        if (chunk.low[entry] === low && chunk.high[entry] === high) wanted.push(entry);
-      }
-      for (const { entry } of readObjects(chunk, offset, wanted)) {
-        if (entry.kind !== 'record' || entry.ownerName === undefined) continue;
-        if (nameKey(entry.ownerName) === key) found.push(entry);
-      }
-    }
-    return found;
+    return generatedFor(this.#index, owner);
   }
 
   *owners(): Generator<string> {
@@ -603,25 +334,4 @@ export class ZoneDocument implements ZoneView {
   offsetAt(position: LinePosition): number {
     return this.#rope.offsetAt(position);
   }
-}
-
-function count<T>(counts: Map<T, number>, one: T | undefined, by: number): void {
-  if (one !== undefined) counts.set(one, (counts.get(one) ?? 0) + by);
-}
-
-/** How many more of each `$GENERATE` some chunks have than others, with the files that they include. */
-function generatedBy(old: readonly Chunk[], made: readonly Chunk[]): Map<Generate, number> {
-  const counts = new Map<Generate, number>();
-  const add = (chunks: readonly Chunk[], by: number) => {
-    for (const { generated, include } of chunks) {
-      for (const { generate } of generated) count(counts, generate, by);
-      for (const part of include?.file?.parts ?? []) {
-        for (const { generate } of part.chunk.generated) count(counts, generate, by);
-      }
-    }
-  };
-  add(made, 1);
-  add(old, -1);
-  for (const [generate, by] of counts) if (by === 0) counts.delete(generate);
-  return counts;
 }

@@ -37,17 +37,17 @@ export class WholeZone implements ZoneView {
   }
 
   get groups(): Groups {
-    return this.#document.groups;
+    return this.#document.index.groups;
   }
 
   /** Whether the zone has records that nobody has read: what is not here may be there. */
   get isExtended(): boolean {
-    return this.#document.isExtended;
+    return this.#document.index.isExtended;
   }
 
   /** Whether name servers may be among them. */
   get isServed(): boolean {
-    return this.#document.isServed;
+    return this.#document.index.isServed;
   }
 
   slice(start: number, end: number): string {
@@ -91,7 +91,7 @@ export class WholeZone implements ZoneView {
   fileAt(offset: number): Included | undefined {
     const number = fileNumberOf(offset);
     if (number === 0) return undefined;
-    this.#files ??= new Map([...this.#document.included()].map((file) => [file.number, file]));
+    this.#files ??= new Map([...this.#document.index.included()].map((file) => [file.number, file]));
     return this.#files.get(number);
   }
 

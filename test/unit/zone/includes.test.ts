@@ -65,7 +65,7 @@ test('origin and owner go into the file and come back; TTLs stay', () => {
   const files = { a: ' TXT first\n$ORIGIN deep\nx 60 A 192.0.2.9\n', b: '$TTL 77\n' };
   const text = `${head}www A 192.0.2.3\n$INCLUDE a sub\n TXT after\n$INCLUDE b\nlast A 192.0.2.4\n`;
   const { document } = zoneOf(text, files);
-  assert.equal(document.groups.has(...hash('x.deep.sub.example.com.'), 1), true);
+  assert.equal(document.index.groups.has(...hash('x.deep.sub.example.com.'), 1), true);
   const [after] = document.recordsOf('www.example.com.').slice(-1);
   assert.equal(after?.effectiveTtl?.seconds, 300);
   assert.equal(document.includedRecordsOf('www.example.com.').length, 1);
@@ -193,11 +193,11 @@ test('an edit of the zone does not read its files again; another text of theirs 
   };
   const text = `${head}@ MX 10 mx\n$INCLUDE a\nwww A 192.0.2.5\n`;
   const zone = checkedZone(text, { origin: 'example.com.', source: { name: 'db' }, read });
-  const before = [...zone.document.included()];
+  const before = [...zone.document.index.included()];
   assert.equal(reads > 0, true);
   zone.edit({ start: text.length, end: text.length, text: 'more A 192.0.2.6\n' });
   zone.edit({ start: head.length, end: head.length, text: '; a comment before the directive\n' });
-  assert.deepEqual([...zone.document.included()], before);
+  assert.deepEqual([...zone.document.index.included()], before);
   assert.equal(zone.document.refreshIncludes(), false);
   files.a = 'other A 192.0.2.2\n';
   assert.equal(zone.document.refreshIncludes(), true);

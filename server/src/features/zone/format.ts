@@ -61,7 +61,7 @@ function* blocksOf(read: readonly ReadEntry[]): Generator<Entry[]> {
 }
 
 function* entriesOf(zone: ZoneDocument): Generator<ReadEntry> {
-  for (const index of zone.chunks.keys()) yield* zone.readChunk(index);
+  for (const index of zone.index.chunks.keys()) yield* zone.index.readChunk(index);
 }
 
 /** Whether a text has the tokens of a zone in the same entries, with and without owners as before. */

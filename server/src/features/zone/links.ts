@@ -25,10 +25,10 @@ export type KnownFile = (written: string) => string | undefined;
  */
 export function zoneLinks(zone: ZoneDocument, uri: string, known: KnownFile = () => undefined): ZoneLink[] {
   const links: ZoneLink[] = [];
-  for (const [index, chunk] of zone.chunks.entries()) {
+  for (const [index, chunk] of zone.index.chunks.entries()) {
     // Spares reading what has no links.
     if (!/\$include|tlsrpt|_tls/i.test(chunk.text)) continue;
-    for (const { entry } of zone.readChunk(index)) {
+    for (const { entry } of zone.index.readChunk(index)) {
       if (entry.kind === 'directive') links.push(...includeLinks(entry, uri, known));
       else if (entry.kind === 'record') links.push(...destinationLinks(zone, entry));
       if (links.length >= mostLinks) return links.slice(0, mostLinks);

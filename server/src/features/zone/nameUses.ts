@@ -64,9 +64,9 @@ export function nameAt(zone: ZoneDocument, offset: number): NameUse | undefined 
 export function* usesOf(zone: ZoneDocument, name: string): Generator<NameUse> {
   const key = nameKey(name);
   const [first = ''] = labels(key);
-  for (const [index, chunk] of zone.chunks.entries()) {
+  for (const [index, chunk] of zone.index.chunks.entries()) {
     if (!mayHold(chunk.text, first)) continue;
-    for (const { entry } of zone.readChunk(index)) {
+    for (const { entry } of zone.index.readChunk(index)) {
       if (entry.kind !== 'record') continue;
       for (const use of namesOf(entry)) {
         if (nameKey(use.name) === key) yield use;
