@@ -168,7 +168,7 @@ export function* badCount(model: ReportModel): Findings {
 export function* badIp(model: ReportModel): Findings {
   // The same few addresses stand in a report again and again.
   const good = new Set<string>();
-  const isAddress = (text: string): boolean => isIPv4(text) || isIPv6(text);
+  const isAddress = (text: string): boolean => (text.includes(':') ? isIPv6(text) : isIPv4(text));
   for (const value of valuesOf(model, 'ip')) {
     if (good.has(value.text)) continue;
     if (isAddress(value.text)) {
