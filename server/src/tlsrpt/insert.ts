@@ -1,7 +1,7 @@
 /** Puts a TLS-RPT record into a zone file, where it belongs and in the file's own style. */
 import type { Span, SpanEdit } from '../span.js';
-import type { Entry, RecordEntry, ZoneView } from '../zone/model.js';
-import { isWithin, nameKey } from '../zone/names.js';
+import type { DirectiveEntry, Entry, RecordEntry, ZoneView } from '../zone/model.js';
+import { canonicalName, isWithin, nameKey } from '../zone/names.js';
 import { quotedStrings, recordValue, usualTtl } from './generate.js';
 import { intendedText } from './intended.js';
 import { columnsOf, lineOf } from './style.js';
@@ -180,22 +180,48 @@ function placeAfter(zone: ZoneView, model: RecordEntry | undefined, ttl: number 
   if (model === undefined)
     return { at: zone.length, origin: zone.origin, before: undefined, inherits: false };
   let before = model;
+  let at = model.end;
+  let { origin } = model;
+  let current = origin;
   let following: RecordEntry | undefined;
   for (const entry of zone.entries({ start: model.end, end: zone.length })) {
     if (entry.start < model.end || entry.kind === 'blank') continue;
+    // The TTL of the new record would go on to what takes that of the record before it.
+    const isOther = ttl !== undefined && before.effectiveTtl?.seconds !== ttl;
     if (entry.kind === 'directive') {
-      if (entry.name === '$INCLUDE' || entry.name === '$GENERATE') break;
+      const [name] = entry.arguments;
+      if (entry.name === '$ORIGIN' && name !== undefined) current = canonicalName(name.raw, current);
+      if (entry.name !== '$INCLUDE' && entry.name !== '$GENERATE') continue;
+      if (!isOther || !mayTakeTtl(zone, entry)) break;
+      at = entry.end;
+      origin = current;
       continue;
     }
     following = entry;
-    const passesTtl =
-      entry.effectiveTtl?.from === 'previous' && ttl !== undefined && before.effectiveTtl?.seconds !== ttl;
+    const passesTtl = isOther && entry.effectiveTtl?.from === 'previous';
     if (entry.owner !== undefined && !passesTtl) break;
     before = entry;
+    at = entry.end;
+    origin = current = entry.origin;
     following = undefined;
   }
   const inherits = following?.effectiveTtl?.from === 'previous';
-  return { at: before.end, origin: before.origin, before, inherits };
+  return { at, origin, before, inherits };
+}
+
+/** Whether records that a directive brings may take the TTL of the record before it: nothing else gives them one. */
+function mayTakeTtl(zone: ZoneView, { name, start, arguments: words }: DirectiveEntry): boolean {
+  const head = words.slice(2, 4).map(({ raw }) => raw);
+  if (name === '$GENERATE' && /^(?:(?:IN|CH|HS) )?\d/i.test(head.join(' '))) return false;
+  let isDefault = false;
+  for (const entry of zone.entries({ start: Math.max(0, start - 65536), end: start })) {
+    if (entry.kind === 'directive' && entry.name === '$TTL') isDefault = true;
+    if (entry.kind !== 'record' || entry.effectiveTtl === undefined) continue;
+    const { from } = entry.effectiveTtl;
+    if (from === 'directive' || from === 'soa') isDefault = true;
+    else if (from === 'previous') isDefault = false;
+  }
+  return !isDefault;
 }
 
 /** Whether the file writes owners in full: as the record beside, or the last before it that names its owner. */

@@ -70,6 +70,12 @@ const cases: readonly { name: string; text: string; options?: Partial<InsertOpti
     wanted: `${head}@ MX 10 ns1\n_smtp._tls TXT ${value}`,
   },
   {
+    name: 'behind a $GENERATE that takes the TTL of the record before it, under the origin there',
+    text: '@ 900 SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 800 A 192.0.2.1\n@ MX 10 ns1\n$ORIGIN sub.example.com.\n$GENERATE 1-3 h$ A 192.0.2.$\n$GENERATE 1-3 i$ 60 A 192.0.2.$\n',
+    wanted:
+      '@ 900 SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 800 A 192.0.2.1\n@ MX 10 ns1\n$ORIGIN sub.example.com.\n$GENERATE 1-3 h$ A 192.0.2.$\n_smtp._tls.example.com. 86400 TXT "v=TLSRPTv1; rua=mailto:tls@example.net"\n$GENERATE 1-3 i$ 60 A 192.0.2.$\n',
+  },
+  {
     name: 'below an $ORIGIN, relative to it',
     text: `${head}$ORIGIN sub.example.com.\n@ MX 10 ns1.example.com.\n`,
     options: { domain: 'sub.example.com.' },
