@@ -2,30 +2,23 @@ import { msg } from '../message.js';
 import type { Span } from '../span.js';
 import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
 import { type TextChange, type Within, ZoneDocument, type ZoneOptions } from '../zone/document.js';
-import { mayHold } from '../zone/filter.js';
-import { GeneratedRecords } from '../zone/generated.js';
-import type { Member } from '../zone/groups.js';
 import { fileNumberOf, offsetInFile } from '../zone/includes.js';
 import { type ReadEntry, readObjects } from '../zone/materialize.js';
 import type { RecordEntry } from '../zone/model.js';
-import { isWithin } from '../zone/names.js';
 import type { RecordNode } from '../zone/nodes.js';
 import { WholeZone } from '../zone/wholeZone.js';
-import type { ZoneChanges } from '../zone/zoneIndex.js';
 import type { ZoneFamily } from './family.js';
-import type { Finding, Related } from './finding.js';
+import { type Finding, identity, type Related } from './finding.js';
 import { movedFinding } from './moved.js';
+import { Owners } from './owners.js';
 import { Suppressions } from './suppression.js';
+import { Targets } from './targets.js';
 import { entryFindings } from './zone/entry.js';
 import { broughtFindings, includeFindings, placeOf } from './zone/include.js';
-import { ownerFindings } from './zone/owner.js';
 import { rdataFindings } from './zone/rdata.js';
-import { targetFindings, zoneFindings } from './zone/whole.js';
+import { zoneFindings } from './zone/whole.js';
 
 const SOA = 6;
-const CNAME = 5;
-const A = 1;
-const AAAA = 28;
 
 /** What a chunk shows by itself and what the whole zone wants to see of it, as long as it stays at its offset. */
 interface ChunkResult {
@@ -37,17 +30,6 @@ interface ChunkResult {
   readonly soas: readonly RecordNode[];
   /** The records that concern each family. */
   readonly concerned: readonly (readonly RecordNode[])[];
-}
-
-/** Of a chunk with targets that have no address of their own: what that shows, at a state of the index of names. */
-interface TargetResult {
-  /** The entries with these targets. */
-  readonly missing: readonly number[];
-  readonly generation: number;
-  /** Whether the zone had records then that do not stand in the file. */
-  readonly extended: boolean;
-  /** Relative to the chunk. */
-  readonly findings: readonly Finding[];
 }
 
 /** What is found on the way through the chunks. */
@@ -78,18 +60,15 @@ export class CheckedZone {
   /** What was found last in included files. */
   #inside: readonly Finding[] = [];
   #results = new WeakMap<Chunk, ChunkResult>();
-  /** The entries of chunks whose targets have no address of their own: in few chunks there are any. */
-  readonly #missing = new Map<Chunk, readonly number[]>();
-  /** The same of all chunks of included files. */
-  #lookedInto = new Map<Chunk, readonly number[]>();
-  readonly #targets = new WeakMap<Chunk | GeneratedRecords, TargetResult>();
-  /** Of owners whose records stand in one chunk, relative to it. */
-  #owners = new WeakMap<readonly Member[], readonly Finding[]>();
+  readonly #targets: Targets;
+  readonly #owners: Owners;
 
   constructor(text: string, families: readonly ZoneFamily[], options: Omit<ZoneOptions, 'families'> = {}) {
     this.#families = families;
     this.document = new ZoneDocument(text, { ...options, families });
     this.#whole = new WholeZone(this.document);
+    this.#targets = new Targets(this.#whole);
+    this.#owners = new Owners(this.#whole, families);
     this.#uri = options.source?.uri ?? options.source?.name;
   }
 
@@ -102,9 +81,9 @@ export class CheckedZone {
     const { document } = this;
     yield* document.readInSteps(text);
     document.index.takeChanges();
-    this.#missing.clear();
+    this.#targets.clear();
     for (const [index, chunk] of document.index.chunks.entries()) {
-      this.#lookFor(chunk);
+      this.#targets.look(chunk);
       if (chunk.marked.length > 0) this.#resultOf(chunk, document.index.offsetOf(index));
       yield;
     }
@@ -153,20 +132,26 @@ export class CheckedZone {
     this.#suppressions = new Map();
     const sink: Sink = { found: [], soas: [], concerned: this.#families.map(() => []) };
     const changes = document.index.takeChanges();
-    this.#lookForTargets(changes);
     for (let index = 0; index < chunks.length; index++) {
       const chunk = chunks[index]!;
       if (chunk.marked.length > 0) this.#look(chunk, document.index.offsetOf(index), sink);
     }
-    for (const [chunk, missing] of this.#missing) {
-      sink.found.push(this.#targetsOf(chunk, document.index.offsetOfChunk(chunk), missing));
+    // A file may be included in several places and in the same state: it says what it says once.
+    const seen = new Set<Chunk>();
+    for (const { chunk, offset } of document.index.includedParts()) {
+      if (seen.has(chunk)) continue;
+      seen.add(chunk);
+      if (chunk.marked.length > 0) this.#look(chunk, offset, sink);
     }
-    this.#lookIntoIncluded(changes, sink);
     const { found, soas, concerned } = sink;
-    const generated = [...document.index.generated()];
-    if (generated.length > 0) found.push(this.#suspectsBeside());
-    else for (const members of document.index.suspects()) found.push(this.#ownersOf(members));
-    for (const records of generated) if (records.servers.length > 0) found.push(this.#serversOf(records));
+    found.push(
+      ...this.#targets.findings(changes),
+      ...this.#targets.included(changes),
+      ...this.#owners.findings(),
+    );
+    for (const records of document.index.generated()) {
+      if (records.servers.length > 0) found.push(this.#targets.serversOf(records));
+    }
     found.push([...zoneFindings(this.#whole, soas)], [...this.#originFindings()]);
     this.#families.forEach((family, bit) => {
       found.push([...family.zone(this.#whole, concerned[bit]!)]);
@@ -178,32 +163,6 @@ export class CheckedZone {
     return [...unknown, ...kept].sort(inOrder);
   }
 
-  /** What suspected owners show where there are `$GENERATE`s: what one of these shows of many owners, once. */
-  #suspectsBeside(): Finding[] {
-    const findings: Finding[] = [];
-    const alike = new Map<string, (readonly Member[])[]>();
-    for (const members of this.document.index.suspects()) {
-      const makers = new Set(members.map(({ chunk }) => chunk));
-      if ([...makers].every((maker) => maker instanceof GeneratedRecords)) {
-        const key = [...makers].map((maker) => this.document.index.offsetOfChunk(maker)).join();
-        const list = alike.get(key);
-        if (list === undefined) alike.set(key, [members]);
-        else list.push(members);
-      } else {
-        findings.push(...this.#ownersOf(members));
-      }
-    }
-    for (const owners of alike.values()) {
-      owners.sort(([a], [b]) => a!.entry - b!.entry);
-      for (const members of owners) {
-        const shown = this.#ownersOf(members);
-        findings.push(...shown);
-        if (shown.length > 0) break;
-      }
-    }
-    return eachOnce(findings);
-  }
-
   /** What a chunk says: by itself, and to the whole zone. */
   #look(chunk: Chunk, offset: number, { found, soas, concerned }: Sink): void {
     const result = this.#resultOf(chunk, offset);
@@ -212,24 +171,6 @@ export class CheckedZone {
     soas.push(...result.soas);
     for (let bit = 0; bit < concerned.length; bit++) {
       for (const record of result.concerned[bit]!) concerned[bit]!.push(record);
-    }
-  }
-
-  /** What included files say. One may be included in several places and in the same state: it says what it says once. */
-  #lookIntoIncluded(changes: ZoneChanges | undefined, sink: Sink): void {
-    const before = this.#lookedInto;
-    this.#lookedInto = new Map();
-    for (const { chunk, offset } of this.document.index.includedParts()) {
-      if (this.#lookedInto.has(chunk)) continue;
-      if (chunk.marked.length > 0) this.#look(chunk, offset, sink);
-      const known = before.get(chunk);
-      const stale =
-        known === undefined ||
-        changes === undefined ||
-        changes.names.some((name) => mayHold(chunk.targetFilter, name));
-      const missing = stale ? this.#missingTargets(chunk) : known;
-      this.#lookedInto.set(chunk, missing);
-      if (missing.length > 0) sink.found.push(this.#targetsOf(chunk, offset, missing));
     }
   }
 
@@ -337,122 +278,6 @@ export class CheckedZone {
     suppressions.read(text, comment, line, next);
   }
 
-  /** Looks for the targets of chunks that are new, and of those that name what gained or lost a type. */
-  #lookForTargets(changes: ZoneChanges | undefined): void {
-    const { chunks } = this.document.index;
-    if (changes === undefined) {
-      this.#missing.clear();
-      for (const chunk of chunks) this.#lookFor(chunk);
-      return;
-    }
-    for (const chunk of changes.gone) this.#missing.delete(chunk);
-    for (const chunk of changes.come) this.#lookFor(chunk);
-    for (const name of changes.names) {
-      for (const chunk of chunks) if (mayHold(chunk.targetFilter, name)) this.#lookFor(chunk);
-    }
-  }
-
-  #lookFor(chunk: Chunk): void {
-    const missing = this.#missingTargets(chunk);
-    if (missing.length > 0) this.#missing.set(chunk, missing);
-    else this.#missing.delete(chunk);
-  }
-
-  /** What the targets of a chunk show that have no address. Names above them matter too: any change of names may. */
-  #targetsOf(chunk: Chunk, offset: number, missing: readonly number[]): Finding[] {
-    const whole = this.#whole;
-    return this.#targetResult(chunk, offset, missing, function* () {
-      for (const { entry } of readObjects(chunk, offset, missing)) {
-        if (entry.kind === 'record') yield* targetFindings(whole, entry);
-      }
-    });
-  }
-
-  /** What a `$GENERATE` lacks that makes name servers of the zone: of all of them the first. */
-  #serversOf(records: GeneratedRecords): Finding[] {
-    const offset = this.document.index.offsetOfChunk(records);
-    const whole = this.#whole;
-    return this.#targetResult(records, offset, records.servers, function* () {
-      for (const server of records.read(offset, records.servers)) {
-        const [finding] = targetFindings(whole, server);
-        if (finding === undefined) continue;
-        yield finding;
-        return;
-      }
-    });
-  }
-
-  /** What targets show, unless any name has gained or lost a type, as it was found last. */
-  #targetResult(
-    source: Chunk | GeneratedRecords,
-    offset: number,
-    missing: readonly number[],
-    find: () => Iterable<Finding>,
-  ): Finding[] {
-    const { groups, isExtended } = this.document.index;
-    let known = this.#targets.get(source);
-    if (
-      known?.missing !== missing ||
-      known.generation !== groups.generation ||
-      known.extended !== isExtended
-    ) {
-      const findings = [...find()].map((finding) => movedFinding(finding, -offset));
-      known = { missing, generation: groups.generation, extended: isExtended, findings };
-      this.#targets.set(source, known);
-    }
-    return known.findings.map((finding) => movedFinding(finding, offset));
-  }
-
-  /** The entries of a chunk whose targets have no address of their own. */
-  #missingTargets({ targets }: Chunk): number[] {
-    const { groups } = this.document.index;
-    const missing: number[] = [];
-    for (let i = 0; i < targets.length; i += 3) {
-      const high = targets[i + 1]!;
-      const low = targets[i + 2]!;
-      if (groups.has(high, low, CNAME) || !(groups.has(high, low, A) || groups.has(high, low, AAAA))) {
-        missing.push(targets[i]!);
-      }
-    }
-    return missing;
-  }
-
-  /** What the records of a suspected owner show together. */
-  #ownersOf(members: readonly Member[]): Finding[] {
-    const { document } = this;
-    const [first] = members;
-    if (first === undefined) return [];
-    const known = this.#owners.get(members);
-    if (known !== undefined) {
-      if (known.length === 0) return [];
-      const offset = document.index.offsetOfChunk(first.chunk);
-      return known.map((finding) => movedFinding(finding, offset));
-    }
-    const flags = members.reduce((all, { chunk, entry }) => all | chunk.flags[entry]!, 0);
-    const findings: Finding[] = [];
-    for (const owner of byOwner(document.index.recordsAt(members))) {
-      const name = owner[0]?.ownerName;
-      // BIND drops what is outside the zone: it cannot disagree.
-      const { apex } = document;
-      if (apex === undefined || !name?.endsWith('.') || isWithin(name, apex))
-        findings.push(...ownerFindings(owner));
-      if (name === undefined) continue;
-      const written = owner.filter(({ isGenerated }) => !isGenerated);
-      for (const [bit, family] of this.#families.entries()) {
-        if (((flags >> (familyShift + bit)) & 1) === 0) continue;
-        for (const finding of family.owner(name, written, this.#whole)) findings.push(finding);
-      }
-    }
-    if (members.every(({ chunk }) => chunk === first.chunk)) {
-      const offset = document.index.offsetOfChunk(first.chunk);
-      this.#owners.set(
-        members,
-        findings.map((finding) => movedFinding(finding, -offset)),
-      );
-    }
-    return findings;
-  }
-
   /** Relative names, and nobody knows what they are relative to. */
   *#originFindings(): Generator<Finding> {
     const { document } = this;
@@ -483,41 +308,4 @@ function movedResult(result: ChunkResult, offset: number): ChunkResult {
   };
 }
 
-function byOwner(records: Iterable<RecordEntry>): RecordEntry[][] {
-  const owners = new Map<string, RecordEntry[]>();
-  let isGenerated = false;
-  for (const record of records) {
-    isGenerated ||= record.isGenerated;
-    const key = record.ownerName?.toLowerCase();
-    if (key === undefined) continue;
-    const list = owners.get(key);
-    if (list === undefined) owners.set(key, [record]);
-    else list.push(record);
-  }
-  // What a `$GENERATE` makes comes behind all other records of its chunk.
-  if (isGenerated) for (const list of owners.values()) list.sort((a, b) => a.start - b.start);
-  return [...owners.values()];
-}
-
-/** Of findings of one rule at one place one, which does not hang on their order: the one that says the least. */
-function eachOnce(findings: readonly Finding[]): Finding[] {
-  const once = new Map<string, Finding>();
-  for (const finding of findings) {
-    const key = identity(finding);
-    const other = once.get(key);
-    if (other === undefined || saysLess(finding, other)) once.set(key, finding);
-  }
-  return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding);
-}
-
-function saysLess(finding: Finding, than: Finding): boolean {
-  const [said, other] = [finding, than].map(({ message, related }) =>
-    JSON.stringify([message.args, related]),
-  ) as [string, string];
-  return said.length === other.length ? said < other : said.length < other.length;
-}
-
 const inOrder = (a: Finding, b: Finding) => a.start - b.start || a.end - b.end;
-
-/** What makes two findings of a file that is included twice the same. */
-const identity = ({ rule, start, end }: Finding) => `${rule} ${start} ${end}`;

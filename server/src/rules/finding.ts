@@ -31,3 +31,6 @@ export interface Fix {
   /** The fix that "fix all" and the auto-fix key apply; at most one of a finding's fixes. */
   readonly preferred: boolean;
 }
+
+/** What makes two findings the same, of a zone or a file that is read twice. */
+export const identity = ({ rule, start, end }: Finding) => `${rule} ${start} ${end}`;

@@ -4,6 +4,7 @@ import type { Groups } from './groups.js';
 import { hashOf } from './hash.js';
 import { fileNumberOf, type Included, offsetInFile } from './includes.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
+import type { ZoneIndex } from './zoneIndex.js';
 
 /** A zone with what it includes and what its `$GENERATE`s make, as the rules see it: offsets may be places in included files (`fileNumberOf`). */
 export class WholeZone implements ZoneView {
@@ -38,6 +39,10 @@ export class WholeZone implements ZoneView {
 
   get groups(): Groups {
     return this.#document.index.groups;
+  }
+
+  get index(): ZoneIndex {
+    return this.#document.index;
   }
 
   /** Whether the zone has records that nobody has read: what is not here may be there. */

@@ -1,0 +1,153 @@
+/** Targets, and name servers that `$GENERATE`s make, without an address of their own. */
+import type { Chunk } from '../zone/chunk.js';
+import { mayHold } from '../zone/filter.js';
+import type { GeneratedRecords } from '../zone/generated.js';
+import { readObjects } from '../zone/materialize.js';
+import type { WholeZone } from '../zone/wholeZone.js';
+import type { ZoneChanges, ZoneIndex } from '../zone/zoneIndex.js';
+import type { Finding } from './finding.js';
+import { movedFinding } from './moved.js';
+import { targetFindings } from './zone/whole.js';
+
+const CNAME = 5;
+const A = 1;
+const AAAA = 28;
+
+/** Of a chunk with targets that have no address of their own: what that shows, at a state of the index of names. */
+interface TargetResult {
+  /** The entries with these targets. */
+  readonly missing: readonly number[];
+  readonly generation: number;
+  /** Whether the zone had records then that do not stand in the file. */
+  readonly extended: boolean;
+  /** Relative to the chunk. */
+  readonly findings: readonly Finding[];
+}
+
+/** What targets show, kept as long as no name has gained or lost a type that matters. */
+export class Targets {
+  readonly #whole: WholeZone;
+  /** The entries of chunks whose targets have no address of their own: in few chunks there are any. */
+  readonly #missing = new Map<Chunk, readonly number[]>();
+  /** The same of all chunks of included files. */
+  #lookedInto = new Map<Chunk, readonly number[]>();
+  readonly #results = new WeakMap<Chunk | GeneratedRecords, TargetResult>();
+
+  constructor(whole: WholeZone) {
+    this.#whole = whole;
+  }
+
+  get #index(): ZoneIndex {
+    return this.#whole.index;
+  }
+
+  /** What the targets in the file show. */
+  *findings(changes: ZoneChanges | undefined): Generator<Finding[]> {
+    this.#follow(changes);
+    for (const [chunk, missing] of this.#missing) {
+      yield this.#targetsOf(chunk, this.#index.offsetOfChunk(chunk), missing);
+    }
+  }
+
+  /** What the targets in included files show: one that is included in several places in the same state says it once. */
+  *included(changes: ZoneChanges | undefined): Generator<Finding[]> {
+    const before = this.#lookedInto;
+    this.#lookedInto = new Map();
+    for (const { chunk, offset } of this.#index.includedParts()) {
+      if (this.#lookedInto.has(chunk)) continue;
+      const known = before.get(chunk);
+      const stale =
+        known === undefined ||
+        changes === undefined ||
+        changes.names.some((name) => mayHold(chunk.targetFilter, name));
+      const missing = stale ? this.#missingTargets(chunk) : known;
+      this.#lookedInto.set(chunk, missing);
+      if (missing.length > 0) yield this.#targetsOf(chunk, offset, missing);
+    }
+  }
+
+  /** Everything is looked at anew, a chunk at a time with `look`. */
+  clear(): void {
+    this.#missing.clear();
+  }
+
+  /** Looks for the targets of chunks that are new, and of those that name what gained or lost a type. */
+  #follow(changes: ZoneChanges | undefined): void {
+    const { chunks } = this.#index;
+    if (changes === undefined) {
+      this.#missing.clear();
+      for (const chunk of chunks) this.look(chunk);
+      return;
+    }
+    for (const chunk of changes.gone) this.#missing.delete(chunk);
+    for (const chunk of changes.come) this.look(chunk);
+    for (const name of changes.names) {
+      for (const chunk of chunks) if (mayHold(chunk.targetFilter, name)) this.look(chunk);
+    }
+  }
+
+  look(chunk: Chunk): void {
+    const missing = this.#missingTargets(chunk);
+    if (missing.length > 0) this.#missing.set(chunk, missing);
+    else this.#missing.delete(chunk);
+  }
+
+  /** What the targets of a chunk show that have no address. Names above them matter too: any change of names may. */
+  #targetsOf(chunk: Chunk, offset: number, missing: readonly number[]): Finding[] {
+    const whole = this.#whole;
+    return this.#resultOf(chunk, offset, missing, function* () {
+      for (const { entry } of readObjects(chunk, offset, missing)) {
+        if (entry.kind === 'record') yield* targetFindings(whole, entry);
+      }
+    });
+  }
+
+  /** What a `$GENERATE` lacks that makes name servers of the zone: of all of them the first. */
+  serversOf(records: GeneratedRecords): Finding[] {
+    const offset = this.#index.offsetOfChunk(records);
+    const whole = this.#whole;
+    return this.#resultOf(records, offset, records.servers, function* () {
+      for (const server of records.read(offset, records.servers)) {
+        const [finding] = targetFindings(whole, server);
+        if (finding === undefined) continue;
+        yield finding;
+        return;
+      }
+    });
+  }
+
+  /** What targets show, unless any name has gained or lost a type, as it was found last. */
+  #resultOf(
+    source: Chunk | GeneratedRecords,
+    offset: number,
+    missing: readonly number[],
+    find: () => Iterable<Finding>,
+  ): Finding[] {
+    const { groups, isExtended } = this.#index;
+    let known = this.#results.get(source);
+    if (
+      known?.missing !== missing ||
+      known.generation !== groups.generation ||
+      known.extended !== isExtended
+    ) {
+      const findings = [...find()].map((finding) => movedFinding(finding, -offset));
+      known = { missing, generation: groups.generation, extended: isExtended, findings };
+      this.#results.set(source, known);
+    }
+    return known.findings.map((finding) => movedFinding(finding, offset));
+  }
+
+  /** The entries of a chunk whose targets have no address of their own. */
+  #missingTargets({ targets }: Chunk): number[] {
+    const { groups } = this.#index;
+    const missing: number[] = [];
+    for (let i = 0; i < targets.length; i += 3) {
+      const high = targets[i + 1]!;
+      const low = targets[i + 2]!;
+      if (groups.has(high, low, CNAME) || !(groups.has(high, low, A) || groups.has(high, low, AAAA))) {
+        missing.push(targets[i]!);
+      }
+    }
+    return missing;
+  }
+}
