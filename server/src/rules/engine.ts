@@ -206,8 +206,9 @@ export class CheckedZone {
 
   /** A finding whose related places say in which file they are, where that is another than its own. */
   #placed(finding: Finding, own: number): Finding {
+    if (finding.related === undefined) return finding;
     const isElsewhere = ({ start, uri }: Related) => uri === undefined && fileNumberOf(start) !== own;
-    if (finding.related?.some(isElsewhere) !== true) return finding;
+    if (!finding.related.some(isElsewhere)) return finding;
     const related = finding.related.flatMap((place): Related[] => {
       if (!isElsewhere(place)) return [place];
       const file = this.#whole.fileAt(place.start);

@@ -40,16 +40,17 @@ export function* ownerFindings(records: readonly RecordEntry[]): Generator<Findi
   }
   for (const set of sets.values()) {
     if (set.length > 1) {
-      yield* setFindings(set);
-      yield* sizeFindings(set);
+      const seen = new Map<string, RecordEntry>();
+      yield* setFindings(set, seen);
+      yield* sizeFindings([...seen.values()]);
     }
   }
 }
 
-function* setFindings(set: readonly RecordEntry[]): Generator<Finding> {
+/** @param seen takes the records, the first of those that are the same */
+function* setFindings(set: readonly RecordEntry[], seen: Map<string, RecordEntry>): Generator<Finding> {
   const first = set[0]!;
   const firstWritten = set.find((record) => !record.isGenerated);
-  const seen = new Map<string, RecordEntry>();
   for (const record of set) {
     const data = rdataKey(record);
     const earlier = seen.get(data);

@@ -1,6 +1,6 @@
 /** RDATA in wire form while it is written: reused from record to record, so that reading one allocates nothing. */
 export class WireWriter {
-  octets = new Uint8Array(4096);
+  octets = new Uint8Array(256);
   length = 0;
 
   put(octet: number): void {
