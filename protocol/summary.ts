@@ -108,20 +108,20 @@ export interface FailingHost {
   readonly span: SourceSpan;
 }
 
+/** A failure detail. A report has thousands: the place of each is known, not that of each of its values. */
 export interface FailureRow {
   readonly span: SourceSpan;
   /** Index into `policies`. */
   readonly policy: number;
   readonly domain: string;
-  readonly resultType?: SourcedText;
-  readonly receivingMx?: SourcedText;
-  readonly receivingIp?: SourcedText;
-  readonly helo?: SourcedText;
-  readonly sendingIp?: SourcedText;
+  readonly resultType?: string;
+  readonly receivingMx?: string;
+  readonly receivingIp?: string;
+  readonly helo?: string;
+  readonly sendingIp?: string;
   readonly count?: number;
-  readonly countSpan?: SourceSpan;
-  readonly reason?: SourcedText;
-  readonly info?: SourcedText;
+  readonly reason?: string;
+  readonly info?: string;
   /** `info` where it is an http or https address that may be shown as a link. */
   readonly link?: string;
 }

@@ -28,7 +28,7 @@ export function details(view: View): HTMLElement {
 
 function columns({ strings, summary }: View): TableColumn<FailureRow>[] {
   const all: (TableColumn<FailureRow> & { readonly shown?: boolean })[] = [
-    { key: 'result', label: strings.resultType, value: (row) => row.resultType?.text },
+    { key: 'result', label: strings.resultType, value: (row) => row.resultType },
     { key: 'count', label: strings.count, value: (row) => row.count },
     {
       key: 'domain',
@@ -36,12 +36,12 @@ function columns({ strings, summary }: View): TableColumn<FailureRow>[] {
       value: (row) => row.domain,
       shown: summary.header.domains.length > 1,
     },
-    { key: 'mx', label: strings.receivingMx, value: (row) => row.receivingMx?.text },
-    optional('ip', strings.receivingIp, (row) => row.receivingIp?.text),
-    optional('helo', strings.helo, (row) => row.helo?.text),
-    optional('sender', strings.sendingIp, (row) => row.sendingIp?.text),
-    optional('reason', strings.reason, (row) => row.reason?.text),
-    { ...optional('info', strings.info, (row) => row.info?.text), cell: info },
+    { key: 'mx', label: strings.receivingMx, value: (row) => row.receivingMx },
+    optional('ip', strings.receivingIp, (row) => row.receivingIp),
+    optional('helo', strings.helo, (row) => row.helo),
+    optional('sender', strings.sendingIp, (row) => row.sendingIp),
+    optional('reason', strings.reason, (row) => row.reason),
+    { ...optional('info', strings.info, (row) => row.info), cell: info },
   ];
   return all.filter(({ shown }) => shown !== false);
 
@@ -52,5 +52,5 @@ function columns({ strings, summary }: View): TableColumn<FailureRow>[] {
 }
 
 function info({ info, link: address }: FailureRow): HTMLElement | undefined {
-  return info === undefined || address === undefined ? undefined : link(quoted(info.text), address);
+  return info === undefined || address === undefined ? undefined : link(quoted(info), address);
 }

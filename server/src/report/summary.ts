@@ -222,7 +222,7 @@ function durationText(seconds: number, say: Say): string {
 }
 
 function row(model: ReportModel, entry: ReportEntry, detail: ReportObject, policy: number): FailureRow {
-  const at = (name: string) => sourced(model, detail, name);
+  const at = (name: string) => sourced(model, detail, name)?.text;
   const resultType = at('result-type');
   const receivingMx = at('receiving-mx-hostname');
   const receivingIp = at('receiving-ip');
@@ -231,19 +231,19 @@ function row(model: ReportModel, entry: ReportEntry, detail: ReportObject, polic
   const reason = at('failure-reason-code');
   const info = at('additional-information');
   const count = countAt(model, detail, 'failed-session-count');
-  const link = info === undefined ? undefined : webLink(info.text);
+  const link = info === undefined ? undefined : webLink(info);
   return {
     span: spanOf(detail.node),
     policy,
     domain: sourced(model, entry.policy, 'policy-domain')?.text ?? '',
-    ...(resultType ? { resultType } : {}),
-    ...(receivingMx ? { receivingMx } : {}),
-    ...(receivingIp ? { receivingIp } : {}),
-    ...(helo ? { helo } : {}),
-    ...(sendingIp ? { sendingIp } : {}),
-    ...(count ? { count: count.value, countSpan: count.span } : {}),
-    ...(reason ? { reason } : {}),
-    ...(info ? { info } : {}),
+    ...(resultType === undefined ? {} : { resultType }),
+    ...(receivingMx === undefined ? {} : { receivingMx }),
+    ...(receivingIp === undefined ? {} : { receivingIp }),
+    ...(helo === undefined ? {} : { helo }),
+    ...(sendingIp === undefined ? {} : { sendingIp }),
+    ...(count ? { count: count.value } : {}),
+    ...(reason === undefined ? {} : { reason }),
+    ...(info === undefined ? {} : { info }),
     ...(link ? { link } : {}),
   };
 }
@@ -257,7 +257,7 @@ function webLink(text: string): string | undefined {
 }
 
 function groupFailures(details: readonly FailureRow[], say: Say): FailureGroup[] {
-  const groups = groupBy(details, (detail) => detail.resultType?.text ?? '');
+  const groups = groupBy(details, (detail) => detail.resultType ?? '');
   return [...groups]
     .map(([name, rows]) => ({
       ...explain(name, say),
@@ -290,7 +290,7 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 }
 
 const hostOf = ({ receivingMx, helo, receivingIp }: FailureRow) =>
-  plainName((receivingMx ?? helo ?? receivingIp)?.text ?? '');
+  plainName(receivingMx ?? helo ?? receivingIp ?? '');
 
 const sessions = (details: readonly FailureRow[]) => details.reduce((sum, { count = 0 }) => sum + count, 0);
 

@@ -245,7 +245,7 @@ const deviations: Readonly<Record<string, Deviation>> = {
       detail['failure-reason-code'] = 'bad https response code: 404';
       for (const member of ['sending-mta-ip', 'receiving-mx-hostname', 'receiving-ip']) delete detail[member];
     },
-    says: ({ details }) => [details[0]?.reason?.text, details[0]?.receivingMx],
+    says: ({ details }) => [details[0]?.reason, details[0]?.receivingMx],
     said: ['bad https response code: 404', undefined],
   },
   D18: {
@@ -276,7 +276,7 @@ const deviations: Readonly<Record<string, Deviation>> = {
       delete detail['receiving-mx-hostname'];
     },
     found: ['misnamed-member'],
-    says: ({ details }) => details[0]?.receivingMx?.text,
+    says: ({ details }) => details[0]?.receivingMx,
     said: 'mx1.example.com',
   },
   D21: {

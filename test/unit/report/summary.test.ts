@@ -92,9 +92,9 @@ test('every item leads to its place in the source', () => {
     ['MTA-STS', 'enforce', ['*.mail.example.com'], 604800, '7 days'],
   );
   const [first, second] = summary.details;
-  assert.equal(at(first?.resultType?.span), 'validation-failure');
-  assert.equal(at(second?.countSpan), '3');
-  assert.equal(second?.sendingIp?.text, '2001:db8:4860::1a');
+  assert.equal(first?.resultType, 'validation-failure');
+  assert.match(at(second?.span) ?? '', /^\{[^{]*"failed-session-count":\s*3\b[^{]*\}$/);
+  assert.equal(second?.sendingIp, '2001:db8:4860::1a');
   assert.deepEqual(
     summary.failures.map(({ resultType, count }) => [resultType, count]),
     [
@@ -139,7 +139,7 @@ test('TLSA records are told in words, also those of Microsoft', () => {
 test('text of a report cannot disguise itself, and only web addresses become links', () => {
   const summary = summaryOf(fixture('hostile'));
   assert.equal(summary.header.organization?.text, '<img src=x onerror=alert(1)>\\u001b[31m');
-  assert.equal(summary.details[0]?.helo?.text, '\\u202emoc.elpmaxe');
+  assert.equal(summary.details[0]?.helo, '\\u202emoc.elpmaxe');
   assert.equal(summary.details[0]?.link, undefined);
   const link = (uri: string) =>
     summaryOf(fixture('hostile').replace('javascript:alert(1)', uri)).details[0]?.link;

@@ -186,7 +186,7 @@ describe('the summary page', { skip }, () => {
       span: text.span,
       policy: 0,
       domain: evil,
-      info: text,
+      info: text.text,
       link: 'javascript:alert(1)',
     };
     await open.show(summaryMessage({ details: [row, { ...row, link: 'command:workbench.action.quit' }] }));

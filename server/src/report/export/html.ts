@@ -124,14 +124,11 @@ function card(policy: PolicyCard, say: Say): string {
 function details(items: readonly FailureRow[], say: Say): string {
   const head = detailHeads(say);
   const body = items.map((item) => {
-    const more = escaped(item.info?.text ?? '');
+    const more = escaped(item.info ?? '');
     const cells = [item.resultType, item.receivingMx, item.receivingIp, item.helo, item.sendingIp].map(
-      (cell) => escaped(cell?.text ?? ''),
+      (cell) => escaped(cell ?? ''),
     );
-    cells.push(
-      item.count === undefined ? '' : escaped(say(figure(item.count))),
-      escaped(item.reason?.text ?? ''),
-    );
+    cells.push(item.count === undefined ? '' : escaped(say(figure(item.count))), escaped(item.reason ?? ''));
     cells.push(
       item.link === undefined ? more : `<a href="${escaped(item.link)}" rel="noreferrer">${more}</a>`,
     );

@@ -66,14 +66,14 @@ function details(rows: readonly FailureRow[], say: Say): string {
   const head = detailHeads(say);
   const body = rows.map((row) =>
     [
-      row.resultType?.text,
-      row.receivingMx?.text,
-      row.receivingIp?.text,
-      row.helo?.text,
-      row.sendingIp?.text,
+      row.resultType,
+      row.receivingMx,
+      row.receivingIp,
+      row.helo,
+      row.sendingIp,
       row.count === undefined ? '' : say(figure(row.count)),
-      row.reason?.text,
-      row.info?.text,
+      row.reason,
+      row.info,
     ].map((value) => text(value ?? '')),
   );
   return table(head.map(text), body);

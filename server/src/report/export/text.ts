@@ -26,7 +26,7 @@ export function toText(summary: ReportSummary, say: Say): string {
     lines.push('', `${resultType || '?'}: ${say(figure(count))}`, `  ${meaning}`);
     if (side !== '') lines.push(`  ${side}`);
     lines.push(`  ${remedy}`);
-    const own = summary.details.filter((detail) => (detail.resultType?.text ?? '') === resultType);
+    const own = summary.details.filter((detail) => (detail.resultType ?? '') === resultType);
     lines.push(...own.map((detail) => `    ${detailText(detail, say)}`));
   }
   if (summary.zone.length > 0) lines.push('', ...summary.zone.map((statement) => statement.text));
@@ -45,12 +45,12 @@ function detailText(
   { count, sendingIp, receivingMx, receivingIp, helo, reason, info }: FailureRow,
   say: Say,
 ): string {
-  const from = sendingIp?.text;
-  const to = [receivingMx?.text, receivingIp && `[${receivingIp.text}]`, helo && `HELO ${helo.text}`]
+  const from = sendingIp;
+  const to = [receivingMx, receivingIp && `[${receivingIp}]`, helo && `HELO ${helo}`]
     .filter((part) => part)
     .join(' ');
   const route = [from, to].filter((part) => part).join(' → ');
-  return [`${count === undefined ? '?' : say(figure(count))} ×`, route, reason?.text, info?.text]
+  return [`${count === undefined ? '?' : say(figure(count))} ×`, route, reason, info]
     .filter((part) => part)
     .join('  ');
 }
