@@ -34,7 +34,7 @@ interface ChunkResult {
 
 /** What is found on the way through the chunks. */
 interface Sink {
-  readonly found: Finding[][];
+  readonly found: (readonly Finding[])[];
   readonly soas: RecordEntry[];
   readonly concerned: RecordEntry[][];
 }
@@ -158,15 +158,15 @@ export class CheckedZone {
     });
     const silenced = (finding: Finding) =>
       this.#suppressions.get(fileNumberOf(finding.start))?.silences(finding) === true;
-    const kept = found.flatMap((list) => list.filter((finding) => !silenced(finding)));
-    const unknown = [...this.#suppressions.values()].flatMap((one) => one.unknown);
-    return [...unknown, ...kept].sort(inOrder);
+    const kept = [...this.#suppressions.values()].flatMap((one) => one.unknown);
+    for (const list of found) for (const finding of list) if (!silenced(finding)) kept.push(finding);
+    return kept.sort(inOrder);
   }
 
   /** What a chunk says: by itself, and to the whole zone. */
   #look(chunk: Chunk, offset: number, { found, soas, concerned }: Sink): void {
     const result = this.#resultOf(chunk, offset);
-    found.push([...result.findings]);
+    if (result.findings.length > 0) found.push(result.findings);
     for (const comment of result.comments) this.#comment(comment);
     soas.push(...result.soas);
     for (let bit = 0; bit < concerned.length; bit++) {
