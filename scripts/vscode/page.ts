@@ -188,7 +188,9 @@ export class PageActions {
    */
   async reloadSecondWindow(file: string, selector: string, before: string, after: string): Promise<unknown> {
     let answer: unknown;
-    await this.#inSecondWindow(file, async (page) => {
+    await this.#inSecondWindow(undefined, async (page) => {
+      // By the user's way: what a window is told to open at its start, it opens as text.
+      await quickOpen(page, file);
       const window = new PageActions(page, new URL(page.url()).host);
       await window.#evaluateInNewWindow(selector, before);
       await page.reload();
@@ -211,17 +213,18 @@ export class PageActions {
     return this.evaluate('webview', selector, expression);
   }
 
-  async #inSecondWindow(file: string, act: (page: Page) => Promise<void>): Promise<void> {
+  async #inSecondWindow(file: string | undefined, act: (page: Page) => Promise<void>): Promise<void> {
     const url = new URL(this.#page.url());
-    const payload = JSON.parse(url.searchParams.get('payload') ?? '[]') as [string, string][];
-    const untested = payload.filter(([name]) => name !== 'extensionTestsPath');
-    const path = `${url.searchParams.get('folder')}/${file}`;
-    const opened = [...untested, ['openFile', `vscode-remote://${url.host}${path}`]];
+    const given = JSON.parse(url.searchParams.get('payload') ?? '[]') as [string, string][];
+    const untested = given.filter(([name]) => name !== 'extensionTestsPath');
+    const path = `vscode-remote://${url.host}${url.searchParams.get('folder')}/${file}`;
+    const opened = file === undefined ? untested : [...untested, ['openFile', path]];
     url.searchParams.set('payload', JSON.stringify(opened));
     const page = await this.#page.context().newPage();
     try {
       await page.goto(url.href);
-      await page.locator('.editor-instance').waitFor({ timeout: secondWindow });
+      const first = file === undefined ? '.statusbar-item' : '.editor-instance';
+      await page.locator(first).first().waitFor({ timeout: secondWindow });
       await act(page);
     } finally {
       await page.close();
@@ -309,5 +312,19 @@ export class PageActions {
       if (Date.now() > end) throw new Error(`Waited ${limit / 1000} s in vain until ${what}.`);
       await this.#page.evaluate('new Promise((done) => requestAnimationFrame(done))');
     }
+  }
+}
+
+/** A window that has just come up drops keys, and does not know its files yet: asks again. */
+async function quickOpen(page: Page, name: string, tries = 20): Promise<void> {
+  await page.keyboard.press('Control+P');
+  try {
+    await page.locator('.quick-input-widget input').fill(name, { timeout: 3_000 });
+    await page.locator(`.quick-input-list >> text=${name}`).first().waitFor({ timeout: 5_000 });
+    await page.keyboard.press('Enter');
+  } catch (error) {
+    if (tries === 1) throw error;
+    await page.keyboard.press('Escape');
+    await quickOpen(page, name, tries - 1);
   }
 }

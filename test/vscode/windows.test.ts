@@ -29,7 +29,7 @@ suite('two windows on one folder', () => {
       const filter = document.getElementById('details-table-filter');
       filter.value = 'sts-';
       filter.dispatchEvent(new Event('input'));
-      document.addEventListener('scroll', () => setTimeout(done, 1000), { once: true });
+      document.addEventListener('scroll', () => setTimeout(done, 4000), { once: true });
       scrollTo(0, 150);
     })`;
     const state = `new Promise((done) => {
