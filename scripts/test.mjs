@@ -2,7 +2,7 @@
  * `npm test [-- STEP…]`: sets up, then runs every step, or those whose name begins with one of the words given.
  * Closes with the line `N passed, N failed` (and `, N skipped`): a step that counts no tests of its own counts as one.
  *
- * Steps that wait for a VS Code run beside those that compute; each prints what it has to say when it ends.
+ * The long steps that wait for a VS Code run beside all others; each prints what it has to say when it ends.
  */
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
@@ -25,12 +25,12 @@ const lanes = [
     { name: 'npm', command: [node, 'scripts/unit.mjs', 'test/npm'] },
     { name: 'editors', command: [node, 'scripts/unit.mjs', 'test/editors'] },
     { name: 'package', command: script('scripts/vscode/packed.ts') },
+    { name: 'restricted', command: script('scripts/vscode/session.ts', 'restricted') },
+    { name: 'german', command: script('scripts/vscode/session.ts', 'german') },
   ],
   [
     { name: 'vscode', command: script('scripts/vscode/main.ts') },
     { name: 'web', command: script('scripts/vscode/main.ts', '--web') },
-    { name: 'restricted', command: script('scripts/vscode/session.ts', 'restricted') },
-    { name: 'german', command: script('scripts/vscode/session.ts', 'german') },
   ],
 ];
 
