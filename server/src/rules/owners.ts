@@ -2,6 +2,7 @@
 import { familyShift } from '../zone/chunk.js';
 import { GeneratedRecords } from '../zone/generated.js';
 import type { Member } from '../zone/groups.js';
+import { fileNumberOf } from '../zone/includes.js';
 import type { RecordEntry } from '../zone/model.js';
 import { isWithin } from '../zone/names.js';
 import type { WholeZone } from '../zone/wholeZone.js';
@@ -102,9 +103,20 @@ function byOwner(records: Iterable<RecordEntry>): RecordEntry[][] {
     if (list === undefined) owners.set(key, [record]);
     else list.push(record);
   }
-  // What a `$GENERATE` makes comes behind all other records of its chunk.
-  if (isGenerated) for (const list of owners.values()) list.sort((a, b) => a.start - b.start);
-  return [...owners.values()];
+  return isGenerated ? [...owners.values()].map(inFileOrder) : [...owners.values()];
+}
+
+/** What a `$GENERATE` makes comes behind all other records of its chunk; those of included files stand where they are included. */
+function inFileOrder(records: readonly RecordEntry[]): RecordEntry[] {
+  const runs: RecordEntry[][] = [];
+  let file = -1;
+  for (const record of records) {
+    const number = fileNumberOf(record.start);
+    if (number === file) runs.at(-1)!.push(record);
+    else runs.push([record]);
+    file = number;
+  }
+  return runs.flatMap((run) => run.sort((a, b) => a.start - b.start));
 }
 
 /** Of findings of one rule at one place one, which does not hang on their order: the one that says the least. */

@@ -73,6 +73,13 @@ test('origin and owner go into the file and come back; TTLs stay', () => {
   assert.deepEqual([last?.effectiveTtl?.seconds, last?.origin], [77, 'example.com.']);
 });
 
+test('an included record stands before what follows its directive, beside what a $GENERATE makes too', () => {
+  const soa = '@ 300 SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n';
+  const text =
+    '$INCLUDE soa\n@ 300 SOA ns1 h 2 4h 1h 4w 1h\n$GENERATE 1-2 @ NS ns$\n$GENERATE 1-2 ns$ A 192.0.2.$\n';
+  assert.deepEqual(found(text, { soa }), ['zone/multiple-soa SOA']);
+});
+
 test('a mistake in an included file is found there, and once at the directive', () => {
   const files = { a: '; here\nbad A 192.0.2\n$INCLUDE b\n', b: 'x TXT "open\n' };
   const text = `${head}$INCLUDE "a"\n`;
