@@ -68,7 +68,18 @@ export class ZoneIndex {
     const included = this.#replaceIncluded(old, made);
     const generated = generatedBy(old, made);
     if (generated.size > 0) this.generates.change(generated);
+    this.#forgetOrder(old, made);
     return { included, generated: generated.size > 0 };
+  }
+
+  /** What files and `$GENERATE`s bring stays in the index when they move, but not in the same order. */
+  #forgetOrder(old: readonly Chunk[], made: readonly Chunk[]): void {
+    const known = new Set(this.generates.known());
+    const [before, after] = [old, made].map((chunks) =>
+      chunks.flatMap((chunk) => broughtBy(chunk, known).filter((source) => source !== chunk)),
+    ) as [Source[], Source[]];
+    if (before.length === after.length && before.every((source, at) => source === after[at])) return;
+    for (const source of new Set([...before, ...after])) this.groups.forget(source);
   }
 
   /** Takes out of the index what came with included files that went, and puts in what came with others. */
@@ -198,14 +209,7 @@ export class ZoneIndex {
     const { chunks } = this.#rope;
     const known = new Set(this.generates.known());
     if (this.#including === 0 && known.size === 0) return chunks;
-    const sourcesOf = (chunk: Chunk): Source[] => [
-      chunk,
-      ...chunk.generated.flatMap(({ generate }) => (known.has(generate) ? [generate.records] : [])),
-    ];
-    return chunks.flatMap((chunk) => [
-      ...sourcesOf(chunk),
-      ...(chunk.include?.file?.parts ?? []).flatMap((part) => sourcesOf(part.chunk)),
-    ]);
+    return chunks.flatMap((chunk) => broughtBy(chunk, known));
   }
 
   /** Records by their places, which are in file order. */
@@ -289,4 +293,16 @@ function generatedBy(old: readonly Chunk[], made: readonly Chunk[]): Map<Generat
   add(old, -1);
   for (const [generate, by] of counts) if (by === 0) counts.delete(generate);
   return counts;
+}
+
+/** A chunk, and behind it what its `$GENERATE`s make and the chunks of the files that it includes, in the same way. */
+function broughtBy(chunk: Chunk, known: ReadonlySet<Generate>): Source[] {
+  const sourcesOf = (one: Chunk): Source[] => [
+    one,
+    ...one.generated.flatMap(({ generate }) => (known.has(generate) ? [generate.records] : [])),
+  ];
+  return [
+    ...sourcesOf(chunk),
+    ...(chunk.include?.file?.parts ?? []).flatMap((part) => sourcesOf(part.chunk)),
+  ];
 }

@@ -139,6 +139,16 @@ const farAway = {
   chunkSize: 64 as const,
 };
 
+/** Found by this: what a `$GENERATE` of an included file makes comes earlier where that file is included earlier, too. */
+const includedEarlier = {
+  start: `$ORIGIN example.com.\n${'b A 192.0.2.1\n'.repeat(9)}$GENERATE 2-4 g$ CNAME www\n$INCLUDE a\n`,
+  edits: [
+    { at: 21, remove: 0, insert: '; once\n' },
+    { at: 21, remove: 0, insert: '$INCLUDE a\n' },
+  ],
+  chunkSize: 64 as const,
+};
+
 test('after any edits the document and its findings are those of the text read afresh', (t) => {
   const runs = Number(process.env.TLS_RPT_FUZZ_RUNS ?? 60);
   let count = 0;
@@ -173,7 +183,7 @@ test('after any edits the document and its findings are those of the text read a
     {
       numRuns: runs,
       endOnFailure: process.env.TLS_RPT_FUZZ_RUNS !== undefined,
-      examples: [[laterSoa], [carriedOn], [farAway]],
+      examples: [[laterSoa], [carriedOn], [farAway], [includedEarlier]],
     },
   );
   t.diagnostic(`${count} edits`);
