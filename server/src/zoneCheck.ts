@@ -3,7 +3,7 @@ import { tlsrptFixes } from './fixes/tlsrpt.js';
 import { fixesOfZone, zoneFixes } from './fixes/zone.js';
 import { CheckedZone, type IncludedFindings } from './rules/engine.js';
 import type { ZoneFamily } from './rules/family.js';
-import type { Finding, Fix } from './rules/finding.js';
+import { type Finding, type Fix, identity, inOrder } from './rules/finding.js';
 import { mtastsFamily } from './rules/mtasts/index.js';
 import { tlsrptFamily } from './rules/tlsrpt/index.js';
 
@@ -71,9 +71,9 @@ export function mergedFindings(parts: readonly IncludedFindings[]): Finding[] {
   const found = new Map<string, Finding>();
   for (const { findings } of parts) {
     for (const finding of findings) {
-      const key = `${finding.rule} ${finding.start} ${finding.end}`;
+      const key = identity(finding);
       if (!found.has(key)) found.set(key, finding);
     }
   }
-  return [...found.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+  return [...found.values()].sort(inOrder);
 }

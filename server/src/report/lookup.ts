@@ -10,9 +10,12 @@ interface Lookup {
 export function remembered<K extends object, T>(make: (about: K) => T): (about: K) => T {
   const made = new WeakMap<K, { readonly value: T }>();
   return (about) => {
-    const value = made.get(about) ?? { value: make(about) };
-    made.set(about, value);
-    return value.value;
+    let known = made.get(about);
+    if (known === undefined) {
+      known = { value: make(about) };
+      made.set(about, known);
+    }
+    return known.value;
   };
 }
 

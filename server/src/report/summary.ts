@@ -12,6 +12,7 @@ import type {
   ZoneStatement,
 } from '../../../protocol/summary.js';
 import { dayWords } from '../counted.js';
+import { groupBy } from '../groupBy.js';
 import { figure, type Message, msg, percentage, type Say } from '../message.js';
 import { rulePage } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
@@ -276,17 +277,6 @@ function failingHosts(resultType: string, details: readonly FailureRow[]): Faili
   return [...groupBy(named, hostOf)]
     .map(([name, rows]) => ({ name, count: sessions(rows), span: rows[0]!.span }))
     .sort((a, b) => b.count - a.count);
-}
-
-/** As `Map.groupBy`, which Node.js has from 21. */
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 const hostOf = ({ receivingMx, helo, receivingIp }: FailureRow) =>

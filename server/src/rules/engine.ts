@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy.js';
 import { msg } from '../message.js';
 import type { Span } from '../span.js';
 import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
@@ -8,7 +9,7 @@ import type { RecordEntry } from '../zone/model.js';
 import type { RecordNode } from '../zone/nodes.js';
 import { WholeZone } from '../zone/wholeZone.js';
 import type { ZoneFamily } from './family.js';
-import { type Finding, identity, type Related } from './finding.js';
+import { type Finding, identity, inOrder, type Related } from './finding.js';
 import { movedFinding } from './moved.js';
 import { Owners } from './owners.js';
 import { Suppressions } from './suppression.js';
@@ -175,14 +176,7 @@ export class CheckedZone {
   }
 
   #insideByFile(): Map<number, Finding[]> {
-    const files = new Map<number, Finding[]>();
-    for (const finding of this.#inside) {
-      const number = fileNumberOf(finding.start);
-      const list = files.get(number);
-      if (list === undefined) files.set(number, [finding]);
-      else list.push(finding);
-    }
-    return files;
+    return groupBy(this.#inside, ({ start }) => fileNumberOf(start));
   }
 
   /** What included files make of the zone, at the directives that bring them. */
@@ -308,5 +302,3 @@ function movedResult(result: ChunkResult, offset: number): ChunkResult {
     concerned: result.concerned.map((records) => records.map((record) => record.moved(by))),
   };
 }
-
-const inOrder = (a: Finding, b: Finding) => a.start - b.start || a.end - b.end;

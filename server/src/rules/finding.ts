@@ -34,3 +34,6 @@ export interface Fix {
 
 /** What makes two findings the same, of a zone or a file that is read twice. */
 export const identity = ({ rule, start, end }: Finding) => `${rule} ${start} ${end}`;
+
+/** The order of the text. */
+export const inOrder = (a: Finding, b: Finding) => a.start - b.start || a.end - b.end;

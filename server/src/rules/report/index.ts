@@ -1,6 +1,7 @@
 /** Every rule of the family `report/`. */
+import { remembered } from '../../report/lookup.js';
 import type { ReportModel } from '../../report/model.js';
-import type { Finding } from '../finding.js';
+import { type Finding, inOrder } from '../finding.js';
 import type { ReportFixData } from './data.js';
 import { fileNameMismatch } from './fileName.js';
 import { placeholder } from './placeholder.js';
@@ -70,25 +71,17 @@ const rules: readonly ((model: ReportModel) => Iterable<Finding<ReportFixData>> 
 const mostProblems = 100;
 
 /** What the rules find in a model, worked out once: editor, summary and export ask in turn. */
-const known = new WeakMap<ReportModel, readonly Finding[]>();
-
-function findingsOf(model: ReportModel): readonly Finding[] {
-  let findings = known.get(model);
-  if (findings === undefined) {
-    // A value that is damaged as JSON is what it is for that reason: one mistake, one finding.
-    const damaged = model.tree.problems.slice(0, mostProblems);
-    const found: Finding[] = [];
-    for (const rule of rules) {
-      for (const finding of rule(model)) {
-        if (!damaged.some(({ start, end }) => finding.start < end && start < finding.end))
-          found.push(finding);
-      }
+const findingsOf = remembered((model: ReportModel): readonly Finding[] => {
+  // A value that is damaged as JSON is what it is for that reason: one mistake, one finding.
+  const damaged = model.tree.problems.slice(0, mostProblems);
+  const found: Finding[] = [];
+  for (const rule of rules) {
+    for (const finding of rule(model)) {
+      if (!damaged.some(({ start, end }) => finding.start < end && start < finding.end)) found.push(finding);
     }
-    findings = found.sort(inOrder);
-    known.set(model, findings);
   }
-  return findings;
-}
+  return found.sort(inOrder);
+});
 
 /** All findings in a report, in the order of the text. */
 export function checkReport(model: ReportModel, options: ReportCheckOptions = {}): Finding[] {
@@ -104,5 +97,3 @@ export function checkReport(model: ReportModel, options: ReportCheckOptions = {}
   }
   return findings.sort(inOrder);
 }
-
-const inOrder = (a: Finding, b: Finding) => a.start - b.start || a.end - b.end;

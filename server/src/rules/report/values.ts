@@ -2,6 +2,7 @@
 import { msg } from '../../message.js';
 import { isAddrSpec, isHostName, isIPv4, isIPv6, isMxPattern, isUri, toALabels } from '../../report/host.js';
 import { jsonInner, stringText } from '../../report/jsonString.js';
+import { remembered } from '../../report/lookup.js';
 import { type ReportModel, type Slot, textAt } from '../../report/model.js';
 import { policyLine } from '../../report/policy.js';
 import type { MemberFormat } from '../../report/schema.js';
@@ -22,19 +23,12 @@ interface Value {
   readonly text: string;
 }
 
-/** The values of a model by their formats: several rules ask in turn. */
-const known = new WeakMap<ReportModel, ReadonlyMap<MemberFormat, readonly Value[]>>();
-
 function valuesOf(model: ReportModel, format: MemberFormat): readonly Value[] {
-  let values = known.get(model);
-  if (values === undefined) {
-    values = valuesByFormat(model);
-    known.set(model, values);
-  }
-  return values.get(format) ?? [];
+  return valuesByFormat(model).get(format) ?? [];
 }
 
-function valuesByFormat(model: ReportModel): Map<MemberFormat, Value[]> {
+/** The values of a model by their formats: several rules ask in turn. */
+const valuesByFormat = remembered((model: ReportModel): ReadonlyMap<MemberFormat, readonly Value[]> => {
   const values = new Map<MemberFormat, Value[]>();
   for (const object of model.objects) {
     if (object.node.members.length === 0) continue;
@@ -55,7 +49,7 @@ function valuesByFormat(model: ReportModel): Map<MemberFormat, Value[]> {
     }
   }
   return values;
-}
+});
 
 /** What to say of a string's content, and what to put in its place where that is known. */
 function finding(

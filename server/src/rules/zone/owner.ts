@@ -1,4 +1,5 @@
 import { secondWords } from '../../counted.js';
+import { groupBy } from '../../groupBy.js';
 import { msg } from '../../message.js';
 import { spanOf } from '../../span.js';
 import type { RecordEntry } from '../../zone/model.js';
@@ -32,13 +33,7 @@ export function* ownerFindings(records: readonly RecordEntry[]): Generator<Findi
       related: [{ ...spanOf(earlier.type ?? earlier), message: msg('The other record is here.') }],
     };
   }
-  const sets = new Map<number, RecordEntry[]>();
-  for (const record of records) {
-    const set = sets.get(record.typeCode);
-    if (set === undefined) sets.set(record.typeCode, [record]);
-    else set.push(record);
-  }
-  for (const set of sets.values()) {
+  for (const set of groupBy(records, ({ typeCode }) => typeCode).values()) {
     if (set.length > 1) {
       const seen = new Map<string, RecordEntry>();
       yield* setFindings(set, seen);
