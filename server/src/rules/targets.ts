@@ -2,6 +2,7 @@
 import type { Chunk } from '../zone/chunk.js';
 import { mayHold } from '../zone/filter.js';
 import type { GeneratedRecords } from '../zone/generated.js';
+import type { Source } from '../zone/groups.js';
 import { readObjects } from '../zone/materialize.js';
 import type { WholeZone } from '../zone/wholeZone.js';
 import type { ZoneChanges, ZoneIndex } from '../zone/zoneIndex.js';
@@ -31,7 +32,7 @@ export class Targets {
   readonly #missing = new Map<Chunk, readonly number[]>();
   /** The same of all chunks of included files. */
   #lookedInto = new Map<Chunk, readonly number[]>();
-  readonly #results = new WeakMap<Chunk | GeneratedRecords, TargetResult>();
+  readonly #results = new WeakMap<Source, TargetResult>();
 
   constructor(whole: WholeZone) {
     this.#whole = whole;
@@ -118,7 +119,7 @@ export class Targets {
 
   /** What targets show, unless any name has gained or lost a type, as it was found last. */
   #resultOf(
-    source: Chunk | GeneratedRecords,
+    source: Source,
     offset: number,
     missing: readonly number[],
     find: () => Iterable<Finding>,

@@ -25,12 +25,7 @@ export type Records = Omit<Columns, 'starts' | 'targets' | 'targetFilter'>;
 /** Columns for so many entries, all in one buffer: memory is asked for once a chunk. */
 export function newColumns(count: number, targets: number): Columns {
   const filters = targets === 0 ? filterWords : 2 * filterWords;
-  const octets = 4 * (6 * count + targets + filters) + count;
-  return columnsIn(new ArrayBuffer(octets), count, targets);
-}
-
-/** The columns in a buffer that was made for them. */
-export function columnsIn(buffer: ArrayBuffer, count: number, targets: number): Columns {
+  const buffer = new ArrayBuffer(4 * (6 * count + targets + filters) + count);
   let at = 0;
   const next = (length: number) => {
     const column = new Int32Array(buffer, at, length);
