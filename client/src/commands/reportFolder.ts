@@ -10,8 +10,8 @@ import {
   workspace,
 } from 'vscode';
 import type { ExportFormat } from '../../../protocol/requests.js';
+import { baseName } from '../baseName.js';
 import type { Client } from '../client.js';
-import { baseName } from '../reports/packed.js';
 import { domainReportsCommand, type WorkspaceReports } from '../reports/workspaceReports.js';
 import { FolderView } from '../views/folder.js';
 import { pageHtml, pageIcon, pageOptions } from '../views/html.js';

@@ -4,6 +4,7 @@
  */
 import { type Disposable, EventEmitter, l10n, RelativePattern, Uri, workspace } from 'vscode';
 import { type UnpackParams, type UnpackResult, unpackRequest } from '../../../protocol/requests.js';
+import { baseName } from '../baseName.js';
 import type { Client } from '../client.js';
 import { toBase64 } from './bytes.js';
 
@@ -27,10 +28,6 @@ export function jsonUri(uri: Uri): Uri {
 /** The file that a document's report is in. */
 export function fileUri(uri: Uri): Uri {
   return uri.scheme === packedScheme ? Uri.parse(uri.query, true) : uri;
-}
-
-export function baseName(uri: Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
 export class PackedReports implements Disposable {

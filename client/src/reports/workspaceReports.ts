@@ -2,10 +2,10 @@
 import { Disposable, type Uri, workspace } from 'vscode';
 import { type FolderAnswer, type FolderParams, folderRequest } from '../../../protocol/requests.js';
 import { reportsWantedNotification, workspaceFolder } from '../../../protocol/workspace.js';
+import { baseName } from '../baseName.js';
 import type { Client } from '../client.js';
 import { findInWorkspace, isExcluded } from '../zones/search.js';
 import { isReportName } from './files.js';
-import { baseName } from './packed.js';
 import { ReportReader } from './reader.js';
 
 /** The command behind a lens: it shows the reports of a domain. */

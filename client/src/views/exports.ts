@@ -1,6 +1,6 @@
 import { env, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { ExportFormat } from '../../../protocol/requests.js';
-import { baseName } from '../reports/packed.js';
+import { baseName } from '../baseName.js';
 import { inert, plainStem } from './foreign.js';
 
 /** Makes the text of a format. */

@@ -19,10 +19,11 @@ import {
   folderRequest,
 } from '../../../protocol/requests.js';
 import type { DashboardFromPage, DashboardToPage } from '../../../protocol/webview.js';
+import { baseName } from '../baseName.js';
 import type { Client } from '../client.js';
 import { editorOf } from '../reports/editor.js';
 import { findReportFiles, isReportName, pathBelow } from '../reports/files.js';
-import { baseName, isPacked } from '../reports/packed.js';
+import { isPacked } from '../reports/packed.js';
 import { ReportReader } from '../reports/reader.js';
 import { copyExport, saveExport } from './exports.js';
 import { dashboardStrings } from './strings.js';

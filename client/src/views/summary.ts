@@ -22,8 +22,9 @@ import {
 } from '../../../protocol/requests.js';
 import type { ReportSummary, SourceSpan } from '../../../protocol/summary.js';
 import type { SummaryFromPage, SummaryToPage } from '../../../protocol/webview.js';
+import { baseName } from '../baseName.js';
 import type { Client } from '../client.js';
-import { baseName, fileUri, type PackedReports } from '../reports/packed.js';
+import { fileUri, type PackedReports } from '../reports/packed.js';
 import type { WorkspaceZones } from '../zones/workspaceZones.js';
 import { Delay } from './delay.js';
 import { copyExport, saveExport } from './exports.js';

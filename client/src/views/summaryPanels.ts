@@ -7,8 +7,9 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
+import { baseName } from '../baseName.js';
 import type { Client } from '../client.js';
-import { baseName, fileUri, type PackedReports } from '../reports/packed.js';
+import { fileUri, type PackedReports } from '../reports/packed.js';
 import type { WorkspaceZones } from '../zones/workspaceZones.js';
 import { pageHtml, pageIcon, pageOptions } from './html.js';
 import { SummaryView } from './summary.js';

@@ -13,6 +13,7 @@ import {
   type WorkspaceFilesParams,
   workspaceFilesRequest,
 } from '../../../protocol/workspace.js';
+import { baseName } from '../baseName.js';
 import type { Client } from '../client.js';
 import { Delay } from '../views/delay.js';
 import { isZone } from './active.js';
@@ -169,7 +170,7 @@ interface FoundFile {
 
 /** Undefined where a file is none of ours, or has gone since the search. */
 async function look(uri: Uri, zoneFiles: ReadonlySet<string>): Promise<FoundFile | undefined> {
-  const isNamed = zoneFiles.has(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+  const isNamed = zoneFiles.has(baseName(uri));
   const languageId = languageOfPath(uri.path) ?? (isNamed ? 'dns-zone' : undefined);
   if (languageId === undefined) return undefined;
   let stat: FileStat;
