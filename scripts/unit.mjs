@@ -53,7 +53,7 @@ const places = {
 };
 
 const outdir = join(root, 'out', 'unit', String(process.pid));
-// Every test file is a process: bundled together they start four times as fast as one by one through a loader.
+// Every test file is a process: bundled together they take half the time that they take one by one through a loader.
 const { metafile } = await esbuild.build({
   entryPoints: files,
   outdir,

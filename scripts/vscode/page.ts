@@ -165,7 +165,6 @@ export class PageActions {
    * Opens the folder in a second window too, types into a file there, and saves it; the window shows an element then.
    *
    * @param file its path in the folder
-   *
    * @param text what is typed at the end of the file
    */
   async typeInSecondWindow(file: string, text: string, selector: string): Promise<void> {
@@ -213,13 +212,14 @@ export class PageActions {
     return this.evaluate('webview', selector, expression);
   }
 
+  /** @param file path in the folder of a text that the window opens at its start */
   async #inSecondWindow(file: string | undefined, act: (page: Page) => Promise<void>): Promise<void> {
     const url = new URL(this.#page.url());
     const given = JSON.parse(url.searchParams.get('payload') ?? '[]') as [string, string][];
-    const untested = given.filter(([name]) => name !== 'extensionTestsPath');
-    const path = `vscode-remote://${url.host}${url.searchParams.get('folder')}/${file}`;
-    const opened = file === undefined ? untested : [...untested, ['openFile', path]];
-    url.searchParams.set('payload', JSON.stringify(opened));
+    const payload = given.filter(([name]) => name !== 'extensionTestsPath');
+    const folder = `vscode-remote://${url.host}${url.searchParams.get('folder')}`;
+    if (file !== undefined) payload.push(['openFile', `${folder}/${file}`]);
+    url.searchParams.set('payload', JSON.stringify(payload));
     const page = await this.#page.context().newPage();
     try {
       await page.goto(url.href);
