@@ -1,4 +1,6 @@
 /** Edits of a record's value that say the same however the value is written: quoted or not, in one string or several. */
+
+import { isClosed } from '../quotes.js';
 import type { SpanEdit } from '../span.js';
 import { intendedText } from '../tlsrpt/intended.js';
 import type { Token, ZoneView } from '../zone/model.js';
@@ -52,8 +54,7 @@ function isIn(token: Token, offset: number, zone: ZoneView): boolean {
 function innerOf(token: Token, zone: ZoneView): { start: number; end: number } {
   if (token.kind !== 'string') return token;
   const raw = zone.slice(token.start, token.end);
-  const closed = raw.length > 1 && raw.endsWith('"');
-  return { start: token.start + 1, end: token.end - (closed ? 1 : 0) };
+  return { start: token.start + 1, end: token.end - (isClosed(raw) ? 1 : 0) };
 }
 
 function written(zone: ZoneView, place: Token | undefined, start: number, end: number, text: string): string {

@@ -1,4 +1,5 @@
 import { msg } from '../message.js';
+import { inQuotes } from '../quotes.js';
 import type { RuleId } from '../rules/catalogue.js';
 import type { Finding, Fix } from '../rules/finding.js';
 import type { SpanEdit } from '../span.js';
@@ -186,7 +187,7 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
   'zone/string-too-long': (finding, zone) => {
     const raw = zone.slice(finding.start, finding.end);
     const quoted = raw.startsWith('"');
-    const inner = quoted ? raw.slice(1, -1) : raw;
+    const inner = quoted ? inQuotes(raw) : raw;
     const edits: { start: number; end: number; newText: string }[] = [];
     let octets = 0;
     for (let i = 0; i < inner.length; ) {

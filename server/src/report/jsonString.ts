@@ -1,4 +1,5 @@
 /** JSON strings: their text, and the way back from the text to the source. */
+import { isClosed } from '../quotes.js';
 import type { Span } from '../span.js';
 import type { StringNode } from './tree.js';
 
@@ -42,14 +43,5 @@ export function jsonInner(text: string): string {
 }
 
 function innerEnd(source: string, node: StringNode): number {
-  return (
-    node.end - (node.end - node.start > 1 && source[node.end - 1] === '"' && closes(source, node) ? 1 : 0)
-  );
-}
-
-/** Whether the last quote is the closing one, not an escaped one of a string cut short. */
-function closes(source: string, node: StringNode): boolean {
-  let slashes = 0;
-  while (source[node.end - 2 - slashes] === '\\') slashes++;
-  return slashes % 2 === 0 || !node.escaped;
+  return node.end - (isClosed(source.slice(node.start, node.end)) ? 1 : 0);
 }

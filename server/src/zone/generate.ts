@@ -1,3 +1,4 @@
+import { inQuotes } from '../quotes.js';
 /** `$GENERATE` as BIND has it: a range, and `$` in owner and data for each number of it. */
 
 import { FieldList } from './fields.js';
@@ -147,7 +148,7 @@ export function generatedFault(
 }
 
 /** A field without its quotes. */
-const bare = ({ raw, quoted }: Field) => (quoted ? raw.slice(1, -1) : raw);
+const bare = ({ raw, quoted }: Field) => (quoted ? inQuotes(raw) : raw);
 
 interface Form {
   readonly offset: number;

@@ -1,8 +1,8 @@
+import { isClosed } from '../quotes.js';
 import type { Field, MappedText } from './model.js';
 import { escapeWidth, utf8Octets } from './names.js';
 
 const BACKSLASH = 92;
-const QUOTE = '"';
 
 /**
  * Decodes fields as character-strings (RFC 1035 section 5.1) and joins them without spaces, as readers of TXT records
@@ -15,9 +15,8 @@ export function characterStrings(entry: { readonly rdata: readonly Field[] }): M
   const stringStarts: number[] = [];
   for (const field of entry.rdata) {
     stringStarts.push(octets.length);
-    const closed = field.quoted && field.raw.length > 1 && field.raw.endsWith(QUOTE);
     const from = field.quoted ? 1 : 0;
-    const to = closed ? field.raw.length - 1 : field.raw.length;
+    const to = field.raw.length - (field.quoted && isClosed(field.raw) ? 1 : 0);
     for (let i = from; i < to; ) {
       const code = field.raw.charCodeAt(i);
       if (code < 0x80 && code !== BACKSLASH) {

@@ -2,6 +2,7 @@
 import { msg } from '../../message.js';
 import { policyId } from '../../mtasts/policy.js';
 import { recordMeanings } from '../../mtasts/record.js';
+import { isClosed } from '../../quotes.js';
 import type { Span } from '../../span.js';
 import { sourceSpan } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
@@ -25,7 +26,6 @@ export function policyRecordCompletions(
       : undefined;
   }
   if (offset <= first.start || offset > value.end) return undefined;
-  const isClosed = (raw: string) => raw.length > 1 && raw.endsWith('"');
   if (record.rdata.some(({ end, raw }) => offset === end && isClosed(raw))) return [];
   let typed = 0;
   while (typed < value.octets.length && value.endOf(typed) <= offset) typed++;

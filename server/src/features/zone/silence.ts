@@ -1,4 +1,6 @@
 /** Silencing a finding where it stands, by a comment of the zone file. */
+
+import { isClosed } from '../../quotes.js';
 import type { Finding } from '../../rules/finding.js';
 import type { SpanEdit } from '../../span.js';
 import type { Token, ZoneView } from '../../zone/model.js';
@@ -32,5 +34,4 @@ export function silence(zone: ZoneView, { start, rule }: Finding): SpanEdit | un
 }
 
 /** Whether what follows a token on its line would be part of it. */
-const isOpen = ({ kind }: Token, raw: string) =>
-  raw.endsWith('\\') || (kind === 'string' && (raw.length < 2 || !raw.endsWith('"')));
+const isOpen = ({ kind }: Token, raw: string) => raw.endsWith('\\') || (kind === 'string' && !isClosed(raw));

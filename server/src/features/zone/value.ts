@@ -1,11 +1,12 @@
 /** Completion inside the value of a TLS-RPT record, at every place that a person types at. */
 import { msg } from '../../message.js';
+import { isClosed } from '../../quotes.js';
 import type { Span } from '../../span.js';
 import { destinationsOf, hostsOf } from '../../tlsrpt/destinations.js';
 import { recordUri } from '../../tlsrpt/generate.js';
 import { type Intended, intendedText } from '../../tlsrpt/intended.js';
 import { fieldMeanings, schemeMeanings, schemes } from '../../tlsrpt/parts.js';
-import type { Field, MappedText, RecordEntry, ZoneView } from '../../zone/model.js';
+import type { MappedText, RecordEntry, ZoneView } from '../../zone/model.js';
 import type { CompletionAnswer } from '../types.js';
 import { decoded } from './words.js';
 
@@ -28,7 +29,7 @@ export function valueCompletions(
   if (offset < first.start || offset > value.end) return undefined;
   const field = record.rdata.find(({ start, end }) => start <= offset && offset <= end);
   // Behind the closing quote there is nothing to complete.
-  if (field !== undefined && isClosed(field) && (offset === field.end || offset === field.start)) return [];
+  if (field?.quoted && isClosed(field.raw) && (offset === field.end || offset === field.start)) return [];
   let typed = 0;
   while (typed < value.octets.length && value.endOf(typed) <= offset) typed++;
   const before = value.octets.slice(0, typed);
@@ -39,8 +40,6 @@ export function valueCompletions(
   if (list === undefined) return fieldCompletions(value.octets, segment, offset);
   return uriCompletions(zone, domain, list, value, typed);
 }
-
-const isClosed = ({ quoted, raw }: Field) => quoted && raw.length > 1 && raw.endsWith('"');
 
 /** The whole record, with the likeliest destination to type over. */
 function whole(zone: ZoneView, domain: string | undefined, replace: Span, quotes: boolean): CompletionAnswer {

@@ -1,5 +1,6 @@
 import { type Message, msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
+import { inQuotes } from '../../quotes.js';
 import { spanOf } from '../../span.js';
 import { isDate, mayBeQuoted, needsLineBreak } from '../../zone/directive.js';
 import { generatedFault, type Range, readGenerated, readRange, substitute } from '../../zone/generate.js';
@@ -52,7 +53,7 @@ function* argumentFindings(
       rule: 'zone/bad-directive',
       ...spanOf(quoted),
       message: msg('BIND takes no quotes here and refuses the zone.'),
-      data: { unquoted: quoted.raw.slice(1, quoted.raw.endsWith('"') ? -1 : undefined) },
+      data: { unquoted: inQuotes(quoted.raw) },
     };
     return;
   }

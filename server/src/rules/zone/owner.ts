@@ -1,6 +1,7 @@
 import { secondWords } from '../../counted.js';
 import { groupBy } from '../../groupBy.js';
 import { msg } from '../../message.js';
+import { isClosed } from '../../quotes.js';
 import { spanOf } from '../../span.js';
 import type { RecordEntry } from '../../zone/model.js';
 import { nameFieldOf } from '../../zone/nameFields.js';
@@ -125,10 +126,11 @@ function rdataKey(record: RecordEntry): string {
       if (index === name || record.typeCode === SOA) {
         return nameKey(canonicalName(field.raw, record.origin) ?? field.raw);
       }
-      const from = field.quoted ? 1 : 0;
-      const to = field.raw.length - from;
+      // A string that is not closed is no string: it keeps its quote, as in the hash by which such records are found.
+      const quote = field.quoted && isClosed(field.raw) ? 1 : 0;
+      const to = field.raw.length - quote;
       let decoded = '';
-      for (let i = from; i < to; ) {
+      for (let i = quote; i < to; ) {
         const { value, width } = decodeOne(field.raw, i, to);
         decoded += value;
         i += width;

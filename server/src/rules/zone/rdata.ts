@@ -1,4 +1,5 @@
 import { type Message, msg } from '../../message.js';
+import { isClosed } from '../../quotes.js';
 import { spanOf } from '../../span.js';
 import { FieldList } from '../../zone/fields.js';
 import type { Field, RecordEntry } from '../../zone/model.js';
@@ -119,8 +120,7 @@ function listOf(rdata: readonly Field[]): FieldList {
     end = field.end;
     const start = list.text.length;
     list.text += field.raw;
-    const open = field.quoted && (field.raw.length < 2 || !field.raw.endsWith('"'));
-    list.push(start, list.text.length, field.quoted ? (open ? 2 : 1) : 0);
+    list.push(start, list.text.length, field.quoted ? (isClosed(field.raw) ? 1 : 2) : 0);
   }
   return list;
 }
