@@ -9,14 +9,14 @@ import type { RecordEntry } from '../zone/model.js';
 import type { RecordNode } from '../zone/nodes.js';
 import { WholeZone } from '../zone/wholeZone.js';
 import type { ZoneFamily } from './family.js';
-import { type Finding, identity, inOrder, type Related } from './finding.js';
+import { type Finding, identity, inOrder, type Related, type Tell } from './finding.js';
 import { movedFinding } from './moved.js';
 import { Owners } from './owners.js';
 import { Suppressions } from './suppression.js';
 import { Targets } from './targets.js';
-import { entryFindings } from './zone/entry.js';
+import { checkEntry } from './zone/entry.js';
 import { broughtFindings, includeFindings, placeOf } from './zone/include.js';
-import { rdataFindings } from './zone/rdata.js';
+import { checkRdata } from './zone/rdata.js';
 import { zoneFindings } from './zone/whole.js';
 
 const SOA = 6;
@@ -230,6 +230,7 @@ export class CheckedZone {
   #checked(chunk: Chunk, offset: number): ChunkResult {
     const { document } = this;
     const findings: Finding[] = [];
+    const tell: Tell = (finding) => findings.push(finding);
     const comments: Span[] = [];
     const soas: RecordNode[] = [];
     const concerned: RecordNode[][] = this.#families.map(() => []);
@@ -238,7 +239,7 @@ export class CheckedZone {
       const number = chunk.marked[next++]!;
       const flags = chunk.flags[number]!;
       const { entry } = read;
-      if ((flags & flagProblem) !== 0) for (const finding of this.#entry(read)) findings.push(finding);
+      if ((flags & flagProblem) !== 0) this.#entry(read, tell);
       if ((flags & flagComment) !== 0) comments.push({ start: read.comment, end: entry.end });
       if (entry.kind === 'directive' && chunk.include !== undefined && number === chunk.count - 1) {
         findings.push(...includeFindings(entry, chunk.include));
@@ -254,10 +255,10 @@ export class CheckedZone {
     return { offset, apex: document.apex, findings, comments, soas, concerned };
   }
 
-  *#entry(read: ReadEntry): Generator<Finding> {
-    yield* entryFindings(read, this.#whole);
+  #entry(read: ReadEntry, tell: Tell): void {
+    checkEntry(read, this.#whole, tell);
     if (read.entry.kind === 'record' && read.unclosed < 0 && read.unterminated < 0) {
-      yield* rdataFindings(read.entry, read.before.origin);
+      checkRdata(read.entry, read.before.origin, tell);
     }
   }
 

@@ -24,6 +24,9 @@ export interface Finding<D = unknown> extends Span {
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
 }
 
+/** Takes what is found: rules that look at every entry make nothing, not even an empty list, where there is nothing to find. */
+export type Tell = (finding: Finding) => void;
+
 /** A way to mend a finding: a minimal edit, after which the finding is gone and no new one is there. */
 export interface Fix {
   readonly title: Message;

@@ -201,7 +201,7 @@ export class ZoneDocument implements ZoneView {
       text = text.slice(at) + rope.chunks[next]!.text;
       at = 0;
       next++;
-      Object.assign(state, (made.at(-1)?.after ?? rope.chunks[first]!.before).clone());
+      state.take(made.at(-1)?.after ?? rope.chunks[first]!.before);
     }
     this.#replace(first, next, made);
     return this.#isCalledAsBefore(first);

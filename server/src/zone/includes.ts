@@ -201,7 +201,7 @@ export class Includes {
     if (known !== undefined) {
       this.files += known.files.length;
       this.size += known.size;
-      Object.assign(state, known.after.clone());
+      state.take(known.after);
       return known;
     }
     const file = this.#readFile(source, state, frames);

@@ -54,7 +54,6 @@ export class ZoneState {
   ownerText = '';
   ownerStart = 0;
   ownerEnd = 0;
-  ownerQuoted = false;
   ownerOrigin: Origin = unknownOrigin;
   ownerHigh = 0;
   ownerLow = 0;
@@ -64,12 +63,33 @@ export class ZoneState {
   /** Whether the last owner was no name: what inherits it is not blamed. */
   ownerBroken = false;
 
+  /** A copy that keeps of the text no more than the owner. */
   clone(): ZoneState {
-    const copy = Object.assign(new ZoneState(), this);
+    const copy = new ZoneState();
+    copy.take(this);
     copy.ownerText = this.owner;
     copy.ownerStart = 0;
     copy.ownerEnd = copy.ownerText.length;
     return copy;
+  }
+
+  /** Becomes as another is. Field by field: an entry that is looked at has one, and `Object.assign` takes ten times as long. */
+  take(other: ZoneState): void {
+    this.origin = other.origin;
+    this.defaultTtl = other.defaultTtl;
+    this.ttl = other.ttl;
+    this.ttlFrom = other.ttlFrom;
+    this.included = other.included;
+    this.dated = other.dated;
+    this.ownerText = other.ownerText;
+    this.ownerStart = other.ownerStart;
+    this.ownerEnd = other.ownerEnd;
+    this.ownerOrigin = other.ownerOrigin;
+    this.ownerHigh = other.ownerHigh;
+    this.ownerLow = other.ownerLow;
+    this.ownerBits = other.ownerBits;
+    this.hasOwner = other.hasOwner;
+    this.ownerBroken = other.ownerBroken;
   }
 
   /** The last owner as written, quotes stripped. */
@@ -139,7 +159,8 @@ export class ZoneState {
   /** Takes back owner and origin, which end with an included file; the TTLs stay as it left them. */
   leaveInclude(before: ZoneState): void {
     const { defaultTtl, ttl, ttlFrom, included, dated } = this;
-    Object.assign(this, before, { defaultTtl, ttl, ttlFrom, included, dated });
+    this.take(before);
+    Object.assign(this, { defaultTtl, ttl, ttlFrom, included, dated });
   }
 
   /** Takes over the owner of a record, given the hash of its name. */

@@ -3,7 +3,7 @@
  * written in. Names below it (`a.www` for `www`), `$ORIGIN`, `$GENERATE` and other files stay as they are.
  */
 import { type Message, msg } from '../../message.js';
-import { nameFindings } from '../../rules/zone/names.js';
+import { nameFinding } from '../../rules/zone/names.js';
 import type { Span, SpanEdit } from '../../span.js';
 import { ownerIn } from '../../tlsrpt/insert.js';
 import type { ZoneDocument } from '../../zone/document.js';
@@ -75,7 +75,7 @@ function readNewName(text: string, { name: old, origin }: NameUse): string | Ren
     };
   }
   const field = { start: 0, end: text.length, quoted: false, raw: text };
-  const [fault] = nameFindings(field, origin === undefined ? 0 : wireLength(origin));
+  const fault = nameFinding(field, origin === undefined ? 0 : wireLength(origin));
   if (fault !== undefined) return { problem: fault.message };
   const name = canonicalName(text, origin) ?? text;
   if (old.endsWith('.') && !name.endsWith('.')) {

@@ -10,7 +10,7 @@ import { isSingleton, readClass, typeName } from '../../zone/rrtypes.js';
 import type { Origin, ZoneState } from '../../zone/state.js';
 import { maxTtl, readTtl } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
-import { nameFindings } from './names.js';
+import { nameFinding } from './names.js';
 
 export const directives = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE', '$DATE'] as const;
 
@@ -44,7 +44,6 @@ function* argumentFindings(
   { origin, dated }: ZoneState,
   apex: string | undefined,
 ): Generator<Finding> {
-  const originWire = origin.wire;
   const { name, keyword, arguments: given } = entry;
   const known: readonly string[] = directives;
   const quoted = given.find((field, index) => field.quoted && !mayBeQuoted(name, index, given.length));
@@ -60,7 +59,7 @@ function* argumentFindings(
   switch (name) {
     case '$ORIGIN':
       yield* count(entry, 1, 1, msg('a name'));
-      if (given[0]) yield* nameFindings(given[0], originWire);
+      yield* badName(given[0], origin);
       return;
     case '$TTL':
       yield* count(entry, 1, 1, msg('a time'));
@@ -72,7 +71,7 @@ function* argumentFindings(
       return;
     case '$INCLUDE':
       yield* count(entry, 1, 2, msg('a file'));
-      if (given[1]) yield* nameFindings(given[1], originWire);
+      yield* badName(given[1], origin);
       if (dated) {
         yield {
           rule: 'zone/bad-directive',
@@ -96,6 +95,11 @@ function* argumentFindings(
       : msg('There is no directive {0}.', name),
     ...(near && { data: { near } }),
   };
+}
+
+function* badName(field: Field | undefined, { wire }: Origin): Generator<Finding> {
+  const finding = field && nameFinding(field, wire);
+  if (finding !== undefined) yield finding;
 }
 
 function* count(entry: DirectiveEntry, least: number, most: number, what: Message): Generator<Finding> {

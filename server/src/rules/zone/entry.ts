@@ -8,59 +8,61 @@ import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, nameKey } from '../../zone/names.js';
 import { mnemonics, readClass, readType, typeName } from '../../zone/rrtypes.js';
 import { maxTtl, readTtl, ttlTooLarge } from '../../zone/ttl.js';
-import type { Finding } from '../finding.js';
+import type { Finding, Tell } from '../finding.js';
 import { directiveFindings } from './directive.js';
-import { entryOwnerFindings, entryTargetFindings } from './names.js';
+import { checkTargets, ownerFinding } from './names.js';
 
 const NS = 2;
 const DS = 43;
 const NSEC3 = 50;
 
-/** What an entry of a zone file shows by itself. */
-export function* entryFindings(read: ReadEntry, zone: ZoneView): Generator<Finding> {
+/** Tells what an entry of a zone file shows by itself. */
+export function checkEntry(read: ReadEntry, zone: ZoneView, tell: Tell): void {
   const { entry, unclosed, swallowing, unopened, unterminated } = read;
   if (unclosed >= 0) {
-    yield {
+    tell({
       rule: 'zone/unbalanced-parenthesis',
       start: unclosed,
       end: unclosed + 1,
       message: msg(
         'This parenthesis is never closed: BIND reads on to the end of the file and refuses the zone.',
       ),
-    };
+    });
   }
   if (swallowing >= 0) {
-    yield {
+    tell({
       rule: 'zone/unbalanced-parenthesis',
       start: swallowing,
       end: swallowing + 1,
       severity: 'warning',
       message: msg('Lines within this parenthesis read like records: to BIND they are data of this one.'),
-    };
+    });
   }
   if (unopened >= 0) {
-    yield {
+    tell({
       rule: 'zone/unbalanced-parenthesis',
       start: unopened,
       end: unopened + 1,
       message: msg('This parenthesis closes nothing.'),
-    };
+    });
   }
   if (unterminated >= 0) {
     const end = stringEnd(entry, unterminated);
-    yield {
+    tell({
       rule: 'zone/unterminated-string',
       start: unterminated,
       end,
       message: msg('This string is not closed on its line.'),
       data: { insertAt: end },
-    };
+    });
   }
-  yield* encodingFindings(read, zone);
+  if (read.control) checkEncoding(read, zone, tell);
   // What a broken string or parenthesis makes of the rest of the entry is no mistake of its own.
   const broken = unclosed >= 0 || unterminated >= 0;
-  if (entry.kind === 'directive') yield* directiveFindings(entry, read.before, zone.apex);
-  if (entry.kind === 'record') yield* recordFindings(entry, read, zone, broken);
+  if (entry.kind === 'directive') {
+    for (const finding of directiveFindings(entry, read.before, zone.apex)) tell(finding);
+  }
+  if (entry.kind === 'record') checkRecord(entry, read, zone, broken, tell);
 }
 
 function stringEnd(entry: ReadEntry['entry'], start: number): number {
@@ -70,8 +72,7 @@ function stringEnd(entry: ReadEntry['entry'], start: number): number {
   return field?.end ?? token?.end ?? start + 1;
 }
 
-function* encodingFindings({ entry, control }: ReadEntry, zone: ZoneView): Generator<Finding> {
-  if (!control) return;
+function checkEncoding({ entry }: ReadEntry, zone: ZoneView, tell: Tell): void {
   for (const token of entry.tokens) {
     if (token.kind !== 'word' && token.kind !== 'string') continue;
     const text = zone.slice(token.start, token.end);
@@ -80,7 +81,7 @@ function* encodingFindings({ entry, control }: ReadEntry, zone: ZoneView): Gener
       // A line break behind a backslash is meant.
       if (!isControl(code) || ((code === 10 || code === 13) && token.kind === 'string')) continue;
       const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-      yield {
+      tell({
         rule: 'zone/invalid-encoding',
         start: token.start + i,
         end: token.start + i + 1,
@@ -88,7 +89,7 @@ function* encodingFindings({ entry, control }: ReadEntry, zone: ZoneView): Gener
           code === 0xfeff
             ? msg('BIND takes this invisible byte-order mark for part of the name or text.')
             : msg('BIND takes this invisible control character ({0}) for data.', name),
-      };
+      });
     }
   }
 }
@@ -100,15 +101,11 @@ const isServed = ({ ownerName }: RecordEntry, { apex }: ZoneView) =>
 const isApex = (owner: string | undefined, apex: string) =>
   owner !== undefined && nameKey(owner) === nameKey(apex);
 
-function* recordFindings(
-  entry: RecordEntry,
-  read: ReadEntry,
-  zone: ZoneView,
-  broken: boolean,
-): Generator<Finding> {
-  yield* entryOwnerFindings(entry, read, zone);
+function checkRecord(entry: RecordEntry, read: ReadEntry, zone: ZoneView, broken: boolean, tell: Tell): void {
+  const owner = ownerFinding(entry, read, zone);
+  if (owner !== undefined) tell(owner);
   if (entry.class !== undefined && read.classCode !== 1) {
-    yield {
+    tell({
       rule: 'zone/class-mismatch',
       ...spanOf(entry.class),
       message: msg(
@@ -117,52 +114,53 @@ function* recordFindings(
         entry.class.raw,
       ),
       data: { zoneClass: zone.zoneClass },
-    };
+    });
   }
   if (entry.typeCode < 0) {
-    if (!broken && !isContinued(entry, zone)) yield* typeFindings(entry);
+    const type = broken || isContinued(entry, zone) ? undefined : typeFinding(entry);
+    if (type !== undefined) tell(type);
     return;
   }
   if (entry.typeCode === DS && zone.apex !== undefined && isApex(entry.ownerName, zone.apex)) {
-    yield {
+    tell({
       rule: 'zone/ds-at-apex',
       ...spanOf(entry.type ?? entry),
       message: msg('DS records stand in the parent zone: BIND refuses one at the top of “{0}”.', zone.apex),
-    };
+    });
   }
   const wildcard = /^\*(?:\.|$)/.test(entry.ownerName ?? '');
   if ((entry.typeCode === NS || entry.typeCode === NSEC3) && wildcard && isServed(entry, zone)) {
-    yield {
+    tell({
       rule: 'zone/bad-name',
       ...spanOf(entry.owner ?? entry.type ?? entry),
       message: msg('A wildcard owns no {0} record: BIND refuses the zone.', entry.typeName ?? ''),
-    };
+    });
   }
-  yield* ttlFindings(entry, read, zone);
-  yield* entryTargetFindings(entry, zone, read);
+  const ttl = ttlFinding(entry, read, zone);
+  if (ttl !== undefined) tell(ttl);
+  checkTargets(entry, zone, read, tell);
 }
 
 /** Whether a backslash was to continue the line before, as RFC 8460 section 3.1 prints its examples. */
 const isContinued = (entry: RecordEntry, zone: ZoneView) =>
   entry.owner === undefined && /\\\r?\n$/.test(zone.slice(Math.max(0, entry.start - 3), entry.start));
 
-function* typeFindings(entry: RecordEntry): Generator<Finding> {
+function typeFinding(entry: RecordEntry): Finding | undefined {
   const { type, owner } = entry;
   if (type === undefined) {
     const last = entry.ttl ?? entry.class ?? owner;
-    if (last !== undefined) {
-      yield {
+    return (
+      last && {
         rule: 'zone/missing-type',
         ...spanOf(last),
         message: msg('This entry has no type: BIND refuses the zone.'),
-      };
-    }
-    return;
+      }
+    );
   }
   const ttl = readTtl(type.raw, 0, type.raw.length);
   if (/^\d/.test(type.raw) && entry.rdata.length > 0) {
     if (entry.ttl === undefined && readsOn(entry, 0)) {
-      yield {
+      return {
         rule: 'zone/bad-ttl',
         ...spanOf(type),
         message:
@@ -170,29 +168,26 @@ function* typeFindings(entry: RecordEntry): Generator<Finding> {
             ? msg('A TTL is at most {0} seconds.', maxTtl)
             : msg('This is no TTL: every number needs its unit, as in 1h30m.'),
       };
-      return;
     }
   }
   if (entry.class !== undefined && readClass(type.raw, 0, type.raw.length) >= 0) {
-    yield {
+    return {
       rule: 'zone/class-mismatch',
       ...spanOf(type),
       message: msg('The class is given twice.'),
       data: { remove: true },
     };
-    return;
   }
   if (type.raw.startsWith('$')) {
-    yield {
+    return {
       rule: 'zone/unknown-directive',
       ...spanOf(type),
       message: msg('A directive must start its line: BIND reads {0} as a record type here.', type.raw),
       data: { unindent: true },
     };
-    return;
   }
   const near = nearest(type.raw, mnemonics, type.raw.length > 3 ? 2 : 1);
-  yield {
+  return {
     rule: 'zone/unknown-type',
     ...spanOf(type),
     message: near
@@ -210,26 +205,24 @@ function readsOn(entry: RecordEntry, index: number): boolean {
   return index === 0 && readClass(field.raw, 0, field.raw.length) >= 0 && readsOn(entry, 1);
 }
 
-function* ttlFindings(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Generator<Finding> {
+function ttlFinding(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Finding | undefined {
   if (entry.ttl !== undefined) {
-    if (readTtl(entry.ttl.raw, 0, entry.ttl.raw.length) > maxTtl) {
-      yield {
-        rule: 'zone/bad-ttl',
-        ...spanOf(entry.ttl),
-        severity: 'warning',
-        message: msg('A TTL over {0} seconds: BIND serves 0.', maxTtl),
-      };
-    }
-    return;
+    if (readTtl(entry.ttl.raw, 0, entry.ttl.raw.length) <= maxTtl) return undefined;
+    return {
+      rule: 'zone/bad-ttl',
+      ...spanOf(entry.ttl),
+      severity: 'warning',
+      message: msg('A TTL over {0} seconds: BIND serves 0.', maxTtl),
+    };
   }
   // A file without SOA and origin is there to be included: who includes it gives it a TTL.
   const fragment = zone.apex === undefined && entry.origin === undefined;
-  if (read.before.included || fragment || entry.type === undefined) return;
+  if (read.before.included || fragment || entry.type === undefined) return undefined;
   if (read.ttl < 0) {
     // BIND leaves such a record out before it looks for its TTL.
     if (zone.apex !== undefined && entry.ownerName !== undefined && !isWithin(entry.ownerName, zone.apex))
-      return;
-    yield {
+      return undefined;
+    return {
       rule: 'zone/missing-ttl',
       ...spanOf(entry.type),
       message: msg(
@@ -237,15 +230,15 @@ function* ttlFindings(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Gene
         typeName(entry.typeCode),
       ),
     };
-  } else if (entry.effectiveTtl?.from === 'soa' && entry.typeCode === 6) {
-    yield {
-      rule: 'zone/missing-ttl',
-      ...spanOf(entry.type),
-      severity: 'warning',
-      message: msg(
-        'The SOA has no TTL and the file no $TTL: BIND takes the minimum, {0}, and warns.',
-        secondWords(read.ttl),
-      ),
-    };
   }
+  if (entry.effectiveTtl?.from !== 'soa' || entry.typeCode !== 6) return undefined;
+  return {
+    rule: 'zone/missing-ttl',
+    ...spanOf(entry.type),
+    severity: 'warning',
+    message: msg(
+      'The SOA has no TTL and the file no $TTL: BIND takes the minimum, {0}, and warns.',
+      secondWords(read.ttl),
+    ),
+  };
 }

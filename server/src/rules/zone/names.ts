@@ -14,45 +14,38 @@ import {
   isWithin,
   labelTooLong,
 } from '../../zone/names.js';
-import type { Finding } from '../finding.js';
+import type { Finding, Tell } from '../finding.js';
 
 const NS = 2;
 
 /** What is wrong with the owner of a record, or with the lack of one. */
-export function* entryOwnerFindings(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Generator<Finding> {
+export function ownerFinding(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Finding | undefined {
   const { owner, ownerName } = entry;
   if (owner === undefined) {
     const first = entry.type ?? entry.class ?? entry.ttl ?? entry.rdata[0];
-    if (read.ownerMissing && !read.before.ownerBroken && first !== undefined) {
-      yield {
-        rule: 'zone/missing-owner',
-        start: entry.start,
-        end: first.start,
-        message: msg('This line starts with white space, and there is no owner before it to inherit.'),
-      };
-    }
-    return;
+    if (!read.ownerMissing || read.before.ownerBroken || first === undefined) return undefined;
+    return {
+      rule: 'zone/missing-owner',
+      start: entry.start,
+      end: first.start,
+      message: msg('This line starts with white space, and there is no owner before it to inherit.'),
+    };
   }
-  if (ownerName === undefined) {
-    yield* nameFindings(owner, read.before.origin.wire);
-    return;
-  }
+  if (ownerName === undefined) return nameFinding(owner, read.before.origin.wire);
   // A TLS-RPT record at a doubled name has a rule of its own.
   const reporting = entry.typeCode === 16 && /^_smtp\._tls\./i.test(owner.raw);
   const name = reporting ? undefined : lackingDot(owner, entry.origin, zone);
-  if (name !== undefined) {
-    yield dotFinding(owner, ownerName, name);
-  } else if (zone.apex !== undefined && ownerName.endsWith('.') && !isWithin(ownerName, zone.apex)) {
-    yield {
-      rule: 'zone/out-of-zone',
-      ...spanOf(owner),
-      message: msg(
-        '{0} is outside the zone {1}: BIND drops the record, and says so in its log only.',
-        ownerName,
-        zone.apex,
-      ),
-    };
-  }
+  if (name !== undefined) return dotFinding(owner, ownerName, name);
+  if (zone.apex === undefined || !ownerName.endsWith('.') || isWithin(ownerName, zone.apex)) return undefined;
+  return {
+    rule: 'zone/out-of-zone',
+    ...spanOf(owner),
+    message: msg(
+      '{0} is outside the zone {1}: BIND drops the record, and says so in its log only.',
+      ownerName,
+      zone.apex,
+    ),
+  };
 }
 
 /** The zone's name that a relative name repeats, without its final dot; undefined where it does not. */
@@ -76,23 +69,22 @@ export function dotFinding(field: Field, served: string, zoneName: string): Find
 }
 
 /** What keeps a field from being a name. */
-export function* nameFindings(field: Field, originWire: number): Generator<Finding> {
+export function nameFinding(field: Field, originWire: number): Finding | undefined {
   const quote = field.quoted ? 1 : 0;
   const text = field.raw.slice(quote, field.raw.length - quote);
   const code = checkName(text, 0, text.length, originWire);
-  if (code === 0) return;
+  if (code === 0) return undefined;
   const start = field.start + quote + fault.start;
   const end = Math.max(start, field.start + quote + fault.end);
   if (code === badEscape) {
-    yield {
+    return {
       rule: 'zone/bad-escape',
       start,
       end,
       message: msg('A backslash takes one character, or three digits up to 255.'),
     };
-    return;
   }
-  yield {
+  return {
     rule: 'zone/bad-name',
     start,
     end,
@@ -105,12 +97,8 @@ export function* nameFindings(field: Field, originWire: number): Generator<Findi
   };
 }
 
-/** Names in the data of a record that look like ones whose final dot was forgotten. */
-export function* entryTargetFindings(
-  entry: RecordEntry,
-  zone: ZoneView,
-  read: ReadEntry,
-): Generator<Finding> {
+/** Tells of names in the data of a record that look like ones whose final dot was forgotten. */
+export function checkTargets(entry: RecordEntry, zone: ZoneView, read: ReadEntry, tell: Tell): void {
   // What a name server's name lacks is told with what the zone lacks for it: BIND may refuse the zone.
   if (entry.typeCode === NS && zone.apex !== undefined) return;
   const indexes = entry.typeCode === 6 ? [0, 1] : [nameFieldOf(entry)];
@@ -122,19 +110,19 @@ export function* entryTargetFindings(
     if (served === undefined || !served.endsWith('.')) continue;
     const name = lackingDot(field, entry.origin, zone);
     if (name !== undefined) {
-      yield dotFinding(field, served, name);
+      tell(dotFinding(field, served, name));
     } else if (
       entry.typeCode === 12 &&
       isReverse(zone) &&
       field.raw.includes('.') &&
       !field.raw.endsWith('.')
     ) {
-      yield {
+      tell({
         rule: 'zone/missing-trailing-dot',
         ...spanOf(field),
         message: msg('Without a final dot this name is relative: BIND reads “{0}”.', served),
         data: {},
-      };
+      });
     }
   }
 }

@@ -20,23 +20,23 @@ import { formatOf, type RdataField, type RdataFormat } from '../../zone/rdata/ta
 import { isMetaType } from '../../zone/rrtypes.js';
 import type { Origin } from '../../zone/state.js';
 import { decodeOne } from '../../zone/strings.js';
-import type { Finding } from '../finding.js';
+import type { Finding, Tell } from '../finding.js';
 import { expectation } from './expectation.js';
-import { nameFindings } from './names.js';
+import { nameFinding } from './names.js';
 
 const NS = 2;
 
-/** What is wrong with the RDATA of a record whose head is sound; nothing exactly where `rdataIsFine` says so. */
-export function* rdataFindings(entry: RecordEntry, origin: Origin): Generator<Finding> {
+/** Tells what is wrong with the RDATA of a record whose head is sound; nothing exactly where `rdataIsFine` says so. */
+export function checkRdata(entry: RecordEntry, origin: Origin, tell: Tell): void {
   const { type, typeCode, rdata } = entry;
   if (typeCode < 0 || type === undefined) return;
   const name = entry.typeName ?? '';
   if (isMetaType(typeCode)) {
-    yield {
+    tell({
       rule: 'zone/unknown-type',
       ...spanOf(type),
       message: msg('BIND takes no record of the type {0}: it belongs to messages, or is obsolete.', name),
-    };
+    });
     return;
   }
   const input = new RdataInput(listOf(rdata));
@@ -45,35 +45,41 @@ export function* rdataFindings(entry: RecordEntry, origin: Origin): Generator<Fi
   const format = formatOf(typeCode);
   if (isGeneric(input.fields, 0, typeCode)) {
     if (readRdata(input, 0, typeCode) === fieldOk && !input.more) return;
-    yield whole(
-      rdata,
-      msg('After \\# stand a length in octets and as many pairs of hexadecimal digits, sound for the type.'),
+    tell(
+      whole(
+        rdata,
+        msg(
+          'After \\# stand a length in octets and as many pairs of hexadecimal digits, sound for the type.',
+        ),
+      ),
     );
   } else if (format === undefined) {
-    yield rdata.length === 0
-      ? missing(entry, msg('This {0} record has no data.', name))
-      : whole(rdata, msg('BIND reads the data of {0} in the form of RFC 3597 only: \\# 2 AABB.', name));
+    tell(
+      rdata.length === 0
+        ? missing(entry, msg('This {0} record has no data.', name))
+        : whole(rdata, msg('BIND reads the data of {0} in the form of RFC 3597 only: \\# 2 AABB.', name)),
+    );
   } else {
     input.begin(0, typeCode);
-    const found = [...formatFindings(entry, input, format, origin.wire)];
-    yield* found;
+    const found = formatFindings(entry, input, format, origin.wire);
+    for (const finding of found) tell(finding);
     const [server] = rdata;
     if (typeCode === NS && found.length === 0 && server !== undefined && namesAddress(input.fields, 0)) {
-      yield {
+      tell({
         rule: 'zone/bad-rdata',
         ...spanOf(server),
         message: msg('A name server is given by its name, not by an address: BIND refuses the zone.'),
-      };
+      });
     }
   }
 }
 
-function* formatFindings(
+function formatFindings(
   entry: RecordEntry,
   input: RdataInput,
   format: RdataFormat,
   originWire: number,
-): Generator<Finding> {
+): Finding[] {
   const { rdata } = entry;
   const name = entry.typeName ?? '';
   const last = format.fields.at(-1)?.name ?? '';
@@ -84,8 +90,7 @@ function* formatFindings(
       if (fault === fieldMissing) {
         // Where a field is left out, those after it stand in the wrong places: that is one mistake.
         const text = msg('This {0} record has too few fields: it ends before its {1}.', name, last);
-        yield missing(entry, rdata.length === 0 ? msg('This {0} record has no data.', name) : text);
-        return;
+        return [missing(entry, rdata.length === 0 ? msg('This {0} record has no data.', name) : text)];
       }
       const at = Math.max(from, input.at - 1);
       found.push(...fieldFindings(rdata, from, at, field, fault, originWire));
@@ -95,19 +100,21 @@ function* formatFindings(
       fault = kind.read(input);
     }
   }
-  yield* found;
   if (found.length === 0 && input.wire.length > maxRdata) {
-    yield whole(rdata, msg('The data of a record has at most {0} octets, and this has more.', maxRdata));
+    found.push(
+      whole(rdata, msg('The data of a record has at most {0} octets, and this has more.', maxRdata)),
+    );
   }
   const extra = rdata[input.at];
-  if (extra === undefined) return;
-  yield {
+  if (extra === undefined) return found;
+  found.push({
     rule: 'zone/extra-rdata',
     start: extra.start,
     end: rdata.at(-1)!.end,
     message: msg('A {0} record has nothing after its {1}: BIND refuses the zone.', name, last),
     data: { insertAt: extra.start },
-  };
+  });
+  return found;
 }
 
 /** The RDATA of a record as it would stand on one line. */
@@ -151,7 +158,8 @@ function* fieldFindings(
   const field = rdata[at];
   if (field === undefined) return;
   if (fault === fieldBadName || (fault === fieldBadEscape && /name/i.test(kind))) {
-    yield* nameFindings(field, originWire);
+    const finding = nameFinding(field, originWire);
+    if (finding !== undefined) yield finding;
   } else if (fault === fieldBadEscape) {
     yield* escapeFindings(field);
   } else if (fault === fieldTooLong) {
