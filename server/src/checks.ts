@@ -4,6 +4,7 @@ import type { Kind } from './kind.js';
 import { readReport } from './report/model.js';
 import { checkPolicy, policyFixes } from './rules/mtasts/policy.js';
 import { checkReport } from './rules/report/index.js';
+import type { Ahead } from './zone/ahead.js';
 import { originOfFile } from './zone/fileName.js';
 import type { ReadInclude } from './zone/includes.js';
 import { checkedZone, type ZoneContext, zoneFixesOf } from './zoneCheck.js';
@@ -20,6 +21,8 @@ export interface CheckOptions {
   readonly jsonSyntax?: boolean;
   /** What reads the files that a zone includes. */
   readonly read?: ReadInclude;
+  /** What reads the later part of a zone's text at the same time; once. */
+  readonly ahead?: Ahead;
   /** What tells a zone file from those that it includes; its path where absent. */
   readonly uri?: string;
 }
@@ -45,7 +48,8 @@ export function zoneContext({ origin, path, uri, read }: CheckOptions): ZoneCont
 
 const checkers: Readonly<Record<Kind, Checker>> = {
   zone: (text, options) => {
-    const zone = checkedZone(text, zoneContext(options));
+    const { ahead } = options;
+    const zone = checkedZone(text, { ...zoneContext(options), ...(ahead && { ahead }) });
     return {
       findings: zone.findings(),
       fixes: (finding) => zoneFixesOf(zone, finding),

@@ -1,4 +1,5 @@
 import type { Message, Say } from '../message.js';
+import type { StartAhead } from './ahead.js';
 import { readLine } from './arguments.js';
 import type { Options, Values } from './options.js';
 
@@ -51,4 +52,6 @@ export interface Io {
   /** Says how far a long run is, to whoever watches: at most a line, gone with the next output. */
   progress(words: () => string): void;
   stdin(): Promise<Uint8Array>;
+  /** Starts what reads the later part of a large zone at the same time. */
+  readonly startAhead?: StartAhead;
 }

@@ -181,7 +181,7 @@ function saidOnce(file: FileResult, isLinted: (uri: string) => boolean): FileRes
 /** Checks a file and, where it is asked for, mends it. */
 async function lintFile(input: Input, job: Job): Promise<FileResult[]> {
   const name = input.path === '-' ? job.stdinName : input.path;
-  const sources = await readSources(input, name, job.io);
+  const sources = await readSources(input, name, job.io, job.fix ? undefined : job.io.startAhead);
   return sources.map((source) => lintSource(source, name, input, job));
 }
 
@@ -195,6 +195,7 @@ function lintSource(source: Source, name: string, input: Input, job: Job): FileR
     ...(origin !== undefined && { origin }),
     ...(uri !== undefined && { uri }),
     ...(source.kind === 'zone' && { read: job.read }),
+    ...(source.ahead && { ahead: source.ahead }),
   };
   const zones = uri === undefined ? [] : zonesOf(uri, job);
   const checkText = (text: string) =>

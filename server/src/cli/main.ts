@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { env, stderr, stdin, stdout } from 'node:process';
 import { speaker } from '../language.js';
+import { aheadBy, isAheadThread, serveAhead } from './ahead.js';
 import type { Io } from './command.js';
 import { exit } from './outcome.js';
 import { noProgress, progressOn } from './progress.js';
@@ -34,6 +35,7 @@ async function main(line: readonly string[]): Promise<void> {
       }
       return Buffer.concat(chunks);
     },
+    startAhead: aheadBy(__filename),
   };
   process.exitCode = await runLine(line, io, env, speaker);
 }
@@ -44,6 +46,10 @@ function fail(words: string): never {
   process.exit(exit.usage);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) =>
-  fail(error instanceof Error ? (error.stack ?? error.message) : String(error)),
-);
+if (isAheadThread()) {
+  serveAhead();
+} else {
+  main(process.argv.slice(2)).catch((error: unknown) =>
+    fail(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  );
+}

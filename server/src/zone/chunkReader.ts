@@ -6,6 +6,7 @@ import {
   kindBlank,
   kindDirective,
   kindRecord,
+  newChunk,
 } from './chunk.js';
 import { type Columns, newColumns } from './columns.js';
 import { FieldList } from './fields.js';
@@ -38,6 +39,18 @@ export interface ReadContext {
   readonly classCode: number;
   readonly families: readonly Concerns[];
 }
+
+/** How a zone is called: its own name and the origin before its first line, absolute; undefined where unknown. */
+export interface ZoneNames {
+  readonly apex: string | undefined;
+  readonly origin: string | undefined;
+}
+
+export const contextOf = ({ apex, origin }: ZoneNames, families: readonly Concerns[]): ReadContext => ({
+  apex: apex ?? origin,
+  classCode: 1,
+  families,
+});
 
 const DOLLAR = 36;
 const DOT = 46;
@@ -130,7 +143,7 @@ export class ChunkReader {
     for (let i = 0; i < targets.length; i += 3) {
       addTo(targetFilter, ownerKey(targets[i + 1]!, targets[i + 2]!));
     }
-    return {
+    const parts = {
       text: text.slice(start, at),
       reach: Math.max(0, reach - at),
       open,
@@ -141,8 +154,8 @@ export class ChunkReader {
       relative: this.#relative,
       breaks,
       include: this.#including ? notCarriedOut : undefined,
-      ...this.#columns(targets),
     };
+    return newChunk(parts, this.#columns(targets));
   }
 
   /** The numbers that were read. */

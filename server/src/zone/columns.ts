@@ -25,7 +25,11 @@ export type Records = Omit<Columns, 'starts' | 'targets' | 'targetFilter'>;
 /** Columns for so many entries, all in one buffer: memory is asked for once a chunk. */
 export function newColumns(count: number, targets: number): Columns {
   const filters = targets === 0 ? filterWords : 2 * filterWords;
-  const buffer = new ArrayBuffer(4 * (6 * count + targets + filters) + count);
+  return columnsIn(new ArrayBuffer(4 * (6 * count + targets + filters) + count), count, targets);
+}
+
+/** The columns in a buffer of `newColumns`. */
+export function columnsIn(buffer: ArrayBuffer, count: number, targets: number): Columns {
   let at = 0;
   const next = (length: number) => {
     const column = new Int32Array(buffer, at, length);

@@ -1,6 +1,7 @@
 import type { Span } from '../span.js';
+import { type Ahead, firstState, received } from './ahead.js';
 import type { Chunk } from './chunk.js';
-import { ChunkReader, type Concerns } from './chunkReader.js';
+import { ChunkReader, type Concerns, contextOf } from './chunkReader.js';
 import { Groups } from './groups.js';
 import { chunkSize, Includes, noInclude, type ReadInclude, type ZoneSource } from './includes.js';
 import { generatedFor, ownedIn } from './lookup.js';
@@ -9,7 +10,7 @@ import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
 import { guessOrigin, type OriginGuess, type OriginHints, originReach } from './origin.js';
 import { type LinePosition, Rope } from './rope.js';
-import { originOf, unknownOrigin, ZoneState } from './state.js';
+import type { ZoneState } from './state.js';
 import { ZoneIndex } from './zoneIndex.js';
 
 export interface ZoneOptions extends OriginHints {
@@ -21,6 +22,8 @@ export interface ZoneOptions extends OriginHints {
   readonly read?: ReadInclude;
   /** Where another file includes this one: the zone's name, and the state there. */
   readonly within?: Within;
+  /** What reads the later part of the first text at the same time. */
+  readonly ahead?: Ahead;
   /** Characters of a chunk, about: a test makes many of a short text. */
   readonly chunkSize?: number;
 }
@@ -57,10 +60,10 @@ export class ZoneDocument implements ZoneView {
     this.#options = options;
     this.#rope = new Rope([]);
     this.#index = new ZoneIndex(this.#rope, new Groups(0));
-    this.#reader = new ChunkReader({ apex: undefined, classCode: 1, families: [] });
+    this.#reader = new ChunkReader(contextOf({ apex: undefined, origin: undefined }, []));
     this.#read = options.read ?? noInclude;
     this.#includes = this.#newIncludes();
-    this.#readAll(text);
+    this.#readAll(text, options.ahead);
   }
 
   #newIncludes(): Includes {
@@ -74,45 +77,49 @@ export class ZoneDocument implements ZoneView {
     return guessOrigin(text, { ...this.#options, ...(source && { includes: { source, read: this.#read } }) });
   }
 
-  #readAll(text: string): void {
-    const steps = this.readInSteps(text);
+  #readAll(text: string, ahead?: Ahead): void {
+    const steps = this.readInSteps(text, ahead);
     while (steps.next().done !== true);
   }
 
   /** Reads another text in place of its own, a chunk a step. Nothing may be asked before the last step is done. */
-  *readInSteps(text: string): Generator<void, void> {
+  *readInSteps(text: string, ahead?: Ahead): Generator<void, void> {
     const guess = this.#guess(text);
     this.#apex = guess.apex;
     this.#origin = guess.origin;
     this.#originReach = guess.reach;
-    this.#reader = new ChunkReader({
-      apex: guess.apex ?? guess.origin,
-      classCode: 1,
-      families: this.#options.families ?? [],
-    });
+    this.#reader = new ChunkReader(contextOf(guess, this.#options.families ?? []));
     this.#includes = this.#newIncludes();
     const state = this.#firstState();
+    const groups = new Groups(text.length / 40);
     const chunks: Chunk[] = [];
     let at = 0;
-    while (at < text.length) {
-      const chunk = this.#next(text, at, state);
+    const take = (chunk: Chunk) => {
       chunks.push(chunk);
-      at += chunk.text.length;
-      yield;
-    }
-    const groups = new Groups(text.length / 40);
-    for (const chunk of chunks) {
       groups.addAll(chunk);
-      yield;
+      at += chunk.text.length;
+    };
+    if (ahead !== undefined) {
+      const seam = ahead.begin(guess);
+      for (; at < seam; yield) take(this.#next(text, at, state, seam - at));
+      for (const sent of ahead.chunks()) {
+        const chunk = received(sent, text);
+        // Where the state was guessed wrong, all that follows is read here.
+        if (sent.start !== at || !state.equals(chunk.before)) break;
+        take(chunk);
+        Object.assign(state, chunk.after.clone());
+      }
     }
+    for (; at < text.length; yield) take(this.#next(text, at, state));
     this.#rope = new Rope(chunks);
     this.#index = new ZoneIndex(this.#rope, groups);
     this.#objects = new WeakMap();
   }
 
   /** Reads a chunk, and what the `$INCLUDE` at its end brings. */
-  #next(text: string, at: number, state: ZoneState): Chunk {
-    const chunk = this.#reader.read(text, at, text.length, this.#options.chunkSize ?? chunkSize, state);
+  #next(text: string, at: number, state: ZoneState, most = text.length): Chunk {
+    const size = Math.min(this.#options.chunkSize ?? chunkSize, most);
+    const chunk = this.#reader.read(text, at, text.length, size, state);
     return chunk.include === undefined ? chunk : this.#includes.carryOut(chunk, state);
   }
 
@@ -152,10 +159,7 @@ export class ZoneDocument implements ZoneView {
   #firstState(): ZoneState {
     const { within } = this.#options;
     if (within !== undefined) return within.state.clone();
-    const state = new ZoneState();
-    state.origin = this.#origin === undefined ? unknownOrigin : originOf(this.#origin);
-    // The first record may leave its owner out only where there was one before it, which is never.
-    return state;
+    return firstState(this.#origin);
   }
 
   /** Applies a change, and reads again what it touches: everything, where the zone is called otherwise then. */

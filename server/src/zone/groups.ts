@@ -30,8 +30,10 @@ const lengthOf = (source: Source, entry: number) =>
     ? source.longest
     : (source.starts[entry + 1] ?? source.text.length) - source.starts[entry]!;
 
-/** More changed names than this, or more owners to look for, are not kept apart: everything is looked at. */
-const few = 32;
+/** More changed names than this are not kept apart: everything is looked at. */
+const fewChanges = 32;
+/** More owners than this to look for are in nearly every chunk, as far as its filter knows. */
+const fewOwners = 64;
 
 /**
  * What records have to do with each other, kept up to date record by record: how many an RRset has, and whether they
@@ -136,7 +138,7 @@ export class Groups {
   #change(owner: number): void {
     this.generation++;
     if (this.#changes === undefined) return;
-    if (this.#changes.length < few) this.#changes.push(owner);
+    if (this.#changes.length < fewChanges) this.#changes.push(owner);
     else this.#changes = undefined;
   }
 
@@ -169,7 +171,7 @@ export class Groups {
     if (wanted.size === 0) return;
     const filter = new Uint8Array(1 << 16);
     for (const key of wanted.keys()) filter[key & 0xffff] = 1;
-    const keys = wanted.size <= few ? [...wanted.keys()] : undefined;
+    const keys = wanted.size <= fewOwners ? [...wanted.keys()] : undefined;
     for (const chunk of all()) {
       if (keys?.some((key) => mayHold(chunk.ownerFilter, key)) === false) continue;
       const { types, high, low, count } = chunk;

@@ -1,8 +1,10 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Kind, kindByContent, kindByName, kindSample } from '../../kind.js';
 import { msg } from '../../message.js';
+import type { Ahead } from '../../zone/ahead.js';
+import type { AheadThread, StartAhead } from '../ahead.js';
 import type { Io } from '../command.js';
 import { UsageError } from '../outcome.js';
 import type { Input } from './inputs.js';
@@ -15,34 +17,71 @@ export interface Source {
   readonly name: string;
   /** Whether the file is this text, octet for octet: only then can `--fix` write it back. */
   readonly plain: boolean;
+  /** Reads its later part. */
+  readonly ahead?: Ahead;
 }
 
 /**
  * Reads a file; nothing where it was found in a folder and is none that the rules know, several where it is a mail with
  * several reports.
  *
+ * @param startAhead starts a thread that reads the later part of a large zone
  * @param name the name that tells the kind; another than the path for the standard input
  * @throws UsageError where it cannot be read
  */
-export async function readSources({ path, named }: Input, name: string, io: Io): Promise<Source[]> {
+export async function readSources(
+  { path, named }: Input,
+  name: string,
+  io: Io,
+  startAhead?: StartAhead,
+): Promise<Source[]> {
   const file = resolve(io.cwd, path);
   if (!named && !isCandidate(name, () => head(file, path))) {
     return [];
   }
-  const bytes = path === '-' ? Buffer.from(await io.stdin()) : reading(path, () => readFileSync(file));
+  const known = kindByName(name);
+  const { bytes, thread } =
+    path === '-'
+      ? { bytes: Buffer.from(await io.stdin()) }
+      : reading(path, () => readFile(file, (known ?? 'zone') === 'zone' ? startAhead : undefined));
   if (isPacked(name, bytes)) {
+    thread?.stop();
     return unpack(path, bytes, name, named);
   }
   // One octet a character where the text allows it: V8 reads such strings faster, and they take half the memory.
   const ascii = isAscii(bytes);
   const whole = reading(path, () => textOf(bytes, ascii));
-  const kind = kindByName(name) ?? kindByContent(whole) ?? (named ? kindByGuess(name, whole) : undefined);
+  const kind = known ?? kindByContent(whole) ?? (named ? kindByGuess(name, whole) : undefined);
+  const ahead = kind === 'zone' && ascii ? thread?.reader(bytes) : thread?.stop();
   if (kind === undefined) {
     return [];
   }
   // JSON has no byte-order mark, and editors hide it; in a zone it is data.
   const marked = kind === 'report' && whole.startsWith('\ufeff');
-  return [{ kind, text: marked ? whole.slice(1) : whole, name, plain: !marked && (ascii || isUtf8(bytes)) }];
+  const text = marked ? whole.slice(1) : whole;
+  return [
+    { kind, text, name, plain: !marked && (ascii || isUtf8(bytes)), ...(ahead !== undefined && { ahead }) },
+  ];
+}
+
+/** Reads a file. A thread that is worth it gets ready meanwhile, and shares its octets. */
+function readFile(
+  file: string,
+  startAhead: StartAhead | undefined,
+): { readonly bytes: Buffer; readonly thread?: AheadThread | undefined } {
+  const descriptor = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    const thread = startAhead?.(size);
+    if (thread === undefined) return { bytes: readFileSync(descriptor) };
+    const bytes = Buffer.from(new SharedArrayBuffer(size));
+    let read = 0;
+    for (let more = -1; more !== 0 && read < size; read += more)
+      more = readSync(descriptor, bytes, read, size - read, null);
+    return { bytes: bytes.subarray(0, read), thread };
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** The text of octets. */

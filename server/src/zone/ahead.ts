@@ -1,0 +1,125 @@
+/** The later part of a large text, read while somebody reads the first one: what the two hand each other. */
+import { type Chunk, newChunk } from './chunk.js';
+import { ChunkReader, type Concerns, contextOf, type ZoneNames } from './chunkReader.js';
+import { columnsIn } from './columns.js';
+import { originOf, unknownOrigin, ZoneState } from './state.js';
+
+/** Reads the later part of a text. */
+export interface Ahead {
+  /** Begins. Where about the later part starts, in UTF-16 units. */
+  begin(zone: ZoneNames): number;
+  /** Its chunks in order, as they come; it may end before the text does. */
+  chunks(): Iterable<ChunkAhead>;
+}
+
+/** A chunk that was read ahead, as it can be sent: its text is left out, and the state before it is a guess. */
+export interface ChunkAhead
+  extends Pick<Chunk, 'reach' | 'open' | 'marked' | 'relative' | 'breaks' | 'count'> {
+  /** Offset in the whole text, and length. */
+  readonly start: number;
+  readonly length: number;
+  readonly buffer: ArrayBuffer;
+  readonly targets: number;
+  readonly before: Readonly<Partial<ZoneState>>;
+  readonly after: Readonly<Partial<ZoneState>>;
+}
+
+/**
+ * Characters of a chunk, about: few are quick to send, and nobody edits them. And of a stretch that is taken out of the whole at
+ * once, at least: Node.js keeps strings of more than 1,031,913 octets outside of V8's heap, where they are slower to read.
+ */
+const usual = { chunk: 65_536, stretch: 1_000_000 };
+
+/** The state before the first entry of a zone. */
+export function firstState(origin: string | undefined): ZoneState {
+  const state = new ZoneState();
+  state.origin = origin === undefined ? unknownOrigin : originOf(origin);
+  // The first record may leave its owner out only where there was one before it, which is never.
+  return state;
+}
+
+/** What is read ahead. */
+export interface LaterPart {
+  /** Length of the zone's text, in UTF-16 units. */
+  readonly length: number;
+  /** A stretch of it. */
+  slice(start: number, end: number): string;
+  /** Where the later part begins, about. */
+  readonly seam: number;
+  /** Characters at the head of the zone, and before the seam, that are read to guess the state there. */
+  readonly headSize: number;
+  readonly leadSize: number;
+}
+
+/**
+ * Reads chunks from a seam on, in a state that is guessed: the origin and the TTL at the head of the zone are taken to hold. An
+ * `$INCLUDE` or a `$GENERATE` that makes something ends it: only who has the whole zone can carry it out.
+ */
+export function* readAhead(
+  part: LaterPart,
+  zone: ZoneNames,
+  families: readonly Concerns[],
+  sizes = usual,
+): Generator<ChunkAhead> {
+  const { length, seam } = part;
+  const reader = new ChunkReader(contextOf(zone, families));
+  const state = firstState(zone.origin);
+  const head = part.slice(0, part.headSize);
+  reader.read(head, 0, head.length, head.length, state);
+  const start = Math.max(0, seam - part.leadSize);
+  let base = start + part.slice(start, seam).indexOf('\n') + 1;
+  let text = part.slice(base, base + sizes.stretch);
+  let at = reader.read(text, 0, text.length, seam - base, state).text.length;
+  while (base + at < length) {
+    const rest = text.length - at;
+    const isLast = base + text.length >= length;
+    if (rest >= 2 * sizes.chunk || isLast) {
+      const chunk = reader.read(text, at, text.length, sizes.chunk, state);
+      if (isLast || (!chunk.open && at + chunk.text.length < text.length)) {
+        if (chunk.include !== undefined || chunk.generated.length > 0) return;
+        yield sendable(chunk, base + at);
+        at += chunk.text.length;
+        continue;
+      }
+      // The end of the stretch may have cut an entry short.
+      Object.assign(state, chunk.before.clone());
+    }
+    base += at;
+    at = 0;
+    text = part.slice(base, base + Math.max(sizes.stretch, 2 * rest));
+  }
+}
+
+function sendable(chunk: Chunk, start: number): ChunkAhead {
+  const { reach, open, marked, relative, breaks, count, before, after } = chunk;
+  return {
+    start,
+    length: chunk.text.length,
+    buffer: chunk.starts.buffer as ArrayBuffer,
+    targets: chunk.targets.length,
+    reach,
+    open,
+    marked,
+    relative,
+    breaks,
+    count,
+    before,
+    after,
+  };
+}
+
+/** The chunk, with its text out of the whole. */
+export function received(ahead: ChunkAhead, text: string): Chunk {
+  const { start, length, buffer, targets, count, before, after, ...rest } = ahead;
+  const parts = {
+    ...rest,
+    text: text.slice(start, start + length),
+    before: stateOf(before),
+    after: stateOf(after),
+    generated: [],
+    include: undefined,
+  };
+  return newChunk(parts, columnsIn(buffer, count, targets));
+}
+
+const stateOf = (parts: ChunkAhead['before']) => Object.assign(new ZoneState(), parts);
