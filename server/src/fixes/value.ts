@@ -4,7 +4,7 @@ import { isClosed } from '../quotes.js';
 import type { SpanEdit } from '../span.js';
 import { intendedText } from '../tlsrpt/intended.js';
 import type { Token, ZoneView } from '../zone/model.js';
-import { decodeOne } from '../zone/strings.js';
+import { octetsIn } from '../zone/strings.js';
 
 /** Most octets of a character-string (RFC 1035 section 3.3). */
 const longest = 255;
@@ -70,15 +70,7 @@ function written(zone: ZoneView, place: Token | undefined, start: number, end: n
   return text.replace(/["\\();]/g, '\\$&').replace(/[ \t]/g, (space) => (space === ' ' ? '\\032' : '\\009'));
 }
 
-function octetsOf(raw: string): number {
-  let octets = 0;
-  for (let i = 0; i < raw.length; ) {
-    const { value, width } = decodeOne(raw, i, raw.length);
-    octets += value.length;
-    i += width;
-  }
-  return octets;
-}
+const octetsOf = (raw: string) => octetsIn(raw, 0, raw.length).length;
 
 /** An insertion and the removal behind it are one edit. */
 function merged(edits: readonly SpanEdit[]): SpanEdit[] {

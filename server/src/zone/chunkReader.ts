@@ -12,7 +12,7 @@ import { type Columns, newColumns } from './columns.js';
 import { FieldList } from './fields.js';
 import { addTo, newFilter } from './filter.js';
 import { type Generate, type PlacedGenerate, readGenerate } from './generated.js';
-import { hashName, hashText, type NameHash, ownerKey } from './hash.js';
+import { hashName, hashSpelled, hashText, type NameHash, ownerKey } from './hash.js';
 import { RecordHead, readHead } from './head.js';
 import { notCarriedOut } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
@@ -314,7 +314,8 @@ export class ChunkReader {
         odd = this.#lacksDot(text, starts[i]!, ends[i]!, type, state);
       } else {
         const quote = quoted[i] === 1 ? 1 : 0;
-        rdata = hashText(text, starts[i]! + quote, ends[i]! - quote, Math.imul(rdata, 31) + 7);
+        const hashed = this.#scan.plain ? hashText : hashSpelled;
+        rdata = hashed(text, starts[i]! + quote, ends[i]! - quote, Math.imul(rdata, 31) + 7);
       }
     }
     this.#rdata[this.#count] = rdata;

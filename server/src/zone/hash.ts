@@ -1,4 +1,5 @@
 import { canonicalName } from './names.js';
+import { octetsIn } from './strings.js';
 
 /**
  * Hashes of names, of 64 bits in two halves. A name is hashed from its last character to its first, so that the hash
@@ -108,6 +109,12 @@ export function hashText(text: string, start: number, end: number, seed: number)
     hash = Math.imul(hash ^ code, 0x01000193);
   }
   return hash ^ (hash >>> 13);
+}
+
+/** The same of what is spelled with backslashes, or beyond ASCII: all spellings agree. */
+export function hashSpelled(text: string, start: number, end: number, seed: number): number {
+  const octets = octetsIn(text, start, end);
+  return hashText(octets, 0, octets.length, seed);
 }
 
 /** One number of a name's hash and a type. */

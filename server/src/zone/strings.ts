@@ -43,6 +43,17 @@ export function characterStrings(entry: { readonly rdata: readonly Field[] }): M
   };
 }
 
+/** The octets that a stretch spells, one character each. */
+export function octetsIn(raw: string, start: number, end: number): string {
+  let octets = '';
+  for (let i = start; i < end; ) {
+    const { value, width } = decodeOne(raw, i, end);
+    octets += value;
+    i += width;
+  }
+  return octets;
+}
+
 /** The octets that are spelled at an index, one character each, and the UTF-16 units of their spelling. */
 export function decodeOne(
   raw: string,

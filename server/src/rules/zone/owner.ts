@@ -7,7 +7,7 @@ import type { RecordEntry } from '../../zone/model.js';
 import { nameFieldOf } from '../../zone/nameFields.js';
 import { canonicalName, nameKey } from '../../zone/names.js';
 import { isBesideCname, isSingleton } from '../../zone/rrtypes.js';
-import { decodeOne } from '../../zone/strings.js';
+import { octetsIn } from '../../zone/strings.js';
 import type { Finding } from '../finding.js';
 import { sizeFindings } from './size.js';
 
@@ -118,24 +118,22 @@ function* setFindings(set: readonly RecordEntry[], seen: Map<string, RecordEntry
   }
 }
 
-/** What makes two records of one owner and type the same: names resolved and in lower case, strings decoded. */
+/**
+ * What makes two records of one owner and type the same: names resolved and in lower case, strings decoded. The index finds
+ * such records by a hash of the same things: equal keys have equal hashes, or what is found would hang on what was asked before.
+ */
 function rdataKey(record: RecordEntry): string {
   const name = nameFieldOf(record);
   return record.rdata
     .map((field, index) => {
       if (index === name || record.typeCode === SOA) {
-        return nameKey(canonicalName(field.raw, record.origin) ?? field.raw);
+        const canonical = canonicalName(field.raw, record.origin);
+        return canonical === undefined ? `${field.raw}\n${record.origin}` : nameKey(canonical);
       }
-      // A string that is not closed is no string: it keeps its quote, as in the hash by which such records are found.
+      // A string that is not closed is none: it keeps its quote.
       const quote = field.quoted && isClosed(field.raw) ? 1 : 0;
-      const to = field.raw.length - quote;
-      let decoded = '';
-      for (let i = quote; i < to; ) {
-        const { value, width } = decodeOne(field.raw, i, to);
-        decoded += value;
-        i += width;
-      }
-      return isText(record.typeCode) ? JSON.stringify(decoded) : decoded.toLowerCase();
+      const octets = octetsIn(field.raw, quote, field.raw.length - quote);
+      return isText(record.typeCode) ? JSON.stringify(octets) : octets.replace(/[A-Z]+/g, nameKey);
     })
     .join(' ');
 }

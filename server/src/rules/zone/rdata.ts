@@ -19,7 +19,7 @@ import { isGeneric, maxRdata, readRdata } from '../../zone/rdata/read.js';
 import { formatOf, type RdataField, type RdataFormat } from '../../zone/rdata/table.js';
 import { isMetaType } from '../../zone/rrtypes.js';
 import type { Origin } from '../../zone/state.js';
-import { decodeOne } from '../../zone/strings.js';
+import { octetsIn } from '../../zone/strings.js';
 import type { Finding, Tell } from '../finding.js';
 import { expectation } from './expectation.js';
 import { nameFinding } from './names.js';
@@ -195,15 +195,9 @@ function* escapeFindings(field: Field): Generator<Finding> {
   }
 }
 
-function octetsOf(field: Field): number {
-  const from = field.quoted ? 1 : 0;
-  let octets = 0;
-  for (let i = from; i < field.raw.length - from; ) {
-    const { value, width } = decodeOne(field.raw, i, field.raw.length - from);
-    octets += value.length;
-    i += width;
-  }
-  return octets;
+function octetsOf({ quoted, raw }: Field): number {
+  const quote = quoted ? 1 : 0;
+  return octetsIn(raw, quote, raw.length - (quoted && isClosed(raw) ? 1 : 0)).length;
 }
 
 /** The RDATA of a record in wire form; undefined where it is not sound, which another rule tells. */
