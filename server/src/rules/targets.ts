@@ -142,6 +142,7 @@ export class Targets {
   #missingTargets({ targets }: Chunk): number[] {
     const { groups } = this.#index;
     const missing: number[] = [];
+    for (let i = 0; i < targets.length; i += 3) groups.touch(targets[i + 1]!, targets[i + 2]!);
     for (let i = 0; i < targets.length; i += 3) {
       const high = targets[i + 1]!;
       const low = targets[i + 2]!;

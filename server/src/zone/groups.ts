@@ -60,7 +60,9 @@ export class Groups {
 
   /** Adds the records of a chunk. */
   addAll(chunk: Source): void {
-    for (let entry = 0; entry < chunk.count; entry++) this.add(chunk, entry);
+    const { count, high, low } = chunk;
+    for (let entry = 0; entry < count; entry++) this.#rrsets.touch(high[entry]!, low[entry]!);
+    for (let entry = 0; entry < count; entry++) this.add(chunk, entry);
   }
 
   /** Takes out the records of one that is no longer the zone's. */
@@ -147,6 +149,11 @@ export class Groups {
     const changes = this.#changes;
     this.#changes = [];
     return changes;
+  }
+
+  /** Gets ready to be asked for many names: see `RRsetIndex.touch`. */
+  touch(high: number, low: number): void {
+    this.#rrsets.touch(high, low);
   }
 
   /** Whether a name (by its hash) owns records of a type. */

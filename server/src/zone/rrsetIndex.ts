@@ -30,6 +30,8 @@ export class RRsetIndex {
   #last = 0;
   /** The slot in which an owner was looked for last. */
   #lastSlot = 0;
+  /** What `touch` has seen: it would be left out as idle if it kept nothing. */
+  touched = 0;
   /** Whether any owner ever had a type that is kept apart. */
   hasApart = false;
 
@@ -75,6 +77,14 @@ export class RRsetIndex {
     const row = this.#slots[this.#lastSlot * 2 + 1]!;
     this.#remember(high, low, row);
     return row;
+  }
+
+  /**
+   * Looks where an owner belongs, and no more. Called for many owners before these are looked for in earnest, it spares most of
+   * the time: the processor fetches their places from memory at once, where each search would wait for its own.
+   */
+  touch(high: number, low: number): void {
+    this.touched |= this.#slots[this.#homeOf(high, low) * 2]!;
   }
 
   /** The row of an RRset; 0 where there is none. */
