@@ -1,9 +1,17 @@
-/** Whether a string, as written from its opening quote on, has its closing quote: one that no backslash escapes. */
-export function isClosed(raw: string): boolean {
-  const last = raw.length - 1;
-  if (last < 1 || raw[last] !== '"') return false;
+const quote = 0x22;
+const backslash = 0x5c;
+
+/**
+ * Whether a string, as written from its opening quote on, has its closing quote: one that no backslash escapes.
+ *
+ * @param start where the string starts in a longer text
+ * @param end where it ends
+ */
+export function isClosed(raw: string, start = 0, end = raw.length): boolean {
+  const last = end - 1;
+  if (last <= start || raw.charCodeAt(last) !== quote) return false;
   let before = last;
-  while (raw[before - 1] === '\\') before--;
+  while (raw.charCodeAt(before - 1) === backslash) before--;
   return (last - before) % 2 === 0;
 }
 

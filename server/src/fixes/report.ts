@@ -2,7 +2,8 @@
 import { type Message, msg } from '../message.js';
 import { memberDefault } from '../report/defaults.js';
 import { objectAt } from '../report/lookup.js';
-import type { ReportModel, ReportObject } from '../report/model.js';
+import type { ReportModel } from '../report/model.js';
+import type { ReportObject } from '../report/object.js';
 import { excerpt } from '../report/visible.js';
 import type { Finding, Fix } from '../rules/finding.js';
 import type { ReportFixData } from '../rules/report/data.js';

@@ -2,17 +2,12 @@
 
 import { isHostName } from './host.js';
 import { entryOf, remembered } from './lookup.js';
-import {
-  countAt,
-  type ReportEntry,
-  type ReportModel,
-  type ReportObject,
-  stringsAt,
-  textAt,
-} from './model.js';
+import type { ReportEntry, ReportModel } from './model.js';
+import type { ReportObject } from './object.js';
 import { policyLine, readTlsa } from './policy.js';
 import { resultTypes } from './schema.js';
 import { dayLength, readTime, utcDay } from './time.js';
+import { numberAt, stringsAt, wordAt } from './values.js';
 
 /** A JSON value for a member of an object. */
 export function memberDefault(model: ReportModel, object: ReportObject, member: string, now: Date): unknown {
@@ -45,7 +40,7 @@ export function memberDefault(model: ReportModel, object: ReportObject, member: 
     case 'result-type':
       return 'validation-failure';
     case 'failed-session-count': {
-      const total = countAt(model, entry?.summary, 'total-failure-session-count')?.value ?? 0;
+      const total = numberAt(model, entry?.summary, 'total-failure-session-count') ?? 0;
       return Math.max(1, total - explained(model, entry));
     }
     default:
@@ -63,35 +58,35 @@ function reportDay(model: ReportModel, now: Date): string {
   if (start !== undefined) return utcDay(start);
   const end = time(model, 'end-datetime');
   if (end !== undefined) return utcDay(end - 1000);
-  const id = textAt(model, model.report, 'report-id')?.text ?? '';
+  const id = wordAt(model, model.report, 'report-id') ?? '';
   const day = /\d{4}-\d{2}-\d{2}/.exec(id)?.[0];
   if (day !== undefined && readTime(`${day}T00:00:00Z`).fault === undefined) return day;
   return utcDay(now.getTime() - dayLength);
 }
 
 function time(model: ReportModel, member: string): number | undefined {
-  const text = textAt(model, model.dateRange, member)?.text;
+  const text = wordAt(model, model.dateRange, member);
   return text === undefined ? undefined : readTime(text).at;
 }
 
 function contactDomain(model: ReportModel): string | undefined {
-  const contact = textAt(model, model.report, 'contact-info')?.text ?? '';
+  const contact = wordAt(model, model.report, 'contact-info') ?? '';
   const domain = contact.slice(contact.lastIndexOf('@') + 1);
   return isDomain(domain) ? domain : undefined;
 }
 
 function organizationDomain(model: ReportModel): string | undefined {
-  const name = textAt(model, model.report, 'organization-name')?.text ?? '';
+  const name = wordAt(model, model.report, 'organization-name') ?? '';
   return isDomain(name) ? name : undefined;
 }
 
 /** A policy domain that the report names somewhere. */
 const anyDomain = remembered((model: ReportModel): string => {
   for (const { policy } of model.entries) {
-    const domain = textAt(model, policy, 'policy-domain')?.text;
+    const domain = wordAt(model, policy, 'policy-domain');
     if (domain !== undefined && isDomain(domain)) return domain;
   }
-  const id = textAt(model, model.report, 'report-id')?.text ?? '';
+  const id = wordAt(model, model.report, 'report-id') ?? '';
   const tail = id.slice(id.search(/[^_+]*$/));
   return isDomain(tail) ? tail : 'example.com';
 });
@@ -117,7 +112,7 @@ function typeDefault(model: ReportModel, entry: ReportEntry | undefined): string
   if (lines.some((line) => readTlsa(line) !== undefined)) return 'tlsa';
   if (lines.some((line) => policyLine(line) !== undefined)) return 'sts';
   for (const detail of entry?.details ?? []) {
-    const only = resultTypes.get(textAt(model, detail, 'result-type')?.text ?? '')?.policyType;
+    const only = resultTypes.get(wordAt(model, detail, 'result-type') ?? '')?.policyType;
     if (only !== undefined) return only;
   }
   return 'no-policy-found';
@@ -130,7 +125,7 @@ function explained(model: ReportModel, entry: ReportEntry | undefined): number {
 
 const explainedIn = remembered((model: ReportModel) =>
   remembered(({ details }: ReportEntry) =>
-    details.reduce((sum, detail) => sum + (countAt(model, detail, 'failed-session-count')?.value ?? 0), 0),
+    details.reduce((sum, detail) => sum + (numberAt(model, detail, 'failed-session-count') ?? 0), 0),
   ),
 );
 

@@ -2,15 +2,10 @@
  * A report as plain values: what counting, aggregation and the machine-readable exports use. Strings are as the report
  * has them.
  */
-import {
-  countAt,
-  type ReportEntry,
-  type ReportModel,
-  type ReportObject,
-  stringsAt,
-  textAt,
-} from './model.js';
+import type { ReportEntry, ReportModel } from './model.js';
+import type { ReportObject } from './object.js';
 import { plainName, policyLine, readStsPolicy } from './policy.js';
+import { numberAt, stringsAt, wordAt } from './values.js';
 
 export interface Sessions {
   readonly successful: number;
@@ -29,12 +24,18 @@ export interface FailureFacts {
   readonly info: string | null;
 }
 
-export interface PolicyFacts extends Sessions {
+/** What the entries of one policy have in common in all reports, until the policy changes. */
+export interface PolicyHead {
   readonly type: string | null;
   readonly domain: string | null;
   /** `enforce`, `testing` or `none` of an sts policy, as it says. */
   readonly mode: string | null;
   readonly mx: readonly string[];
+}
+
+export interface PolicySums extends PolicyHead, Sessions {}
+
+export interface PolicyFacts extends PolicySums {
   readonly failures: readonly FailureFacts[];
 }
 
@@ -49,9 +50,11 @@ export interface ReportFacts extends Sessions {
 
 /** Reads the plain values of a report. Its totals count each session once (`countOnce`). */
 export function readFacts(model: ReportModel): ReportFacts {
-  const text = (object: ReportObject | undefined, name: string): string | null =>
-    textAt(model, object, name)?.text ?? null;
-  const policies = model.entries.map((entry) => readPolicy(model, entry, text));
+  const text = textsOf(model);
+  const policies = model.entries.map((entry) => ({
+    ...readPolicy(model, entry),
+    failures: entry.details.map((detail) => readFailure(model, detail)),
+  }));
   return {
     organization: text(model.report, 'organization-name'),
     reportId: text(model.report, 'report-id'),
@@ -63,12 +66,9 @@ export function readFacts(model: ReportModel): ReportFacts {
   };
 }
 
-function readPolicy(
-  model: ReportModel,
-  entry: ReportEntry,
-  text: (object: ReportObject | undefined, name: string) => string | null,
-): PolicyFacts {
-  const { policy, summary } = entry;
+/** Reads an item of `policies` without its failures. */
+export function readPolicy(model: ReportModel, { policy, summary }: ReportEntry): PolicySums {
+  const text = textsOf(model);
   const lines = stringsAt(model, policy, 'policy-string').map((line) => line.text);
   const sts = readStsPolicy(lines);
   const hosts = stringsAt(model, policy, 'mx-host').map((host) => mxPattern(host.text));
@@ -78,20 +78,27 @@ function readPolicy(
     domain: text(policy, 'policy-domain'),
     mode: type === 'tlsa' ? null : (sts.mode ?? null),
     mx: hosts.length > 0 ? hosts : sts.mx,
-    successful: countAt(model, summary, 'total-successful-session-count')?.value ?? 0,
-    failed: countAt(model, summary, 'total-failure-session-count')?.value ?? 0,
-    failures: entry.details.map((detail) => ({
-      resultType: text(detail, 'result-type'),
-      count: countAt(model, detail, 'failed-session-count')?.value ?? null,
-      receivingMx: text(detail, 'receiving-mx-hostname'),
-      receivingIp: text(detail, 'receiving-ip'),
-      sendingIp: text(detail, 'sending-mta-ip'),
-      helo: text(detail, 'receiving-mx-helo'),
-      reason: text(detail, 'failure-reason-code'),
-      info: text(detail, 'additional-information'),
-    })),
+    successful: numberAt(model, summary, 'total-successful-session-count') ?? 0,
+    failed: numberAt(model, summary, 'total-failure-session-count') ?? 0,
   };
 }
+
+function readFailure(model: ReportModel, detail: ReportObject): FailureFacts {
+  const text = textsOf(model);
+  return {
+    resultType: text(detail, 'result-type'),
+    count: numberAt(model, detail, 'failed-session-count') ?? null,
+    receivingMx: text(detail, 'receiving-mx-hostname'),
+    receivingIp: text(detail, 'receiving-ip'),
+    sendingIp: text(detail, 'sending-mta-ip'),
+    helo: text(detail, 'receiving-mx-helo'),
+    reason: text(detail, 'failure-reason-code'),
+    info: text(detail, 'additional-information'),
+  };
+}
+
+const textsOf = (model: ReportModel) => (object: ReportObject | undefined, name: string) =>
+  wordAt(model, object, name) ?? null;
 
 /** An item of `mx-host`; some senders leave the policy's key in (`mx: mail.example.com`). */
 function mxPattern(item: string): string {
@@ -116,7 +123,7 @@ export function emptySums(): DomainSums {
 }
 
 /** The sums of each policy domain; the empty name where a policy has none. */
-export function sumsByDomain(policies: readonly PolicyFacts[]): Map<string, DomainSums> {
+export function sumsByDomain(policies: readonly PolicySums[]): Map<string, DomainSums> {
   const domains = new Map<string, DomainSums>();
   for (const policy of policies) {
     const name = plainName(policy.domain ?? '');
@@ -133,7 +140,7 @@ export function sumsByDomain(policies: readonly PolicyFacts[]): Map<string, Doma
  * Sessions without counting one twice: a session that was checked against an sts and a tlsa policy stands under both.
  * For each domain the larger of the sts sum and the tlsa sum (a tie goes to sts), plus what stands under any other type.
  */
-export function countOnce(policies: readonly PolicyFacts[]): Sessions {
+export function countOnce(policies: readonly PolicySums[]): Sessions {
   let successful = 0;
   let failed = 0;
   for (const sums of sumsByDomain(policies).values()) {

@@ -3,10 +3,11 @@
 import type { FolderFilter, FolderResult, NamedCounts, NamedFailures } from '../../../protocol/folder.js';
 import type { Say } from '../message.js';
 import { countedTypes, type Sessions } from './facts.js';
+import { explain } from './failures.js';
 import type { Cell, FailureCell, FolderData } from './folderData.js';
 import { add, dayName, maxListed, type Range, total } from './folderSums.js';
 import { newsOf, silentOf, weeksOf } from './folderTrend.js';
-import { counts, eachCountsOnce, explain } from './summary.js';
+import { counts, eachCountsOnce } from './summary.js';
 import { dayLength } from './time.js';
 
 /** Longest range that is shown day by day, with the days that have no report. */

@@ -7,9 +7,14 @@ const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 const escapeForm = /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g;
 
 /** The text of a string node; an escape that JSON does not know stands for its own character. */
-export function stringText(source: string, node: StringNode): string {
-  const inner = source.slice(node.start + 1, innerEnd(source, node));
-  if (!node.escaped) return inner;
+export function stringText(source: string, { start, end, escaped }: StringNode): string {
+  return textBetween(source, start, end, escaped);
+}
+
+/** The same by where a string stands with its quotes, and whether there is a backslash in it. */
+export function textBetween(source: string, start: number, end: number, escaped: boolean): string {
+  const inner = source.slice(start + 1, innerEnd(source, start, end));
+  if (!escaped) return inner;
   return inner.replace(escapeForm, (_, code: string | undefined, letter: string | undefined) =>
     code === undefined
       ? (escapes[letter ?? ''] ?? letter ?? '')
@@ -27,7 +32,7 @@ export function sourceSpan(source: string, node: StringNode, from: number, to: n
 export function sourceOffsets(source: string, node: StringNode): (index: number) => number {
   let at = node.start + 1;
   if (!node.escaped) return (index) => at + index;
-  const end = innerEnd(source, node);
+  const end = innerEnd(source, node.start, node.end);
   let unit = 0;
   return (index) => {
     for (; unit < index && at < end; unit++) {
@@ -42,6 +47,7 @@ export function jsonInner(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-function innerEnd(source: string, node: StringNode): number {
-  return node.end - (isClosed(source.slice(node.start, node.end)) ? 1 : 0);
+/** Where the text of a string ends, whose last quote may be missing. */
+export function innerEnd(source: string, start: number, end: number): number {
+  return end - (isClosed(source, start, end) ? 1 : 0);
 }

@@ -1,5 +1,8 @@
 /** Finds objects of a report without a walk for each: a report may have 100,000 policies, and a finding in every one. */
-import type { ReportEntry, ReportModel, ReportObject } from './model.js';
+import { groupBy } from '../groupBy.js';
+import type { ReportEntry, ReportModel } from './model.js';
+import type { ReportObject } from './object.js';
+import type { Shape } from './schema.js';
 
 interface Lookup {
   readonly objects: ReadonlyMap<number, ReportObject>;
@@ -24,6 +27,13 @@ export function objectAt(model: ReportModel, start: number): ReportObject | unde
   return lookupOf(model).objects.get(start);
 }
 
+/** The objects of a shape, in the order of the text. */
+export function objectsOf(model: ReportModel, shape: Shape): readonly ReportObject[] {
+  return byShape(model).get(shape) ?? [];
+}
+
+const byShape = remembered((model: ReportModel) => groupBy(model.objects, ({ shape }) => shape));
+
 /** The item of `policies` that an object is or belongs to. */
 export function entryOf(model: ReportModel, object: ReportObject): ReportEntry | undefined {
   return lookupOf(model).entries.get(object);
@@ -31,7 +41,7 @@ export function entryOf(model: ReportModel, object: ReportObject): ReportEntry |
 
 const lookupOf = remembered(
   (model: ReportModel): Lookup => ({
-    objects: new Map(model.objects.map((object) => [object.node.start, object])),
+    objects: new Map(model.objects.map((object) => [object.start, object])),
     entries: entriesOf(model),
   }),
 );

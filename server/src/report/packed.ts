@@ -1,10 +1,13 @@
-import { countOnce, type FailureFacts, type PolicyFacts, type ReportFacts } from './facts.js';
+import {
+  countOnce,
+  type FailureFacts,
+  type PolicyFacts,
+  type PolicyHead,
+  type ReportFacts,
+} from './facts.js';
 
 /** A report's plain values as numbers: places in the tables of the `ReportPacker` that made it, and counts. */
 export type PackedReport = readonly number[];
-
-/** What the entries of one policy have in common in all reports, until the policy changes. */
-type PolicyHead = Pick<PolicyFacts, 'type' | 'domain' | 'mode' | 'mx'>;
 
 /** The texts of a failure, in the order in which they are packed. */
 const failureTexts = [

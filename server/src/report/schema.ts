@@ -29,6 +29,8 @@ export type SnippetBody = string | readonly SnippetBody[] | { readonly [name: st
 /** A member that RFC 8460 names. */
 export interface MemberSpec {
   readonly name: string;
+  /** Its place among the members of its shape. */
+  readonly index: number;
   readonly title: Message;
   readonly description: Message;
   readonly type: MemberType;
@@ -92,11 +94,12 @@ const shapeNames: readonly ShapeName[] = [
   'failureDetail',
 ];
 
-function readMember(name: string, raw: RawMember): MemberSpec {
+function readMember([name, raw]: [string, RawMember], index: number): MemberSpec {
   const { type, format, presence, section, aliases = [] } = raw['x-tls-rpt'];
   const shape = (raw.allOf?.[0] ?? raw.items)?.$ref?.slice('#/definitions/'.length) as ShapeName | undefined;
   return {
     name,
+    index,
     title: tableMessage(raw.title),
     description: tableMessage(raw.description),
     type,
@@ -112,7 +115,7 @@ function readMember(name: string, raw: RawMember): MemberSpec {
 
 function readShape(name: ShapeName): Shape {
   const properties = document.definitions[name].properties as unknown as Record<string, RawMember>;
-  const members = Object.entries(properties).map(([member, raw]) => readMember(member, raw));
+  const members = Object.entries(properties).map(readMember);
   return { name, members, byName: new Map(members.map((member) => [member.name, member])) };
 }
 

@@ -1,8 +1,6 @@
 /** A report as people read it: from the model to the items of `protocol/summary.ts`, each with its place in the text. */
 import type {
-  FailingHost,
   FailureGroup,
-  FailureRow,
   PolicyCard,
   ReportSummary,
   SessionCounts,
@@ -12,24 +10,18 @@ import type {
   ZoneStatement,
 } from '../../../protocol/summary.js';
 import { dayWords } from '../counted.js';
-import { groupBy } from '../groupBy.js';
 import { figure, type Message, msg, percentage, type Say } from '../message.js';
 import { rulePage } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
 import type { Severity } from '../rules/severity.js';
-import type { Span } from '../span.js';
-import { countOnce, type PolicyFacts, readFacts } from './facts.js';
-import {
-  countAt,
-  type ReportEntry,
-  type ReportModel,
-  type ReportObject,
-  stringsAt,
-  textAt,
-} from './model.js';
-import { plainName, readStsPolicy, readTlsa, tlsaText } from './policy.js';
-import { resultTypes, sectionLink, sideText } from './schema.js';
+import { spanOf } from '../span.js';
+import { countOnce, type PolicySums, readPolicy } from './facts.js';
+import { failureRows, groupFailures } from './failures.js';
+import type { ReportEntry, ReportModel } from './model.js';
+import type { ReportObject } from './object.js';
+import { readStsPolicy, readTlsa, tlsaText } from './policy.js';
 import { dayLength, readTime, utcDay, wholeDays } from './time.js';
+import { countAt, stringsAt, textAt, wordAt } from './values.js';
 import { visible } from './visible.js';
 
 export interface SummaryOptions {
@@ -43,11 +35,10 @@ export interface SummaryOptions {
 /** Makes the summary of a report; a text that is no report has an empty one. */
 export function summarize(model: ReportModel, options: SummaryOptions): ReportSummary {
   const { say, file } = options;
-  const facts = readFacts(model);
-  const totals = counts(facts.successful, facts.failed);
-  const details = model.entries.flatMap((entry, policy) =>
-    entry.details.map((detail) => row(model, entry, detail, policy)),
-  );
+  const policies = model.entries.map((entry) => readPolicy(model, entry));
+  const once = countOnce(policies);
+  const totals = counts(once.successful, once.failed);
+  const details = model.entries.flatMap((entry, policy) => failureRows(model, entry, policy));
   const failures = groupFailures(details, say);
   const at = (object: ReportObject | undefined, name: string) => sourced(model, object, name);
   const organization = at(model.report, 'organization-name');
@@ -55,9 +46,13 @@ export function summarize(model: ReportModel, options: SummaryOptions): ReportSu
   const contact = at(model.report, 'contact-info');
   const start = at(model.dateRange, 'start-datetime');
   const end = at(model.dateRange, 'end-datetime');
-  const range = rangeText(facts.start, facts.end, say);
+  const range = rangeText(
+    wordAt(model, model.dateRange, 'start-datetime'),
+    wordAt(model, model.dateRange, 'end-datetime'),
+    say,
+  );
   return {
-    verdict: verdict(facts.policies, totals, failures, say),
+    verdict: verdict(policies, totals, failures, say),
     header: {
       ...(organization ? { organization } : {}),
       ...(reportId ? { reportId } : {}),
@@ -66,12 +61,10 @@ export function summarize(model: ReportModel, options: SummaryOptions): ReportSu
       ...(end ? { end } : {}),
       ...(range ? { range } : {}),
       ...(file === undefined ? {} : { file: visible(file) }),
-      domains: [
-        ...new Set(facts.policies.map((policy) => visible(policy.domain ?? '')).filter((name) => name)),
-      ],
+      domains: [...new Set(policies.map((policy) => visible(policy.domain ?? '')).filter((name) => name))],
     },
-    totals: { ...totals, ...(standTwice(facts.policies) ? { note: say(eachCountsOnce) } : {}) },
-    policies: model.entries.map((entry, i) => card(model, entry, facts.policies[i]!, say)),
+    totals: { ...totals, ...(standTwice(policies) ? { note: say(eachCountsOnce) } : {}) },
+    policies: model.entries.map((entry, i) => card(model, entry, policies[i]!, say)),
     failures,
     details,
     findings: (options.findings ?? []).map((finding) => shownFinding(finding, say)),
@@ -93,7 +86,7 @@ function verdictLevel({ failed, rate }: SessionCounts): VerdictLevel {
 }
 
 function verdict(
-  policies: readonly PolicyFacts[],
+  policies: readonly PolicySums[],
   totals: SessionCounts,
   failures: readonly FailureGroup[],
   say: Say,
@@ -156,15 +149,15 @@ export const eachCountsOnce = msg(
 );
 
 /** Whether sessions of a report stand under two of its policies. */
-export function standTwice(policies: readonly PolicyFacts[]): boolean {
+export function standTwice(policies: readonly PolicySums[]): boolean {
   const once = countOnce(policies);
   const sum = policies.reduce((total, policy) => total + policy.successful + policy.failed, 0);
   return sum !== once.successful + once.failed;
 }
 
-function rangeText(start: string | null, end: string | null, say: Say): string | undefined {
-  const from = start === null ? undefined : readTime(start).at;
-  const to = end === null ? undefined : readTime(end).at;
+function rangeText(start: string | undefined, end: string | undefined, say: Say): string | undefined {
+  const from = start === undefined ? undefined : readTime(start).at;
+  const to = end === undefined ? undefined : readTime(end).at;
   if (from === undefined || to === undefined) return undefined;
   const days = wholeDays(from, to);
   if (days === 1) return say(msg('{0} (one day, UTC)', utcDay(from)));
@@ -174,7 +167,7 @@ function rangeText(start: string | null, end: string | null, say: Say): string |
   return say(msg('{0} to {1} UTC', minute(from), minute(to)));
 }
 
-function card(model: ReportModel, entry: ReportEntry, facts: PolicyFacts, say: Say): PolicyCard {
+function card(model: ReportModel, entry: ReportEntry, facts: PolicySums, say: Say): PolicyCard {
   const lines = stringsAt(model, entry.policy, 'policy-string').map((line) => line.text);
   const { maxAge } = readStsPolicy(lines);
   const type = facts.type ?? '';
@@ -182,7 +175,7 @@ function card(model: ReportModel, entry: ReportEntry, facts: PolicyFacts, say: S
   const successful = countAt(model, entry.summary, 'total-successful-session-count');
   const failed = countAt(model, entry.summary, 'total-failure-session-count');
   return {
-    span: spanOf(entry.object.node),
+    span: spanOf(entry.object),
     type: visible(type),
     typeName: typeName(type, say),
     ...(domain ? { domain } : {}),
@@ -222,93 +215,6 @@ function durationText(seconds: number, say: Say): string {
   return seconds === 3600 ? say(msg('1 hour')) : say(msg('{0} hours', figure(seconds / 3600)));
 }
 
-function row(model: ReportModel, entry: ReportEntry, detail: ReportObject, policy: number): FailureRow {
-  const at = (name: string) => sourced(model, detail, name)?.text;
-  const resultType = at('result-type');
-  const receivingMx = at('receiving-mx-hostname');
-  const receivingIp = at('receiving-ip');
-  const helo = at('receiving-mx-helo');
-  const sendingIp = at('sending-mta-ip');
-  const reason = at('failure-reason-code');
-  const info = at('additional-information');
-  const count = countAt(model, detail, 'failed-session-count');
-  const link = info === undefined ? undefined : webLink(info);
-  return {
-    span: spanOf(detail.node),
-    policy,
-    domain: sourced(model, entry.policy, 'policy-domain')?.text ?? '',
-    ...(resultType === undefined ? {} : { resultType }),
-    ...(receivingMx === undefined ? {} : { receivingMx }),
-    ...(receivingIp === undefined ? {} : { receivingIp }),
-    ...(helo === undefined ? {} : { helo }),
-    ...(sendingIp === undefined ? {} : { sendingIp }),
-    ...(count ? { count: count.value } : {}),
-    ...(reason === undefined ? {} : { reason }),
-    ...(info === undefined ? {} : { info }),
-    ...(link ? { link } : {}),
-  };
-}
-
-/** An address that may be a link: http or https without credentials, exactly as it reads. */
-function webLink(text: string): string | undefined {
-  if (!/^https?:\/\/[^\s/?#@]+(?:[/?#]|$)/i.test(text) || /[\s"<>\\^`{|}]/.test(text) || !URL.canParse(text))
-    return undefined;
-  const { username, password, href } = new URL(text);
-  return username === '' && password === '' ? href : undefined;
-}
-
-function groupFailures(details: readonly FailureRow[], say: Say): FailureGroup[] {
-  const groups = groupBy(details, (detail) => detail.resultType ?? '');
-  return [...groups]
-    .map(([name, rows]) => ({
-      ...explain(name, say),
-      count: sessions(rows),
-      hosts: failingHosts(name, rows),
-      span: rows[0]!.span,
-    }))
-    .sort((a, b) => b.count - a.count);
-}
-
-/** What a policy's host or the sender does wrong happens at no server of the receiver's. */
-function failingHosts(resultType: string, details: readonly FailureRow[]): FailingHost[] {
-  const side = resultTypes.get(resultType)?.side;
-  if (side === 'policy host' || side === 'sender') return [];
-  const named = details.filter((detail) => hostOf(detail) !== '');
-  return [...groupBy(named, hostOf)]
-    .map(([name, rows]) => ({ name, count: sessions(rows), span: rows[0]!.span }))
-    .sort((a, b) => b.count - a.count);
-}
-
-const hostOf = ({ receivingMx, helo, receivingIp }: FailureRow) =>
-  plainName(receivingMx ?? helo ?? receivingIp ?? '');
-
-const sessions = (details: readonly FailureRow[]) => details.reduce((sum, { count = 0 }) => sum + count, 0);
-
-/** What a result type means, who can mend it and how. */
-export function explain(name: string, say: Say): Omit<FailureGroup, 'count' | 'hosts' | 'span'> {
-  const type = resultTypes.get(name);
-  if (type === undefined) {
-    return {
-      resultType: name,
-      known: false,
-      meaning:
-        name === ''
-          ? say(msg('The report does not say what failed.'))
-          : say(msg('A result type that RFC 8460 does not register.')),
-      side: '',
-      remedy: say(msg('Ask the sender of the report what it means.')),
-    };
-  }
-  return {
-    resultType: name,
-    known: true,
-    meaning: say(type.meaning),
-    side: say(sideText(type.side)),
-    remedy: say(type.remedy),
-    reference: { text: say(msg('RFC 8460, section {0}', type.section)), href: sectionLink(type.section) },
-  };
-}
-
 function shownFinding(finding: Finding & { readonly severity: Severity }, say: Say): SummaryFinding {
   const { rule, severity, message } = finding;
   return { rule, severity, message: visible(say(message)), span: spanOf(finding), href: rulePage(rule) };
@@ -321,8 +227,4 @@ function sourced(
 ): SourcedText | undefined {
   const found = textAt(model, object, name);
   return found === undefined ? undefined : { text: visible(found.text), span: found.span };
-}
-
-function spanOf({ start, end }: Span): Span {
-  return { start, end };
 }

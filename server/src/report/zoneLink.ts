@@ -5,8 +5,9 @@
 import type { ZoneStatement } from '../../../protocol/summary.js';
 import { type Message, msg, type Say } from '../message.js';
 import type { Span } from '../span.js';
-import { type ReportEntry, type ReportModel, stringsAt, textAt } from './model.js';
+import type { ReportEntry, ReportModel } from './model.js';
 import { mxCovers, plainName, policyLine, readStsPolicy, readTlsa, type StsPolicy } from './policy.js';
+import { stringsAt, textAt, wordAt } from './values.js';
 import { visible } from './visible.js';
 
 /** A place in a zone or a policy file of the workspace. */
@@ -40,7 +41,7 @@ export function zoneStatements(model: ReportModel, names: PublishedNames, say: S
   const told = new Set<string>();
   for (const entry of model.entries) {
     const domain = textAt(model, entry.policy, 'policy-domain');
-    const type = textAt(model, entry.policy, 'policy-type')?.text;
+    const type = wordAt(model, entry.policy, 'policy-type');
     if (domain === undefined) continue;
     const name = plainName(domain.text);
     const at: Place = { name, span: domain.span, say };

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { localize } from '../../../server/src/message.js';
 import { sourceSpan, stringText } from '../../../server/src/report/jsonString.js';
-import { type JsonNode, parseJson, tooLarge } from '../../../server/src/report/tree.js';
+import { parseJson, tooLarge } from '../../../server/src/report/readTree.js';
+import type { JsonNode } from '../../../server/src/report/tree.js';
 
 /** The value that a tree stands for, as JSON.parse gives it. */
 function plain(text: string, node: JsonNode | undefined): unknown {
@@ -103,6 +104,8 @@ test('passes over a million nested arrays, objects and a huge string', () => {
   assert.ok(root?.kind === 'object');
   assert.equal(plain(closed, root.members[1]?.value), 'y');
   assert.equal(parseJson('{"a":'.repeat(200_000)).problems.length, 1);
+  const hidden = `{"x": ${'['.repeat(70)}"]\\"]"${']'.repeat(70)}, "y": 1}`;
+  assert.deepEqual(parseJson(hidden).problems, []);
   const huge = `["${'a\\n'.repeat(500_000)}"]`;
   assert.deepEqual(parseJson(huge).problems, []);
 });

@@ -1,6 +1,7 @@
 /** Completion in a report: members, registered values, whole policies and failure details. */
 import { msg } from '../../message.js';
-import type { ReportModel, ReportObject } from '../../report/model.js';
+import type { ReportModel } from '../../report/model.js';
+import type { ReportObject } from '../../report/object.js';
 import { type MemberSpec, policyTypes, resultTypes, type SnippetBody, shapes } from '../../report/schema.js';
 import type { JsonNode } from '../../report/tree.js';
 import type { Span } from '../../span.js';

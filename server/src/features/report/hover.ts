@@ -2,11 +2,12 @@
 import { dayWords } from '../../counted.js';
 import { type Message, msg } from '../../message.js';
 import { stringText } from '../../report/jsonString.js';
-import { encodedArray, type ReportModel } from '../../report/model.js';
+import type { ReportModel } from '../../report/model.js';
 import { policyLine, readTlsa, tlsaText } from '../../report/policy.js';
 import { type MemberSpec, policyTypes, resultTypes, sectionLink, sideText } from '../../report/schema.js';
 import { readTime, wholeDays } from '../../report/time.js';
 import type { StringNode } from '../../report/tree.js';
+import { encodedArray } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import { type HoverAnswer, type MarkdownPart, markdownCode, markdownText } from '../types.js';
 import { placeAt } from './where.js';

@@ -1,5 +1,6 @@
 /** What stands at an offset of a report. */
-import type { ReportModel, ReportObject, Slot } from '../../report/model.js';
+import type { ReportModel } from '../../report/model.js';
+import type { ReportObject, Slot } from '../../report/object.js';
 import type { JsonNode, Member } from '../../report/tree.js';
 
 export interface Place {
@@ -17,7 +18,7 @@ export interface Place {
 
 /** Looks up an offset; undefined outside of every object of the report. */
 export function placeAt(model: ReportModel, offset: number): Place | undefined {
-  const object = model.objects.findLast(({ node }) => node.start <= offset && offset <= node.end);
+  const object = model.objects.findLast(({ start, end }) => start <= offset && offset <= end);
   if (object === undefined) return undefined;
   const member = object.node.members.find((candidate) => isAt(model, candidate, offset));
   if (member === undefined) return { object, inName: false };

@@ -1,9 +1,10 @@
 /** The rule about the file's name. */
 import { msg } from '../../message.js';
 import { readFileName } from '../../report/fileName.js';
-import { type ReportModel, type SourcedString, textAt } from '../../report/model.js';
+import type { ReportModel } from '../../report/model.js';
 import { plainName } from '../../report/policy.js';
 import { readTime } from '../../report/time.js';
+import { type SourcedString, textAt } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import type { Finding } from '../finding.js';
 import { at } from './structure.js';

@@ -1,11 +1,9 @@
 /** What the snippets of the schema leave to fill in. */
 import { msg } from '../../message.js';
-import { stringText } from '../../report/jsonString.js';
 import type { ReportModel } from '../../report/model.js';
-import type { JsonNode, StringNode } from '../../report/tree.js';
+import { placeOf, stringsIn, wordOf } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import type { Finding } from '../finding.js';
-import { inside } from './structure.js';
 
 /** The words in the snippets that stand for a value: a value is one, or an address made of them. */
 const placeholders = ['ORGANIZATION', 'MAILBOX', 'DOMAIN', 'REPORT-ID', 'MX-HOST'];
@@ -18,22 +16,22 @@ export function isPlaceholder(text: string): boolean {
 }
 
 export function* placeholder(model: ReportModel): Iterable<Finding> {
-  for (const object of model.objects) {
-    for (const { value } of object.slots.values()) {
-      for (const node of stringsOf(value)) {
-        const text = stringText(model.text, node);
-        if (!isPlaceholder(text)) continue;
+  const { text, tree, objects } = model;
+  const isWritten = text.includes('${') || placeholders.some((word) => text.includes(word));
+  // Else only an escape can stand for a letter of one.
+  if (!isWritten && !text.includes('\\')) return;
+  for (const object of objects) {
+    for (const value of object.values) {
+      for (const row of stringsIn(tree, value)) {
+        if (!isWritten && !tree.rows.isEscaped(row)) continue;
+        const word = wordOf(tree, row)!;
+        if (!isPlaceholder(word)) continue;
         yield {
           rule: 'report/placeholder',
-          ...inside(node),
-          message: msg('"{0}" is a placeholder: put the real value here.', excerpt(text)),
+          ...placeOf(tree, row),
+          message: msg('"{0}" is a placeholder: put the real value here.', excerpt(word)),
         };
       }
     }
   }
-}
-
-function stringsOf(node: JsonNode | undefined): readonly StringNode[] {
-  if (node?.kind === 'string') return [node];
-  return node?.kind === 'array' ? node.items.filter((item) => item.kind === 'string') : [];
 }

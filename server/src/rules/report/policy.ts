@@ -2,17 +2,11 @@
 import { msg } from '../../message.js';
 import { isHostName } from '../../report/host.js';
 import { jsonInner, stringText } from '../../report/jsonString.js';
-import {
-  distanceUpTo,
-  encodedArray,
-  type ReportEntry,
-  type ReportModel,
-  type SourcedString,
-  stringsAt,
-  textAt,
-} from '../../report/model.js';
+import type { ReportEntry, ReportModel } from '../../report/model.js';
+import { distanceUpTo } from '../../report/nearMiss.js';
 import { mxCovers, policyLine, readStsPolicy, readTlsa } from '../../report/policy.js';
 import { policyTypes, resultTypes } from '../../report/schema.js';
+import { encodedArray, type SourcedString, spanAt, stringsAt, textAt, wordAt } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import type { Finding } from '../finding.js';
 import type { ReportFixData } from './data.js';
@@ -58,16 +52,16 @@ export function* unknownPolicyType(model: ReportModel): Findings {
 
 export function* unknownResultType(model: ReportModel): Findings {
   for (const detail of model.entries.flatMap((entry) => entry.details)) {
-    const type = textAt(model, detail, 'result-type');
-    if (type === undefined || resultTypes.has(type.text) || isPlaceholder(type.text)) continue;
-    const meant = guess(type.text, [...resultTypes.keys()], resultSynonyms, 2);
+    const type = wordAt(model, detail, 'result-type');
+    if (type === undefined || resultTypes.has(type) || isPlaceholder(type)) continue;
+    const meant = guess(type, [...resultTypes.keys()], resultSynonyms, 2);
     yield {
       rule: 'report/unknown-result-type',
-      ...type.span,
+      ...spanAt(detail, 'result-type'),
       message:
         meant === undefined
-          ? msg('"{0}" is none of the registered result types (RFC 8460 section 4.3).', excerpt(type.text))
-          : msg('"{0}" is no registered result type. Did you mean "{1}"?', excerpt(type.text), meant),
+          ? msg('"{0}" is none of the registered result types (RFC 8460 section 4.3).', excerpt(type))
+          : msg('"{0}" is no registered result type. Did you mean "{1}"?', excerpt(type), meant),
       ...(meant === undefined ? {} : { data: { kind: 'replace', text: meant } }),
     };
   }
@@ -89,7 +83,7 @@ function guess(
 
 export function* badPolicyString(model: ReportModel): Findings {
   for (const entry of model.entries) {
-    const type = textAt(model, entry.policy, 'policy-type')?.text;
+    const type = wordAt(model, entry.policy, 'policy-type');
     const slot = entry.policy?.slots.get('policy-string');
     const lines = stringsAt(model, entry.policy, 'policy-string');
     if (slot?.value === undefined || lines.length === 0) continue;
@@ -187,18 +181,18 @@ export function* policyStringEncoded(model: ReportModel): Findings {
 
 export function* resultTypeMismatch(model: ReportModel): Findings {
   for (const { policy, details } of model.entries) {
-    const type = textAt(model, policy, 'policy-type')?.text;
+    const type = wordAt(model, policy, 'policy-type');
     if (type !== 'sts' && type !== 'tlsa') continue;
     for (const detail of details) {
-      const result = textAt(model, detail, 'result-type');
-      const only = result && resultTypes.get(result.text)?.policyType;
+      const result = wordAt(model, detail, 'result-type');
+      const only = result && resultTypes.get(result)?.policyType;
       if (result === undefined || only === undefined || only === type) continue;
       yield {
         rule: 'report/result-type-mismatch',
-        ...result.span,
+        ...spanAt(detail, 'result-type'),
         message: msg(
           '"{0}" cannot come of a policy of type {1}: it belongs to {2}.',
-          excerpt(result.text),
+          excerpt(result),
           type,
           only,
         ),
@@ -213,16 +207,16 @@ export function* mxNotCovered(model: ReportModel): Findings {
     if (patterns.length === 0) continue;
     const covered = new Set<string>();
     for (const detail of entry.details) {
-      const host = textAt(model, detail, 'receiving-mx-hostname');
-      if (host === undefined || covered.has(host.text)) continue;
-      if (!isHostName(host.text) || patterns.some((pattern) => mxCovers(pattern, host.text))) {
-        covered.add(host.text);
+      const host = wordAt(model, detail, 'receiving-mx-hostname');
+      if (host === undefined || covered.has(host)) continue;
+      if (!isHostName(host) || patterns.some((pattern) => mxCovers(pattern, host))) {
+        covered.add(host);
         continue;
       }
       yield {
         rule: 'report/mx-not-covered',
-        ...host.span,
-        message: msg('No mx pattern of the policy covers "{0}".', excerpt(host.text)),
+        ...spanAt(detail, 'receiving-mx-hostname'),
+        message: msg('No mx pattern of the policy covers "{0}".', excerpt(host)),
       };
     }
   }
@@ -230,7 +224,7 @@ export function* mxNotCovered(model: ReportModel): Findings {
 
 /** The MX patterns of an sts policy that is in use. */
 function coveringPatterns(model: ReportModel, entry: ReportEntry): readonly string[] {
-  if (textAt(model, entry.policy, 'policy-type')?.text !== 'sts') return [];
+  if (wordAt(model, entry.policy, 'policy-type') !== 'sts') return [];
   const lines = stringsAt(model, entry.policy, 'policy-string').map((line) => line.text);
   const policy = readStsPolicy(lines);
   if (policy.mode === 'none') return [];

@@ -1,9 +1,11 @@
 /** Rules about the shape of a report: which members stand where, and of which JSON type. */
 import { msg } from '../../message.js';
 import { jsonInner, stringText } from '../../report/jsonString.js';
-import { encodedArray, type ReportModel, type ReportObject, type Slot } from '../../report/model.js';
-import { type MemberType, shapes } from '../../report/schema.js';
+import type { ReportModel } from '../../report/model.js';
+import { plainlyFits, type ReportObject, type Slot } from '../../report/object.js';
+import { shapes } from '../../report/schema.js';
 import type { JsonNode, Member } from '../../report/tree.js';
+import { encodedArray } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import type { Span } from '../../span.js';
 import type { Finding } from '../finding.js';
@@ -12,7 +14,7 @@ import type { ReportFixData } from './data.js';
 type Findings = Iterable<Finding<ReportFixData>>;
 
 export function* duplicateMember(model: ReportModel): Findings {
-  for (const { duplicates } of model.objects) {
+  for (const { duplicates } of model.odd) {
     for (const { member, first } of duplicates) {
       const name = stringText(model.text, member.key);
       yield {
@@ -38,7 +40,7 @@ const empty = new Map(
 );
 
 export function* missingMember(model: ReportModel): Findings {
-  for (const object of model.objects) {
+  for (const object of model.odd) {
     for (const slot of object.slots.values()) {
       const { spec, member, value } = slot;
       if (spec.presence === 'optional' || value !== undefined || hidden(object, member)) continue;
@@ -70,7 +72,7 @@ function place({ key, node }: ReportObject): Span {
 }
 
 export function* misnamedMember(model: ReportModel): Findings {
-  for (const object of model.objects) {
+  for (const object of model.odd) {
     for (const { spec, member, misnamed } of object.slots.values()) {
       if (misnamed === undefined || member === undefined) continue;
       yield {
@@ -87,7 +89,7 @@ export function* misnamedMember(model: ReportModel): Findings {
 }
 
 export function* unknownMember(model: ReportModel): Findings {
-  for (const object of model.objects) {
+  for (const object of model.odd) {
     // Where the JSON is damaged, a name may be a piece of something else.
     if (object.node.damaged) continue;
     for (const member of object.unknown) {
@@ -112,17 +114,12 @@ export function* wrongType(model: ReportModel): Findings {
       message: msg('A report is a JSON object.'),
     };
   }
-  for (const object of model.objects) {
+  for (const object of model.odd) {
     for (const slot of object.slots.values()) {
-      if (slot.value !== undefined && !plainlyFits(slot.spec.type, slot.value))
+      if (slot.value !== undefined && !plainlyFits(slot.spec.type, slot.value.kind))
         yield* slotType(model, slot, slot.value);
     }
   }
-}
-
-/** The quick answer for the values that nearly every member has. */
-function plainlyFits(type: MemberType, { kind }: JsonNode): boolean {
-  return type === 'count' ? kind === 'number' : type === kind;
 }
 
 function* slotType(model: ReportModel, { spec }: Slot, value: JsonNode): Findings {
@@ -191,7 +188,7 @@ function* slotType(model: ReportModel, { spec }: Slot, value: JsonNode): Finding
 }
 
 export function* notAnArray(model: ReportModel): Findings {
-  for (const object of model.objects) {
+  for (const object of model.odd) {
     for (const { spec, value } of object.slots.values()) {
       if (spec.type !== 'strings' || value?.kind !== 'string') continue;
       const text = stringText(model.text, value);

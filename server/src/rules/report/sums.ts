@@ -1,7 +1,8 @@
 /** Rules about counts and entries that do not fit together. */
 import { figure, msg } from '../../message.js';
-import { countAt, type ReportEntry, type ReportModel, stringsAt, textAt } from '../../report/model.js';
+import type { ReportEntry, ReportModel } from '../../report/model.js';
 import { plainName } from '../../report/policy.js';
+import { countAt, numberAt, stringsAt, textAt } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import type { Finding } from '../finding.js';
 import { at } from './structure.js';
@@ -13,7 +14,7 @@ export function* failuresUnexplained(model: ReportModel): Iterable<Finding> {
     const value = slot?.value;
     if (total === undefined || total.value === 0 || entry.object.node.damaged) continue;
     if (value !== undefined && (value.kind !== 'array' || value.damaged)) continue;
-    const counts = entry.details.map((detail) => countAt(model, detail, 'failed-session-count')?.value);
+    const counts = entry.details.map((detail) => numberAt(model, detail, 'failed-session-count'));
     if (counts.includes(undefined)) continue;
     const sum = counts.reduce<number>((all, count) => all + (count ?? 0), 0);
     if (sum >= total.value) continue;
@@ -100,7 +101,7 @@ export function* doubleCounted(model: ReportModel): Iterable<Finding> {
 
 function sessions(model: ReportModel, { summary }: ReportEntry): number {
   return (
-    (countAt(model, summary, 'total-successful-session-count')?.value ?? 0) +
-    (countAt(model, summary, 'total-failure-session-count')?.value ?? 0)
+    (numberAt(model, summary, 'total-successful-session-count') ?? 0) +
+    (numberAt(model, summary, 'total-failure-session-count') ?? 0)
   );
 }

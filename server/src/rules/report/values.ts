@@ -1,88 +1,86 @@
 /** Rules about the values of single members: times, counts, addresses, names. */
+import { groupBy } from '../../groupBy.js';
 import { msg } from '../../message.js';
 import { isAddrSpec, isHostName, isIPv4, isIPv6, isMxPattern, isUri, toALabels } from '../../report/host.js';
-import { jsonInner, stringText } from '../../report/jsonString.js';
-import { remembered } from '../../report/lookup.js';
-import { type ReportModel, type Slot, textAt } from '../../report/model.js';
+import { jsonInner } from '../../report/jsonString.js';
+import { objectsOf } from '../../report/lookup.js';
+import type { ReportModel } from '../../report/model.js';
 import { policyLine } from '../../report/policy.js';
-import type { MemberFormat } from '../../report/schema.js';
+import { type MemberFormat, type MemberSpec, shapes } from '../../report/schema.js';
 import { readTime, type TimeFault, wholeDays } from '../../report/time.js';
-import type { StringNode } from '../../report/tree.js';
+import { placeOf, stringsIn, textAt, wordOf } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
+import type { Span } from '../../span.js';
 import type { Finding } from '../finding.js';
 import type { ReportFixData } from './data.js';
 import { isPlaceholder } from './placeholder.js';
-import { at, inside } from './structure.js';
+import { at } from './structure.js';
 
 type Findings = Iterable<Finding<ReportFixData>>;
 
-/** A string value of a member of some format, which no snippet left behind. */
-interface Value {
-  readonly slot: Slot;
-  readonly node: StringNode;
+/** A string that a member of some format has as its value, or among its values. */
+interface Value extends Span {
+  readonly spec: MemberSpec;
   readonly text: string;
 }
 
-function valuesOf(model: ReportModel, format: MemberFormat): readonly Value[] {
-  return valuesByFormat(model).get(format) ?? [];
-}
+const members = Object.values(shapes).flatMap((shape) => shape.members.map((spec) => ({ shape, spec })));
+const byFormat = groupBy(members, ({ spec }) => spec.format);
+const counts = members.filter(({ spec }) => spec.type === 'count');
 
-/** The values of a model by their formats: several rules ask in turn. */
-const valuesByFormat = remembered((model: ReportModel): ReadonlyMap<MemberFormat, readonly Value[]> => {
-  const values = new Map<MemberFormat, Value[]>();
-  for (const object of model.objects) {
-    if (object.node.members.length === 0) continue;
-    for (const slot of object.slots.values()) {
-      const { value, spec } = slot;
-      if (spec.format === undefined || value === undefined) continue;
-      let list = values.get(spec.format);
-      if (list === undefined) {
-        list = [];
-        values.set(spec.format, list);
-      }
-      const nodes = value.kind === 'array' && spec.type === 'strings' ? value.items : [value];
-      for (const node of nodes) {
-        if (node.kind !== 'string') continue;
-        const text = stringText(model.text, node);
-        if (!isPlaceholder(text)) list.push({ slot, node, text });
+/** The values of a format that are not as it wants them, without those that a snippet left behind. */
+function* wrongValues(
+  model: ReportModel,
+  format: MemberFormat,
+  isRight: (text: string) => boolean,
+): Iterable<Value> {
+  // The same few values stand in a report again and again.
+  const right = new Set<string>();
+  for (const { shape, spec } of byFormat.get(format) ?? []) {
+    for (const object of objectsOf(model, shape)) {
+      const value = object.values[spec.index]!;
+      if (spec.type === 'string' && value >= 0 && model.tree.rows.kind(value) !== 'string') continue;
+      for (const row of stringsIn(model.tree, value)) {
+        const text = wordOf(model.tree, row)!;
+        if (right.has(text)) continue;
+        if (isRight(text)) right.add(text);
+        else if (!isPlaceholder(text)) yield { spec, text, ...placeOf(model.tree, row) };
       }
     }
   }
-  return values;
-});
+}
 
 /** What to say of a string's content, and what to put in its place where that is known. */
 function finding(
   rule: Finding['rule'],
-  { node }: Value,
+  { start, end }: Value,
   message: Finding['message'],
   replacement?: string,
 ): Finding<ReportFixData> {
   return {
     rule,
-    ...inside(node),
+    start,
+    end,
     message,
     ...(replacement === undefined ? {} : { data: { kind: 'replace', text: jsonInner(replacement) } }),
   };
 }
 
 export function* badDatetime(model: ReportModel): Findings {
-  for (const value of valuesOf(model, 'date-time')) {
-    const { fault } = readTime(value.text);
-    if (fault === undefined) continue;
+  for (const value of wrongValues(model, 'date-time', (text) => readTime(text).fault === undefined)) {
     let mended = value.text;
     if (!/([Zz]|[+-]\d{2}:?\d{2})$/.test(mended)) mended += 'Z';
     mended = mended.replace(/^(.{10}) /, '$1T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
     yield finding(
       'report/bad-datetime',
       value,
-      timeMessage(excerpt(value.text), fault),
+      timeMessage(excerpt(value.text), readTime(value.text).fault),
       readTime(mended).fault === undefined ? mended : undefined,
     );
   }
 }
 
-function timeMessage(text: string, fault: TimeFault): Finding['message'] {
+function timeMessage(text: string, fault: TimeFault | undefined): Finding['message'] {
   switch (fault) {
     case 'offset-missing':
       return msg('"{0}" has no offset: RFC 3339 wants "Z" (or one such as "+00:00") at its end.', text);
@@ -123,8 +121,7 @@ export function* range(model: ReportModel): Findings {
 }
 
 export function* badContact(model: ReportModel): Findings {
-  for (const value of valuesOf(model, 'addr-spec')) {
-    if (isAddrSpec(value.text)) continue;
+  for (const value of wrongValues(model, 'addr-spec', isAddrSpec)) {
     const bare = /<([^<>]*)>\s*$/.exec(value.text)?.[1] ?? value.text;
     const stripped = bare
       .trim()
@@ -141,15 +138,20 @@ export function* badContact(model: ReportModel): Findings {
 }
 
 export function* badCount(model: ReportModel): Findings {
-  for (const object of model.objects) {
-    for (const { spec, value } of object.slots.values()) {
-      if (spec.type !== 'count' || value?.kind !== 'number') continue;
-      const source = model.text.slice(value.start, value.end);
+  const { text, tree } = model;
+  for (const { shape, spec } of counts) {
+    for (const { values } of objectsOf(model, shape)) {
+      const row = values[spec.index]!;
+      if (row < 0 || tree.rows.kind(row) !== 'number') continue;
+      const start = tree.rows.start(row);
+      const end = tree.rows.end(row);
+      const source = text.slice(start, end);
       const number = Number(source);
       if (Number.isSafeInteger(number) && number >= 0) continue;
       yield {
         rule: 'report/bad-count',
-        ...at(value),
+        start,
+        end,
         message: msg(
           '{0} is no count of sessions: an integer from 0 to 9007199254740991 (2^53-1).',
           source.slice(0, 40),
@@ -159,16 +161,10 @@ export function* badCount(model: ReportModel): Findings {
   }
 }
 
+const isAddress = (text: string): boolean => (text.includes(':') ? isIPv6(text) : isIPv4(text));
+
 export function* badIp(model: ReportModel): Findings {
-  // The same few addresses stand in a report again and again.
-  const good = new Set<string>();
-  const isAddress = (text: string): boolean => (text.includes(':') ? isIPv6(text) : isIPv4(text));
-  for (const value of valuesOf(model, 'ip')) {
-    if (good.has(value.text)) continue;
-    if (isAddress(value.text)) {
-      good.add(value.text);
-      continue;
-    }
+  for (const value of wrongValues(model, 'ip', isAddress)) {
     const bare = value.text.trim().replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1');
     yield finding(
       'report/bad-ip',
@@ -180,33 +176,29 @@ export function* badIp(model: ReportModel): Findings {
 }
 
 export function* badDomain(model: ReportModel): Findings {
-  const good = new Set<string>();
-  const values = (['domain', 'host', 'mx-pattern'] as const).flatMap((format) => valuesOf(model, format));
-  for (const value of values) {
-    const { text, slot } = value;
-    const valid = slot.spec.format === 'mx-pattern' ? isMxPattern : isHostName;
-    if (good.has(text)) continue;
-    if (valid(text)) {
-      if (!text.startsWith('*')) good.add(text);
-      continue;
-    }
-    const line = policyLine(text);
-    const bare = (line?.key === 'mx' ? line.value : text).trim().replace(/^_\d+\._tcp\./, '');
-    const mended = valid(bare) ? bare : toALabels(bare);
-    yield finding(
-      'report/bad-domain',
-      value,
-      /[^\u0000-\u007f]/.test(text)
-        ? msg('"{0}" must be written in A-labels (xn--…).', excerpt(text))
-        : msg('"{0}" is no host name.', excerpt(text)),
-      mended !== undefined && valid(mended) ? mended : undefined,
-    );
+  for (const format of ['domain', 'host', 'mx-pattern'] as const) {
+    const isRight = format === 'mx-pattern' ? isMxPattern : isHostName;
+    for (const value of wrongValues(model, format, isRight)) yield badName(value, isRight);
   }
 }
 
+function badName(value: Value, isRight: (name: string) => boolean): Finding<ReportFixData> {
+  const { text } = value;
+  const line = policyLine(text);
+  const bare = (line?.key === 'mx' ? line.value : text).trim().replace(/^_\d+\._tcp\./, '');
+  const mended = isRight(bare) ? bare : toALabels(bare);
+  return finding(
+    'report/bad-domain',
+    value,
+    /[^\u0000-\u007f]/.test(text)
+      ? msg('"{0}" must be written in A-labels (xn--…).', excerpt(text))
+      : msg('"{0}" is no host name.', excerpt(text)),
+    mended !== undefined && isRight(mended) ? mended : undefined,
+  );
+}
+
 export function* badAdditionalInformation(model: ReportModel): Findings {
-  for (const value of valuesOf(model, 'uri')) {
-    if (isUri(value.text)) continue;
+  for (const value of wrongValues(model, 'uri', isUri)) {
     yield finding(
       'report/bad-additional-information',
       value,

@@ -1,0 +1,110 @@
+/** The failure details of a report as people read them: one by one, and added up by what failed and where. */
+import type { FailingHost, FailureGroup, FailureRow } from '../../../protocol/summary.js';
+import { groupBy } from '../groupBy.js';
+import { msg, type Say } from '../message.js';
+import type { ReportEntry, ReportModel } from './model.js';
+import type { ReportObject } from './object.js';
+import { plainName } from './policy.js';
+import { resultTypes, sectionLink, sideText } from './schema.js';
+import { numberAt, wordAt } from './values.js';
+import { visible } from './visible.js';
+
+/** Every failure detail of an entry, the first of `policies` being 0. */
+export function failureRows(model: ReportModel, entry: ReportEntry, policy: number): FailureRow[] {
+  const domain = visible(wordAt(model, entry.policy, 'policy-domain') ?? '');
+  return entry.details.map((detail) => failureRow(model, detail, policy, domain));
+}
+
+function failureRow(model: ReportModel, detail: ReportObject, policy: number, domain: string): FailureRow {
+  const { start, end } = detail;
+  const row: { -readonly [Name in keyof FailureRow]: FailureRow[Name] } = {
+    span: { start, end },
+    policy,
+    domain,
+  };
+  const text = (name: string): string | undefined => {
+    const word = wordAt(model, detail, name);
+    return word === undefined ? undefined : visible(word);
+  };
+  const resultType = text('result-type');
+  if (resultType !== undefined) row.resultType = resultType;
+  const receivingMx = text('receiving-mx-hostname');
+  if (receivingMx !== undefined) row.receivingMx = receivingMx;
+  const receivingIp = text('receiving-ip');
+  if (receivingIp !== undefined) row.receivingIp = receivingIp;
+  const helo = text('receiving-mx-helo');
+  if (helo !== undefined) row.helo = helo;
+  const sendingIp = text('sending-mta-ip');
+  if (sendingIp !== undefined) row.sendingIp = sendingIp;
+  const count = numberAt(model, detail, 'failed-session-count');
+  if (count !== undefined) row.count = count;
+  const reason = text('failure-reason-code');
+  if (reason !== undefined) row.reason = reason;
+  const info = text('additional-information');
+  if (info !== undefined) row.info = info;
+  const link = info === undefined ? undefined : webLink(info);
+  if (link !== undefined) row.link = link;
+  return row;
+}
+
+/** An address that may be a link: http or https without credentials, exactly as it reads. */
+function webLink(text: string): string | undefined {
+  if (!/^https?:\/\/[^\s/?#@]+(?:[/?#]|$)/i.test(text) || /[\s"<>\\^`{|}]/.test(text) || !URL.canParse(text))
+    return undefined;
+  const { username, password, href } = new URL(text);
+  return username === '' && password === '' ? href : undefined;
+}
+
+/** What failed, by result type, the most frequent first. */
+export function groupFailures(details: readonly FailureRow[], say: Say): FailureGroup[] {
+  const groups = groupBy(details, (detail) => detail.resultType ?? '');
+  return [...groups]
+    .map(([name, rows]) => ({
+      ...explain(name, say),
+      count: sessions(rows),
+      hosts: failingHosts(name, rows),
+      span: rows[0]!.span,
+    }))
+    .sort((a, b) => b.count - a.count);
+}
+
+/** What a policy's host or the sender does wrong happens at no server of the receiver's. */
+function failingHosts(resultType: string, details: readonly FailureRow[]): FailingHost[] {
+  const side = resultTypes.get(resultType)?.side;
+  if (side === 'policy host' || side === 'sender') return [];
+  const hosts = groupBy(details, hostOf);
+  hosts.delete('');
+  return [...hosts]
+    .map(([name, rows]) => ({ name, count: sessions(rows), span: rows[0]!.span }))
+    .sort((a, b) => b.count - a.count);
+}
+
+const hostOf = ({ receivingMx, helo, receivingIp }: FailureRow) =>
+  plainName(receivingMx ?? helo ?? receivingIp ?? '');
+
+const sessions = (details: readonly FailureRow[]) => details.reduce((sum, { count = 0 }) => sum + count, 0);
+
+/** What a result type means, who can mend it and how. */
+export function explain(name: string, say: Say): Omit<FailureGroup, 'count' | 'hosts' | 'span'> {
+  const type = resultTypes.get(name);
+  if (type === undefined) {
+    return {
+      resultType: name,
+      known: false,
+      meaning:
+        name === ''
+          ? say(msg('The report does not say what failed.'))
+          : say(msg('A result type that RFC 8460 does not register.')),
+      side: '',
+      remedy: say(msg('Ask the sender of the report what it means.')),
+    };
+  }
+  return {
+    resultType: name,
+    known: true,
+    meaning: say(type.meaning),
+    side: say(sideText(type.side)),
+    remedy: say(type.remedy),
+    reference: { text: say(msg('RFC 8460, section {0}', type.section)), href: sectionLink(type.section) },
+  };
+}

@@ -1,0 +1,303 @@
+/**
+ * Reads a JSON text as a tree with offsets, in one pass without recursion: it takes what is there, whatever is wrong, and
+ * neither depth nor size can bring it down. RFC 8259; what it forgives stands in `problems`.
+ */
+import { type Message, msg } from '../message.js';
+import { type Kind, Rows } from './rows.js';
+import { containerEnd, isNumber, plainNumberEnd, plainStringEnd, scanString, scanWord } from './scan.js';
+import { JsonTree, type SyntaxProblem } from './tree.js';
+
+/** Containers below this depth are passed over: a report has seven levels. */
+const maxDepth = 64;
+/** Nothing is read beyond so many nodes: more than 10 MB of an honest report. */
+const maxNodes = 1_000_000;
+/** The problem of a text with more. */
+export const tooLarge = msg('The report is too large: what follows is not read.');
+const maxProblems = 100;
+
+type Container = 'object' | 'array';
+/** What a container waits for: its first item or name, the next one after a comma, or what a name still lacks. */
+type Expected = 'first' | 'next' | 'colon' | 'value' | 'comma';
+
+interface Level {
+  readonly kind: Container;
+  readonly row: number;
+  /** Whether it stands where no value belongs: nobody will find it. */
+  readonly isStray: boolean;
+  expected: Expected;
+  /** The row of the last member of an object; -1 where there is none. */
+  member: number;
+  /** Where the last comma stands, for the comma that nothing follows. */
+  comma: number;
+}
+
+/** Reads a JSON text, tolerantly. */
+export function parseJson(text: string): JsonTree {
+  return new Reader(text).read();
+}
+
+class Reader {
+  private at: number;
+  private readonly rows = new Rows();
+  private readonly levels: Level[] = [];
+  /** The innermost of them. */
+  private level: Level | undefined;
+  private nodes = 0;
+  private lost = false;
+  /** After a problem, until the reader finds its feet again: what follows from the problem is not another. */
+  private quiet = false;
+  private readonly problems: SyntaxProblem[] = [];
+
+  constructor(private readonly text: string) {
+    this.at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  }
+
+  read(): JsonTree {
+    const { text } = this;
+    for (this.space(); this.at < text.length; this.space()) {
+      if (this.rows.length > 0 && this.levels.length === 0) {
+        this.problem(this.at, text.trimEnd().length, msg('Text after the end of the report.'));
+        break;
+      }
+      this.token(text.charCodeAt(this.at));
+    }
+    this.finish();
+    return new JsonTree(text, this.rows, this.problems);
+  }
+
+  private token(code: number): void {
+    if (code === 0x22) {
+      if (!this.member()) this.string();
+    } else if (code === 0x7b || code === 0x5b) {
+      this.open(code === 0x7b ? 'object' : 'array');
+    } else if (code === 0x7d || code === 0x5d) {
+      this.close(code === 0x7d ? 'object' : 'array');
+    } else if (code === 0x2c) {
+      this.comma();
+    } else if (code === 0x3a) {
+      this.colon();
+    } else {
+      this.word();
+    }
+  }
+
+  private space(): void {
+    const { text } = this;
+    for (; ; this.at++) {
+      const code = text.charCodeAt(this.at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+    }
+  }
+
+  private open(kind: Container): void {
+    if (this.isFull()) return;
+    const { rows, level, at: start } = this;
+    if (level !== undefined && this.levels.length >= maxDepth) {
+      this.at = containerEnd(this.text, start);
+      level.expected = 'comma';
+      this.damage();
+      return;
+    }
+    this.at++;
+    const place = this.place(start);
+    const row = place < 0 ? rows.add() : place;
+    rows.set(row, kind, start, start + 1);
+    this.level = { kind, row, isStray: place < 0, expected: 'first', member: -1, comma: -1 };
+    this.levels.push(this.level);
+  }
+
+  /** Whether there are as many nodes as are read: then the text ends here. */
+  private isFull(): boolean {
+    if (this.nodes < maxNodes) return false;
+    this.problem(this.at, this.text.length, tooLarge, 'lost');
+    this.at = this.text.length;
+    return true;
+  }
+
+  private close(kind: Container): void {
+    const at = this.at++;
+    let depth = this.levels.length - 1;
+    while (depth >= 0 && this.levels[depth]?.kind !== kind) depth--;
+    if (depth < this.levels.length - 1 || depth < 0) {
+      this.problem(at, at + 1, msg('This bracket closes nothing that is open here.'), 'lost');
+    }
+    if (depth < 0) return;
+    while (this.levels.length > depth) {
+      const level = this.levels.pop()!;
+      this.level = this.levels.at(-1);
+      this.unfinished(level, at);
+      this.end(level, at + 1);
+    }
+  }
+
+  /** What a container still waited for when it was closed. */
+  private unfinished(level: Level, at: number): void {
+    if (level.expected === 'colon' || level.expected === 'value') {
+      this.rows.damage(level.row);
+      this.problem(at, at + 1, msg('A value is expected here.'));
+    } else if (level.expected === 'next') {
+      this.problem(level.comma, level.comma + 1, msg('No comma may follow the last item.'));
+    }
+  }
+
+  private end({ row, isStray }: Level, end: number): void {
+    if (isStray) this.rows.truncate(row);
+    else this.rows.close(row, end);
+  }
+
+  private comma(): void {
+    const at = this.at++;
+    const { level } = this;
+    if (level === undefined || level.expected !== 'comma') {
+      this.problem(at, at + 1, msg('A value is expected before this comma.'), 'damage');
+    }
+    this.quiet = false;
+    if (level !== undefined) {
+      level.expected = 'next';
+      level.comma = at;
+    }
+  }
+
+  private colon(): void {
+    const at = this.at++;
+    const { level } = this;
+    if (level?.expected === 'colon') {
+      level.expected = 'value';
+    } else {
+      this.problem(at, at + 1, msg('This colon follows no member name.'), 'damage');
+    }
+  }
+
+  /** Reads a member as nearly all are, a name with a string or a number, and the comma after it; whether there is one. */
+  private member(): boolean {
+    const { text, level, at: start } = this;
+    if (level?.kind !== 'object' || this.nodes + 2 > maxNodes) return false;
+    if (level.expected !== 'first' && level.expected !== 'next') return false;
+    const nameEnd = plainStringEnd(text, start);
+    if (nameEnd < 0 || text.charCodeAt(nameEnd) !== 0x3a) return false;
+    const at = text.charCodeAt(nameEnd + 1) === 0x20 ? nameEnd + 2 : nameEnd + 1;
+    const isString = text.charCodeAt(at) === 0x22;
+    const end = isString ? plainStringEnd(text, at) : plainNumberEnd(text, at);
+    if (end < 0) return false;
+    level.member = this.rows.addMember(start, nameEnd, false);
+    this.rows.set(level.member, isString ? 'string' : 'number', at, end);
+    this.nodes += 2;
+    this.quiet = false;
+    const hasComma = text.charCodeAt(end) === 0x2c;
+    level.expected = hasComma ? 'next' : 'comma';
+    if (hasComma) level.comma = end;
+    this.at = hasComma ? end + 1 : end;
+    return true;
+  }
+
+  private string(): void {
+    const start = this.at;
+    const plain = plainStringEnd(this.text, start);
+    const { end, escaped } =
+      plain < 0
+        ? scanString(this.text, start, (...problem) => this.problem(...problem))
+        : { end: plain, escaped: false };
+    this.at = end;
+    this.scalar('string', start, end, escaped);
+  }
+
+  /** Anything else: a number, a literal, or what should not be there. */
+  private word(): void {
+    const start = this.at;
+    this.at = scanWord(this.text, start);
+    const word = this.text.slice(start, Math.min(this.at, start + 400));
+    if (isNumber(word)) {
+      this.scalar('number', start, this.at);
+    } else if (word === 'true' || word === 'false' || word === 'null') {
+      this.scalar(word, start, this.at);
+    } else if (word.startsWith('//') || word.startsWith('/*')) {
+      this.comment(start, word.startsWith('//'));
+    } else {
+      this.problem(start, this.at, msg('This is no JSON value; text needs double quotes.'), 'damage');
+      const { level } = this;
+      if (level !== undefined && (level.expected === 'value' || level.kind === 'array')) {
+        level.expected = 'comma';
+        this.quiet = false;
+      }
+    }
+  }
+
+  private comment(start: number, line: boolean): void {
+    const close = this.text.indexOf(line ? '\n' : '*/', start + 2);
+    this.at = close < 0 ? this.text.length : close + (line ? 0 : 2);
+    this.problem(start, this.at, msg('JSON has no comments.'));
+  }
+
+  private scalar(kind: Kind, start: number, end: number, escaped = false): void {
+    if (this.isFull()) return;
+    const { level } = this;
+    if (level?.kind !== 'object' || level.expected === 'value' || level.expected === 'colon') {
+      const row = this.place(start);
+      if (row >= 0) this.rows.set(row, kind, start, end, escaped);
+      return;
+    }
+    if (kind !== 'string') {
+      this.problem(start, end, msg('A member name in double quotes is expected here.'), 'damage');
+      return;
+    }
+    if (level.expected === 'comma') {
+      this.problem(start, start, msg('A comma is missing before this member.'));
+    }
+    this.quiet = false;
+    this.nodes++;
+    level.member = this.rows.addMember(start, end, escaped);
+    level.expected = 'colon';
+  }
+
+  /** The row for a value where the innermost container waits for one; -1 where it waits for none. */
+  private place(start: number): number {
+    this.nodes++;
+    const { level } = this;
+    if (level === undefined) return this.rows.add();
+    const { kind, expected, member } = level;
+    level.expected = 'comma';
+    if (kind === 'array') {
+      if (expected === 'comma') this.problem(start, start, msg('A comma is missing before this item.'));
+      this.quiet = false;
+      return this.rows.add();
+    }
+    if (member < 0 || (expected !== 'value' && expected !== 'colon')) {
+      this.problem(start, start + 1, msg('A member name is expected before this value.'), 'damage');
+      return -1;
+    }
+    if (expected === 'colon') this.problem(start, start, msg('A colon is missing before this value.'));
+    return member;
+  }
+
+  private finish(): void {
+    const end = this.text.length;
+    if (this.rows.length === 0 && this.problems.length === 0) {
+      this.problem(0, end, msg('There is no JSON value here.'));
+    }
+    if (this.level !== undefined) {
+      const open = this.rows.start(this.level.row);
+      this.problem(open, Math.min(open + 1, end), msg('This bracket is never closed.'), 'lost');
+    }
+    for (let level = this.levels.pop(); level !== undefined; level = this.levels.pop()) {
+      this.level = this.levels.at(-1);
+      this.end(level, end);
+    }
+  }
+
+  /** `damage` hides something of the innermost container; after `lost` nobody knows what belongs where. */
+  private problem(start: number, end: number, message: Message, harm?: 'damage' | 'lost'): void {
+    if (!this.lost && !this.quiet && this.problems.length < maxProblems)
+      this.problems.push({ start, end, message });
+    if (harm === 'damage') {
+      this.quiet = true;
+      if (this.level !== undefined) this.rows.damage(this.level.row);
+    } else if (harm === 'lost') {
+      this.lost = true;
+      this.damage();
+    }
+  }
+
+  private damage(): void {
+    for (const level of this.levels) this.rows.damage(level.row);
+  }
+}

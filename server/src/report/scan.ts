@@ -1,0 +1,82 @@
+/** Where the strings and numbers of a JSON text end, well-formed or not. */
+import { type Message, msg } from '../message.js';
+
+/** A string without escapes, as nearly all are. */
+const plainString = /"[^"\\\u0000-\u001f]*"/y;
+/** A count, as nearly all numbers are. */
+const plainNumber = /(?:0|[1-9]\d{0,14})(?![^ \t\r\n{}[\],:"])/y;
+const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** The end of a string that is written as it reads; -1 where none starts. */
+export const plainStringEnd = (text: string, start: number): number => endOf(plainString, text, start);
+
+/** The end of a number of at most fifteen digits and nothing else; -1 where none starts. */
+export const plainNumberEnd = (text: string, start: number): number => endOf(plainNumber, text, start);
+
+function endOf(expression: RegExp, text: string, start: number): number {
+  expression.lastIndex = start;
+  return expression.test(text) ? expression.lastIndex : -1;
+}
+
+/** Whether a word is a number of JSON. */
+export const isNumber = (word: string): boolean => number.test(word);
+
+/** Says what is wrong with a string; after `lost` nobody knows what belongs where. */
+export type Complain = (start: number, end: number, message: Message, harm?: 'lost') => void;
+
+/** The end of any string from its opening quote on, and whether there is a backslash in it. */
+export function scanString(
+  text: string,
+  start: number,
+  complain: Complain,
+): { readonly end: number; readonly escaped: boolean } {
+  let escaped = false;
+  for (let at = start + 1; ; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) return { end: at + 1, escaped };
+    if (code === 0x5c) {
+      escaped = true;
+      at += scanEscape(text, at, complain);
+    } else if (code === 0x0a || code === 0x0d || Number.isNaN(code)) {
+      complain(start, at, msg('The string is not closed on its line.'), 'lost');
+      return { end: at, escaped };
+    } else if (code < 0x20) {
+      complain(at, at + 1, msg('A control character must be escaped in a string.'));
+    }
+  }
+}
+
+/** How many characters of an escape follow its backslash. */
+function scanEscape(text: string, at: number, complain: Complain): number {
+  const next = text.charCodeAt(at + 1);
+  if (next === 0x75 && /^[0-9a-fA-F]{4}$/.test(text.slice(at + 2, at + 6))) return 5;
+  if (Number.isNaN(next) || next === 0x0a || next === 0x0d) return 0;
+  if (!'"\\/bfnrt'.includes(String.fromCharCode(next))) {
+    complain(at, at + 2, msg('No such escape in JSON.'));
+  }
+  return 1;
+}
+
+/** The end of a word: of a number, a literal, or of what is none of these. It has a character at least. */
+export function scanWord(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && !' \t\r\n{}[],:"'.includes(text.charAt(at))) at++;
+  return at;
+}
+
+/** The end of an object or array, with an eye on brackets and quotes only; that of the text where it is never closed. */
+export function containerEnd(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      do at += text.charCodeAt(at) === 0x5c ? 2 : 1;
+      while (at < text.length && text.charCodeAt(at) !== 0x22);
+    } else if (code === 0x7b || code === 0x5b) {
+      depth++;
+    } else if ((code === 0x7d || code === 0x5d) && --depth === 0) {
+      return at + 1;
+    }
+  }
+  return text.length;
+}

@@ -1,0 +1,125 @@
+/** The values of a report's members: as texts, as counts, as lists of strings. */
+import type { Span } from '../span.js';
+import { sourceOffsets, sourceSpan, stringText, textBetween } from './jsonString.js';
+import type { ReportModel } from './model.js';
+import type { ReportObject } from './object.js';
+import { type JsonTree, nodeOf, type StringNode } from './tree.js';
+
+/** A string of the report that stands for a value, and where. */
+export interface SourcedString {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** The text of a member that is a string, or the source of a number in its place; undefined where absent. */
+export function textAt(
+  model: ReportModel,
+  object: ReportObject | undefined,
+  name: string,
+): SourcedString | undefined {
+  const text = wordAt(model, object, name);
+  return text === undefined || object === undefined ? undefined : { text, span: spanAt(object, name) };
+}
+
+/** The same without its place: a report has thousands. */
+export function wordAt(
+  { tree }: ReportModel,
+  object: ReportObject | undefined,
+  name: string,
+): string | undefined {
+  const row = object?.valueAt(name) ?? -1;
+  return row < 0 ? undefined : wordOf(tree, row);
+}
+
+/** Where the text of a member stands that has one. */
+export function spanAt(object: ReportObject, name: string): Span {
+  return placeOf(object.tree, object.valueAt(name));
+}
+
+/** Where the text of a row stands: a string without its quotes, or anything else. */
+export function placeOf({ rows }: JsonTree, row: number): Span {
+  const start = rows.start(row);
+  const end = rows.end(row);
+  return rows.kind(row) === 'string'
+    ? { start: start + 1, end: Math.max(start + 1, end - 1) }
+    : { start, end };
+}
+
+/** The rows of the strings that a value is or that are in it. */
+export function stringsIn({ rows }: JsonTree, row: number): readonly number[] {
+  if (row < 0) return [];
+  const kind = rows.kind(row);
+  if (kind === 'string') return [row];
+  return kind === 'array' ? rows.inside(row).filter((item) => rows.kind(item) === 'string') : [];
+}
+
+/** The text of a string, or the source of a number; undefined where a row is neither's. */
+export function wordOf({ text, rows }: JsonTree, row: number): string | undefined {
+  const kind = rows.kind(row);
+  if (kind === 'string') return textBetween(text, rows.start(row), rows.end(row), rows.isEscaped(row));
+  return kind === 'number' ? text.slice(rows.start(row), rows.end(row)) : undefined;
+}
+
+/** A count, and where it stands; undefined where there is none. */
+export function countAt(
+  model: ReportModel,
+  object: ReportObject | undefined,
+  name: string,
+): { readonly value: number; readonly span: Span } | undefined {
+  const value = numberAt(model, object, name);
+  return value === undefined || object === undefined ? undefined : { value, span: spanAt(object, name) };
+}
+
+/** A count: an integer of at least 0, also as a string; undefined where there is none. */
+export function numberAt(
+  model: ReportModel,
+  object: ReportObject | undefined,
+  name: string,
+): number | undefined {
+  const text = wordAt(model, object, name);
+  if (text === undefined || object === undefined) return undefined;
+  const isNumber = model.tree.rows.kind(object.valueAt(name)) === 'number';
+  const value = isNumber || /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
+/**
+ * The strings of a member that should be an array of strings: also one string in its place, one text of several
+ * lines, and an array written as JSON inside a string. Each with its place; items of an
+ * array inside a string all have the string's.
+ */
+export function stringsAt(
+  { tree }: ReportModel,
+  object: ReportObject | undefined,
+  name: string,
+): readonly SourcedString[] {
+  const row = object?.valueAt(name) ?? -1;
+  const value = row < 0 ? undefined : nodeOf(tree.rows, row);
+  const nodes = value?.kind === 'array' ? value.items : value === undefined ? [] : [value];
+  return nodes.flatMap((node) => (node.kind === 'string' ? partsOf(tree.text, node) : []));
+}
+
+/** The strings that one JSON string stands for: itself, the lines of its text, or the items of the array in it. */
+function partsOf(source: string, node: StringNode): SourcedString[] {
+  const text = stringText(source, node);
+  const span = text === '' ? { start: node.start, end: node.end } : sourceSpan(source, node, 0, text.length);
+  const encoded = encodedArray(text);
+  if (encoded !== undefined) return encoded.map((part) => ({ text: part, span }));
+  if (!text.includes('\n')) return [{ text, span }];
+  const offset = sourceOffsets(source, node);
+  return Array.from(text.matchAll(/[^\r\n]+/g), ({ 0: line, index }) => ({
+    text: line,
+    span: { start: offset(index), end: offset(index + line.length) },
+  }));
+}
+
+/** The strings of a JSON array that is written inside a string, as Microsoft writes TLSA records; else undefined. */
+export function encodedArray(text: string): string[] | undefined {
+  if (!/^\s*\[/.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
