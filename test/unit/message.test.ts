@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { figure, localize, msg, percentage } from '../../server/src/message.js';
 
 test('fills placeholders in the bundle’s language, and in English without it', () => {
@@ -31,4 +32,35 @@ test('counts and shares are written as the language does, plain numbers as they 
     [0, 0.0004, 0.0005, 0.9996, 1].map((share) => localize(percentage(share))),
     ['0%', '<\u00a00.1%', '0.1%', '99.9%', '100%'],
   );
+});
+
+test('writes numbers as Intl.NumberFormat does', () => {
+  const counts = fc.oneof(fc.nat(), fc.maxSafeNat());
+  const numbers = fc.oneof(
+    counts,
+    counts.map((seconds) => seconds / 86_400),
+    counts.map((seconds) => seconds / 3600),
+  );
+  const shares = fc
+    .tuple(counts, counts)
+    .map(([a, b]) => Math.min(a, b) / Math.max(a, b, 1))
+    .filter((share) => share === 0 || share === 1 || (share >= 0.0005 && share <= 0.999));
+  for (const language of ['en', 'de']) {
+    const intl = (style: 'decimal' | 'percent') =>
+      new Intl.NumberFormat(language, { style, maximumFractionDigits: 1 });
+    fc.assert(
+      fc.property(numbers, shares, (number, share) => {
+        assert.equal(localize(figure(number), {}, language), intl('decimal').format(number));
+        assert.equal(localize(percentage(share), {}, language), intl('percent').format(share));
+      }),
+      {
+        numRuns: 500,
+        examples: [
+          [0.35, 0.0235],
+          [1000, 0.57],
+          [999.95, 0.9985],
+        ],
+      },
+    );
+  }
 });

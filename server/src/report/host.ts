@@ -18,32 +18,27 @@ export function isMxPattern(text: string): boolean {
   return isHostName(text.startsWith('*.') ? text.slice(2) : text);
 }
 
-export function isIPv4(text: string): boolean {
-  const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256);
-}
+const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const quad = `${octet}(?:\\.${octet}){3}`;
+const ipv4 = new RegExp(`^${quad}$`);
+
+export const isIPv4 = (text: string): boolean => ipv4.test(text);
+
+const group = '[0-9a-fA-F]{1,4}';
+const ipv6 = new RegExp(`^(?:${group}:){6}(?:${group}:${group}|${quad})$`);
+/** One with `::` in the place of groups, however many there are beside it. */
+const shortIPv6 = new RegExp(`^(?:${group}(?::${group})*)?::(?:(?:${group}:)*(?:${group}|${quad}))?$`);
+
+/** Six groups of four digits and an IPv4 address. */
+const longestIPv6 = 45;
 
 /** Whether a text is an IPv6 address in any form of RFC 4291, not only the canonical one. */
 export function isIPv6(text: string): boolean {
-  if (!/^[0-9a-fA-F:.]+$/.test(text) || !text.includes(':')) return false;
-  const halves = text.split('::');
-  if (halves.length > 2) return false;
-  let groups = 0;
-  for (const [i, half] of halves.entries()) {
-    if (half === '') continue;
-    const parts = half.split(':');
-    for (const [j, part] of parts.entries()) {
-      const last = i === halves.length - 1 && j === parts.length - 1;
-      if (last && part.includes('.')) {
-        if (!isIPv4(part)) return false;
-        groups += 2;
-      } else {
-        if (!/^[0-9a-fA-F]{1,4}$/.test(part)) return false;
-        groups++;
-      }
-    }
-  }
-  return halves.length === 2 ? groups < 8 : groups === 8;
+  if (text.length > longestIPv6) return false;
+  if (!shortIPv6.test(text)) return ipv6.test(text);
+  const colons = text.split(':').length - 1;
+  const isAtEdge = text.startsWith('::') || text.endsWith('::');
+  return colons - (isAtEdge ? 1 : 0) + (text.includes('.') ? 1 : 0) < 8;
 }
 
 /**
