@@ -7,6 +7,7 @@ import {
   window,
 } from 'vscode';
 import type { BaseLanguageClient, Diagnostic, State } from 'vscode-languageclient';
+import { createTrace } from './trace.js';
 
 /** What the server does. */
 export type ServerState = 'stopped' | 'running' | 'starting' | 'failed';
@@ -19,12 +20,16 @@ const states: Readonly<Record<State, ServerState>> = {
   4: 'failed',
 };
 
+/** Loads the library and makes this host's client of it, with the outputs that it writes to. */
+type Load = (output: LogOutputChannel, trace: LogOutputChannel) => Promise<BaseLanguageClient>;
+
 /**
  * Talks to the server. The library that does it, vscode-languageclient, takes ten times as long to load as the rest of
  * the extension: it is loaded when the server is first wanted, not when the extension is activated.
  */
 export class Client implements Disposable {
-  readonly #load: (output: LogOutputChannel) => Promise<BaseLanguageClient>;
+  readonly #load: Load;
+  readonly #trace = createTrace();
   readonly #changed = new EventEmitter<ServerState>();
   /** What is to be done with the library's client once it is there. */
   readonly #waiting: ((client: BaseLanguageClient) => Disposable)[] = [];
@@ -37,8 +42,7 @@ export class Client implements Disposable {
 
   readonly onDidChangeState = this.#changed.event;
 
-  /** @param load loads the library and makes this host's client of it */
-  constructor(load: (output: LogOutputChannel) => Promise<BaseLanguageClient>) {
+  constructor(load: Load) {
     this.#load = load;
   }
 
@@ -123,7 +127,7 @@ export class Client implements Disposable {
   async #make(): Promise<BaseLanguageClient> {
     // Not before `activate` has returned.
     await new Promise((resolve) => setTimeout(resolve));
-    const client = await this.#load(this.output);
+    const client = await this.#load(this.output, this.#trace);
     client.onDidChangeState(({ newState }) => this.#changed.fire(states[newState]));
     for (const act of this.#waiting) act(client);
     this.#client = client;
@@ -153,6 +157,7 @@ export class Client implements Disposable {
     this.#disposed = true;
     void this.#client?.dispose();
     this.#output?.dispose();
+    this.#trace.dispose();
     this.#changed.dispose();
   }
 }

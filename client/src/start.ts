@@ -32,9 +32,10 @@ export interface Host {
 /** What both hosts share: registers commands and views, and starts the server when there is work for it. */
 export function start(context: ExtensionContext, { createClient, programs, realPath }: Host): Api {
   const sync = new Sync();
-  const client: Client = new Client((outputChannel) =>
+  const client: Client = new Client((outputChannel, traceOutputChannel) =>
     createClient({
       outputChannel,
+      traceOutputChannel,
       documentSelector: languages.map((language) => ({ language })),
       middleware: sync.middleware((document) => client.sendOpen(document)),
       // The extension contributes snippets of its own, a wizard for records, and the reports behind a lens.

@@ -13,7 +13,12 @@ interface Manifest {
   readonly dependencies?: object;
   readonly optionalDependencies?: object;
   readonly scripts: Readonly<Record<string, string>>;
-  readonly contributes: { readonly languages: readonly { readonly firstLine?: string }[] };
+  readonly contributes: {
+    readonly languages: readonly { readonly firstLine?: string }[];
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly enum?: string[]; readonly default: unknown }>>;
+    };
+  };
 }
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -46,6 +51,12 @@ suite('package', () => {
       ['[zone file]', false],
     ] as const;
     for (const [line, isZone] of cases) assert.equal(new RegExp(firstLine).test(line), isZone, line);
+  });
+
+  test('nothing is traced unless it is set, by the words that language clients know', () => {
+    const setting = manifest.contributes.configuration.properties['tlsRpt.trace.server'];
+    assert.deepEqual(setting?.enum, ['off', 'messages', 'compact', 'verbose']);
+    assert.equal(setting.default, 'off');
   });
 
   test('nothing is installed or run on the user’s machine beside it', () => {
