@@ -1,5 +1,8 @@
 import { type Bundle, localize, type Say } from './message.js';
 
+/** The languages that there are. */
+export const languages = ['en', 'de'] as const;
+
 /**
  * The language of the messages: `--lang`, or what the locale variables say (`LC_ALL`, `LC_MESSAGES`, `LANG`), or
  * English. Only the language counts: `de_AT.UTF-8` is German.
@@ -9,7 +12,12 @@ export function languageOf(
   env: Readonly<Record<string, string | undefined>>,
 ): string {
   const locale = option || env.LC_ALL || env.LC_MESSAGES || env.LANG || 'en';
-  return locale.toLowerCase().split(/[_.@-]/, 1)[0] ?? 'en';
+  return languageIn(locale);
+}
+
+/** The language of a locale: `de` of `de_AT.UTF-8`. */
+export function languageIn(locale: string): string {
+  return locale.toLowerCase().split(/[_.@-]/, 1)[0] ?? '';
 }
 
 /** Puts messages into words of the language, numbers too; English where there is no translation. */

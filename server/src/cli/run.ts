@@ -1,6 +1,7 @@
-import { languageOf } from '../language.js';
+import { languageIn, languageOf, languages } from '../language.js';
 import { type Message, msg } from '../message.js';
 import { visible } from '../report/visible.js';
+import { oneOf } from './arguments.js';
 import type { Command, Io } from './command.js';
 import { commandHelp, generalHelp, globalOptions } from './help.js';
 import { exit, UsageError } from './outcome.js';
@@ -49,19 +50,23 @@ export async function runLine(
   speaker: (language: string) => Promise<Io['say']>,
 ): Promise<number> {
   const { rest, help, wantsVersion, lang } = takeGlobalOptions(line);
-  const say = await speaker(languageOf(lang, env));
+  const asked = lang && languages.find((language) => language === languageIn(lang));
+  const say = await speaker(languageOf(asked, env));
   const io: Io = { ...process, say };
   const [name, ...words] = rest;
-  if (wantsVersion) {
-    io.out(`${version}\n`);
-    return exit.good;
-  }
-  if (name === undefined) {
-    (help ? io.out : io.err)(generalHelp(commands, say));
-    return help ? exit.good : exit.usage;
-  }
-  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const entry = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   try {
+    if (lang === '') throw new UsageError(msg('The option {0} needs a value.', '--lang'));
+    // A locale may name any language, but whoever asks for one by the option is told that it is not there.
+    oneOf('--lang', asked ?? lang, languages);
+    if (wantsVersion) {
+      io.out(`${version}\n`);
+      return exit.good;
+    }
+    if (name === undefined) {
+      (help ? io.out : io.err)(generalHelp(commands, say));
+      return help ? exit.good : exit.usage;
+    }
     if (entry === undefined) {
       throw new UsageError(msg('There is no command {0}.', name));
     }
