@@ -1,7 +1,8 @@
-import type { Checked } from './checked.js';
+import { type CheckedText, checkedBy } from './checked.js';
 import { reportFixes } from './fixes/report.js';
 import type { Kind } from './kind.js';
 import { readReport } from './report/model.js';
+import type { Finding } from './rules/finding.js';
 import { checkPolicy, policyFixes } from './rules/mtasts/policy.js';
 import { checkReport } from './rules/report/index.js';
 import type { Ahead } from './zone/ahead.js';
@@ -27,10 +28,10 @@ export interface CheckOptions {
   readonly uri?: string;
 }
 
-export type Checker = (text: string, options: CheckOptions) => Checked;
+export type Checker = (text: string, options: CheckOptions) => CheckedText;
 
 /** Checks a text by the rules of its kind. */
-export function check(kind: Kind, text: string, options: CheckOptions = {}): Checked {
+export function check(kind: Kind, text: string, options: CheckOptions = {}): CheckedText {
   return checkers[kind](text, options);
 }
 
@@ -50,24 +51,20 @@ const checkers: Readonly<Record<Kind, Checker>> = {
   zone: (text, options) => {
     const { ahead } = options;
     const zone = checkedZone(text, { ...zoneContext(options), ...(ahead && { ahead }) });
-    return {
-      findings: zone.findings(),
-      fixes: (finding) => zoneFixesOf(zone, finding),
-      included: () => [...zone.included().keys()],
-    };
+    const fixes = (finding: Finding) => zoneFixesOf(zone, finding);
+    return checkedBy(zone, fixes, () => [...zone.included().keys()]);
   },
-  policy: (text, { mxHosts }) => ({
-    findings: [...checkPolicy(text, mxHosts)].sort((a, b) => a.start - b.start),
-    fixes: policyFixes,
-  }),
+  policy: (text, { mxHosts }) =>
+    checkedBy(
+      { findings: () => [...checkPolicy(text, mxHosts)].sort((a, b) => a.start - b.start) },
+      policyFixes,
+    ),
   report: (text, { path, jsonSyntax }) => {
     const model = readReport(text);
-    return {
-      findings: checkReport(model, {
-        ...(path !== undefined && { fileName: path }),
-        ...(jsonSyntax !== undefined && { jsonSyntax }),
-      }),
-      fixes: (finding) => reportFixes(model, finding),
+    const given = {
+      ...(path !== undefined && { fileName: path }),
+      ...(jsonSyntax !== undefined && { jsonSyntax }),
     };
+    return checkedBy({ findings: () => checkReport(model, given) }, (finding) => reportFixes(model, finding));
   },
 };

@@ -1,6 +1,6 @@
 /** An open zone file: a text document that is never put together, kept up to date edit by edit with its findings. */
 import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import type { Checked } from './checked.js';
+import { type Checked, type CheckedText, checkedBy } from './checked.js';
 import type { OpenDocument } from './openDocument.js';
 import { baseName } from './origins/paths.js';
 import type { CheckedZone } from './rules/engine.js';
@@ -31,6 +31,7 @@ export class OpenZone implements OpenDocument {
   #including: readonly OpenZone[] = [];
   #within: Within | undefined;
   #findings: readonly Finding[] | undefined;
+  #checked: CheckedText | undefined;
 
   constructor(
     readonly uri: string,
@@ -52,11 +53,15 @@ export class OpenZone implements OpenDocument {
   }
 
   /** What the rules say, worked out once for each version; of a file that open zones include, what is found there. */
-  get checked(): Checked {
+  get checked(): CheckedText {
     const parts = this.#parts();
-    if (parts.length === 0) this.#findings ??= this.#read().findings();
-    const findings = parts.length > 0 ? mergedFindings(parts) : (this.#findings ?? []);
-    return { findings, fixes: (finding) => zoneFixesOf(this.#read(), finding) };
+    const fixes = (finding: Finding) => zoneFixesOf(this.#read(), finding);
+    if (parts.length > 0) return checkedBy({ findings: () => mergedFindings(parts) }, fixes);
+    this.#checked ??= checkedBy(
+      { findings: () => this.#allFindings(), first: () => this.#read().first() },
+      fixes,
+    );
+    return this.#checked;
   }
 
   /** Checks another text as if it were this file's. */
@@ -66,7 +71,7 @@ export class OpenZone implements OpenDocument {
       return checkIncluded(text, this.uri, zones, this.#context());
     }
     const zone = checkedZone(text, this.#context());
-    return { findings: zone.findings(), fixes: (finding) => zoneFixesOf(zone, finding) };
+    return checkedBy(zone, (finding) => zoneFixesOf(zone, finding));
   }
 
   #context(): ZoneContext & { readonly read: ReadInclude } {
@@ -84,8 +89,13 @@ export class OpenZone implements OpenDocument {
 
   /** What is found in the files that the zone includes. */
   #included() {
-    this.#findings ??= this.#read().findings();
+    this.#allFindings();
     return this.#read().included();
+  }
+
+  #allFindings(): readonly Finding[] {
+    this.#findings ??= this.#read().findings();
+    return this.#findings;
   }
 
   /** What is known of the origin beside the text. */
@@ -111,7 +121,7 @@ export class OpenZone implements OpenDocument {
   /** Reads the included files again of which there are other texts now; whether there were such. */
   refreshIncludes(): boolean {
     const changed = this.zone.refreshIncludes();
-    if (changed) this.#findings = undefined;
+    if (changed) this.#forget();
     return changed;
   }
 
@@ -151,7 +161,7 @@ export class OpenZone implements OpenDocument {
   /** Takes the changes of one notification, in their order. */
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     this.#version = version;
-    this.#findings = undefined;
+    this.#forget();
     for (const change of changes) this.#take(change);
   }
 
@@ -179,7 +189,13 @@ export class OpenZone implements OpenDocument {
     this.#edits = [];
     this.#reading = undefined;
     this.#zone = undefined;
+    this.#forget();
+  }
+
+  /** What was found may be something else now. */
+  #forget(): void {
     this.#findings = undefined;
+    this.#checked = undefined;
   }
 
   /** Whether it will take a while until the text is read. */

@@ -52,7 +52,7 @@ import type { OpenDocument } from './openDocument.js';
 import { OpenZone } from './openZone.js';
 import type { ReadOptions } from './report/read.js';
 import { zoneStatements } from './report/zoneLink.js';
-import type { Levels } from './rules/levels.js';
+import { isOn, type Levels } from './rules/levels.js';
 import { isObject, type Settings, SettingsStore } from './settings.js';
 import { WorkspaceFiles } from './workspaceFiles.js';
 
@@ -225,7 +225,9 @@ export function startServer(connection: Connection, host: Host): void {
   function findings(document: OpenDocument, levels: Levels) {
     const checked = analyses.check(document);
     const positions = (uri: string) => documents.get(uri) ?? includedText(document, uri);
-    return checked === undefined ? [] : diagnosticsOf(document, checked, levels, services(levels), positions);
+    if (checked === undefined) return [];
+    const shown = checked.first.shown((rule) => isOn(rule, levels));
+    return diagnosticsOf(document, shown, levels, services(levels), positions);
   }
 
   function pushLater({ uri }: OpenDocument): void {

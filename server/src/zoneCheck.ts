@@ -1,13 +1,13 @@
-import type { Checked } from './checked.js';
+import { type Checked, checkedBy } from './checked.js';
 import { tlsrptFixes } from './fixes/tlsrpt.js';
 import { fixesOfZone, zoneFixes } from './fixes/zone.js';
-import { CheckedZone, type IncludedFindings } from './rules/engine.js';
+import { CheckedZone, type CheckedZoneOptions, type IncludedFindings } from './rules/engine.js';
 import type { ZoneFamily } from './rules/family.js';
 import { type Finding, type Fix, identity, inOrder } from './rules/finding.js';
 import { mtastsFamily } from './rules/mtasts/index.js';
 import { tlsrptFamily } from './rules/tlsrpt/index.js';
 
-import type { ZoneDocument, ZoneOptions } from './zone/document.js';
+import type { ZoneDocument } from './zone/document.js';
 import type { ReadInclude } from './zone/includes.js';
 import type { RecordEntry } from './zone/model.js';
 
@@ -15,7 +15,7 @@ import type { RecordEntry } from './zone/model.js';
 export const families: readonly ZoneFamily[] = [tlsrptFamily, mtastsFamily];
 
 /** What is said beside the text of a zone file: its origin, its name and what it includes. */
-export type ZoneContext = Omit<ZoneOptions, 'families'>;
+export type ZoneContext = CheckedZoneOptions;
 
 /** A zone file with all rules, for those who check it once and those who edit it. */
 export function checkedZone(text: string, context: ZoneContext = {}): CheckedZone {
@@ -60,10 +60,9 @@ export function checkIncluded(
   });
   const [first] = parts;
   const own = checkedZone(text, first === undefined ? alone : { within: first.within });
-  return {
-    findings: first === undefined ? own.findings() : mergedFindings(parts),
-    fixes: (finding) => zoneFixesOf(own, finding),
-  };
+  return checkedBy(first === undefined ? own : { findings: () => mergedFindings(parts) }, (finding) =>
+    zoneFixesOf(own, finding),
+  );
 }
 
 /** What several zones say of a file that they include, each thing once. */

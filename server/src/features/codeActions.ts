@@ -14,7 +14,7 @@ import type { OpenDocument } from '../openDocument.js';
 import { OpenZone } from '../openZone.js';
 import { isRuleId } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
-import { type Levels, severityOf } from '../rules/levels.js';
+import { isOn, type Levels } from '../rules/levels.js';
 import { isObject } from '../settings.js';
 import type { SpanEdit } from '../span.js';
 import { recordsAbout } from '../tlsrpt/insert.js';
@@ -70,10 +70,10 @@ export function codeActions(
   const end = document.offsetAt(range.end);
   if (wants(CodeActionKind.QuickFix)) {
     const here = checked.findings.filter(
-      (finding) => finding.start <= end && finding.end >= start && isOn(finding, levels),
+      (finding) => finding.start <= end && finding.end >= start && isOn(finding.rule, levels),
     );
     for (const finding of here) {
-      const diagnostics = diagnosticsOf(document, { ...checked, findings: [finding] }, levels, services);
+      const diagnostics = diagnosticsOf(document, { findings: [finding], more: 0 }, levels, services);
       const action = (title: string, rest: Partial<CodeAction>): CodeAction => ({
         title,
         kind: CodeActionKind.QuickFix,
@@ -125,8 +125,6 @@ export function unresolvedUri(action: CodeAction): string | undefined {
   return isObject(data) && typeof data.uri === 'string' && isRuleId(String(data.rule)) ? data.uri : undefined;
 }
 
-const isOn = (finding: Finding, levels: Levels) => severityOf(finding, levels) !== undefined;
-
 function editOf(document: OpenDocument, edits: readonly SpanEdit[]) {
   return { changes: { [document.uri]: edits.map((one) => toTextEdit(document, one)) } };
 }
@@ -138,7 +136,7 @@ function fixRule(
   action: (title: string, rest: Partial<CodeAction>) => CodeAction,
 ): CodeAction[] {
   const { document, checked, levels, services, client } = context;
-  const alike = checked.findings.filter((finding) => finding.rule === rule && isOn(finding, levels));
+  const alike = checked.findings.filter((finding) => finding.rule === rule && isOn(finding.rule, levels));
   const fixable = (finding: Finding) => checked.fixes(finding).some(({ preferred }) => preferred);
   if (alike.length < 2 || !alike.slice(0, 2).every(fixable)) return [];
   const data: FixRuleData = { uri: document.uri, rule };
@@ -152,7 +150,7 @@ function fixEdits(
   wanted: (finding: Finding) => boolean,
 ): TextEdit[] | undefined {
   const text = document.getText();
-  const fixed = fixAll(text, check, (finding) => isOn(finding, levels) && wanted(finding));
+  const fixed = fixAll(text, check, (finding) => isOn(finding.rule, levels) && wanted(finding));
   return fixed.count === 0 ? undefined : [toTextEdit(document, difference(text, fixed.text))];
 }
 

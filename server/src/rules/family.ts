@@ -13,8 +13,8 @@ import type { Finding } from './finding.js';
 export interface ZoneFamily extends Concerns {
   /** What one record shows by itself, with its owner and origin in effect. */
   record(entry: RecordEntry, zone: ZoneView): Iterable<Finding>;
-  /** What the records of one owner show together; `records` are all of its records, of every type, in file order. */
-  owner(owner: string, records: readonly RecordEntry[], zone: ZoneView): Iterable<Finding>;
+  /** What the records of one owner show together; `records` are all of its records, of every type, in file order, for one walk. */
+  owner(records: Iterable<RecordEntry>, zone: ZoneView): Iterable<Finding>;
   /** What only the whole zone shows; `concerned` are all entries that concern the family, in file order. */
   zone(zone: ZoneView, concerned: readonly RecordEntry[]): Iterable<Finding>;
 }

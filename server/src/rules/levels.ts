@@ -21,6 +21,9 @@ export function severityOf(
   return level === 'off' ? undefined : level;
 }
 
+/** Whether a user has a rule on. */
+export const isOn = (rule: RuleId, set: Levels): boolean => severityOf({ rule }, set) !== undefined;
+
 /** A finding about a rule id that no rule has, at the place where it is written. */
 export function unknownRule(word: string, start: number, end: number): Finding {
   const near =

@@ -1,15 +1,16 @@
 /** What the records of an owner show together. */
+import { groupBy } from '../groupBy.js';
 import { familyShift } from '../zone/chunk.js';
 import { GeneratedRecords } from '../zone/generated.js';
 import type { Member } from '../zone/groups.js';
 import { fileNumberOf } from '../zone/includes.js';
 import type { RecordEntry } from '../zone/model.js';
-import { isWithin } from '../zone/names.js';
+import { isWithin, nameKey } from '../zone/names.js';
 import type { WholeZone } from '../zone/wholeZone.js';
 import type { ZoneFamily } from './family.js';
-import { type Finding, identity } from './finding.js';
+import { type Finding, identity, type Tell } from './finding.js';
 import { movedFinding } from './moved.js';
-import { ownerFindings } from './zone/owner.js';
+import { OwnerCheck } from './zone/owner.js';
 
 export class Owners {
   readonly #whole: WholeZone;
@@ -22,11 +23,11 @@ export class Owners {
     this.#families = families;
   }
 
-  /** What the suspected owners of the zone show. */
-  *findings(): Generator<Finding[]> {
+  /** Tells what the suspected owners of the zone show. */
+  check(tell: Tell): void {
     const { index } = this.#whole;
-    if (!index.generated().next().done) yield this.#suspectsBeside();
-    else for (const members of index.suspects()) yield this.#ownersOf(members);
+    if (!index.generated().next().done) this.#suspectsBeside().forEach(tell);
+    else for (const members of index.suspects()) this.#checkOwners(members, tell);
   }
 
   /** What suspected owners show where there are `$GENERATE`s: what one of these shows of many owners, once. */
@@ -41,73 +42,87 @@ export class Owners {
         if (list === undefined) alike.set(key, [members]);
         else list.push(members);
       } else {
-        findings.push(...this.#ownersOf(members));
+        this.#checkOwners(members, (finding) => findings.push(finding));
       }
     }
     for (const owners of alike.values()) {
       owners.sort(([a], [b]) => a!.entry - b!.entry);
       for (const members of owners) {
-        const shown = this.#ownersOf(members);
-        findings.push(...shown);
-        if (shown.length > 0) break;
+        const before = findings.length;
+        this.#checkOwners(members, (finding) => findings.push(finding));
+        if (findings.length > before) break;
       }
     }
     return eachOnce(findings);
   }
 
-  /** What the records of a suspected owner show together. */
-  #ownersOf(members: readonly Member[]): Finding[] {
+  /** Tells what the records of a suspected owner show together; of several where a hash is that of several. */
+  #checkOwners(members: readonly Member[], tell: Tell): void {
     const { index } = this.#whole;
     const [first] = members;
-    if (first === undefined) return [];
-    const known = this.#known.get(members);
-    if (known !== undefined) {
-      if (known.length === 0) return [];
-      const offset = index.offsetOfChunk(first.chunk);
-      return known.map((finding) => movedFinding(finding, offset));
+    if (first === undefined) return;
+    if (members.some(({ chunk }) => chunk !== first.chunk)) {
+      this.#checkFresh(members, tell);
+      return;
     }
+    let known = this.#known.get(members);
+    const offset = index.offsetOfChunk(first.chunk);
+    if (known === undefined) {
+      const findings: Finding[] = [];
+      this.#checkFresh(members, (finding) => findings.push(movedFinding(finding, -offset)));
+      known = findings;
+      this.#known.set(members, known);
+    }
+    for (const finding of known) tell(movedFinding(finding, offset));
+  }
+
+  #checkFresh(members: readonly Member[], tell: Tell): void {
+    const { index, apex } = this.#whole;
+    const isMade = members.some(({ chunk }) => chunk instanceof GeneratedRecords);
+    const lists = isMade ? inFileOrder(index.recordsAt(members)) : undefined;
+    const checks = new Map<string, OwnerCheck | undefined>();
+    for (const record of lists === undefined ? index.recordsAt(members) : [...lists.values()].flat()) {
+      const owner = record.ownerName;
+      const key = owner && nameKey(owner);
+      if (owner === undefined || key === undefined) continue;
+      if (!checks.has(key)) {
+        // BIND drops what is outside the zone: it cannot disagree.
+        const isServed = apex === undefined || !owner.endsWith('.') || isWithin(owner, apex);
+        checks.set(key, isServed ? new OwnerCheck(lists?.get(key)) : undefined);
+      }
+      checks.get(key)?.add(record, tell);
+    }
+    for (const check of checks.values()) check?.end(tell);
     const flags = members.reduce((all, { chunk, entry }) => all | chunk.flags[entry]!, 0);
-    const findings: Finding[] = [];
-    for (const owner of byOwner(index.recordsAt(members))) {
-      const name = owner[0]?.ownerName;
-      // BIND drops what is outside the zone: it cannot disagree.
-      const { apex } = this.#whole;
-      if (apex === undefined || !name?.endsWith('.') || isWithin(name, apex))
-        findings.push(...ownerFindings(owner));
-      if (name === undefined) continue;
-      const written = owner.filter(({ isGenerated }) => !isGenerated);
-      for (const [bit, family] of this.#families.entries()) {
-        if (((flags >> (familyShift + bit)) & 1) === 0) continue;
-        for (const finding of family.owner(name, written, this.#whole)) findings.push(finding);
+    for (const [bit, family] of this.#families.entries()) {
+      if (((flags >> (familyShift + bit)) & 1) === 0) continue;
+      for (const key of checks.keys()) {
+        for (const finding of family.owner(this.#written(members, key), this.#whole)) tell(finding);
       }
     }
-    if (members.every(({ chunk }) => chunk === first.chunk)) {
-      const offset = index.offsetOfChunk(first.chunk);
-      this.#known.set(
-        members,
-        findings.map((finding) => movedFinding(finding, -offset)),
-      );
+  }
+
+  /** The records of an owner that no `$GENERATE` makes, read again: of a million that are alike none is kept. */
+  *#written(members: readonly Member[], key: string): Generator<RecordEntry> {
+    for (const record of this.#whole.index.recordsAt(members)) {
+      const { ownerName, isGenerated } = record;
+      if (!isGenerated && ownerName !== undefined && nameKey(ownerName) === key) yield record;
     }
-    return findings;
   }
 }
 
-function byOwner(records: Iterable<RecordEntry>): RecordEntry[][] {
-  const owners = new Map<string, RecordEntry[]>();
-  let isGenerated = false;
-  for (const record of records) {
-    isGenerated ||= record.isGenerated;
-    const key = record.ownerName?.toLowerCase();
-    if (key === undefined) continue;
-    const list = owners.get(key);
-    if (list === undefined) owners.set(key, [record]);
-    else list.push(record);
-  }
-  return isGenerated ? [...owners.values()].map(inFileOrder) : [...owners.values()];
+/**
+ * The records of each owner in the order of the file, where `$GENERATE`s make some: what these make comes behind all other
+ * records of its chunk; those of included files stand where they are included.
+ */
+function inFileOrder(records: Iterable<RecordEntry>): Map<string, RecordEntry[]> {
+  const owners = groupBy(records, ({ ownerName }) => nameKey(ownerName ?? ''));
+  for (const [key, list] of owners) owners.set(key, sortedInFiles(list));
+  return owners;
 }
 
-/** What a `$GENERATE` makes comes behind all other records of its chunk; those of included files stand where they are included. */
-function inFileOrder(records: readonly RecordEntry[]): RecordEntry[] {
+/** Sorts the records of each file by their places; the files stay where they are. */
+function sortedInFiles(records: readonly RecordEntry[]): RecordEntry[] {
   const runs: RecordEntry[][] = [];
   let file = -1;
   for (const record of records) {

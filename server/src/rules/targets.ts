@@ -6,7 +6,7 @@ import type { Source } from '../zone/groups.js';
 import { readObjects } from '../zone/materialize.js';
 import type { WholeZone } from '../zone/wholeZone.js';
 import type { ZoneChanges, ZoneIndex } from '../zone/zoneIndex.js';
-import type { Finding } from './finding.js';
+import type { Finding, Tell } from './finding.js';
 import { movedFinding } from './moved.js';
 import { targetFindings } from './zone/whole.js';
 
@@ -42,16 +42,20 @@ export class Targets {
     return this.#whole.index;
   }
 
-  /** What the targets in the file show. */
-  *findings(changes: ZoneChanges | undefined): Generator<Finding[]> {
+  /** Tells what the targets in the file show, in included files, and those that `$GENERATE`s make. */
+  check(changes: ZoneChanges | undefined, tell: Tell): void {
     this.#follow(changes);
     for (const [chunk, missing] of this.#missing) {
-      yield this.#targetsOf(chunk, this.#index.offsetOfChunk(chunk), missing);
+      this.#targetsOf(chunk, this.#index.offsetOfChunk(chunk), missing).forEach(tell);
+    }
+    this.#checkIncluded(changes, tell);
+    for (const records of this.#index.generated()) {
+      if (records.servers.length > 0) this.#serversOf(records).forEach(tell);
     }
   }
 
-  /** What the targets in included files show: one that is included in several places in the same state says it once. */
-  *included(changes: ZoneChanges | undefined): Generator<Finding[]> {
+  /** One file that is included in several places in the same state says it once. */
+  #checkIncluded(changes: ZoneChanges | undefined, tell: Tell): void {
     const before = this.#lookedInto;
     this.#lookedInto = new Map();
     for (const { chunk, offset } of this.#index.includedParts()) {
@@ -63,7 +67,7 @@ export class Targets {
         changes.names.some((name) => mayHold(chunk.targetFilter, name));
       const missing = stale ? this.#missingTargets(chunk) : known;
       this.#lookedInto.set(chunk, missing);
-      if (missing.length > 0) yield this.#targetsOf(chunk, offset, missing);
+      if (missing.length > 0) this.#targetsOf(chunk, offset, missing).forEach(tell);
     }
   }
 
@@ -104,7 +108,7 @@ export class Targets {
   }
 
   /** What a `$GENERATE` lacks that makes name servers of the zone: of all of them the first. */
-  serversOf(records: GeneratedRecords): Finding[] {
+  #serversOf(records: GeneratedRecords): Finding[] {
     const offset = this.#index.offsetOfChunk(records);
     const whole = this.#whole;
     return this.#resultOf(records, offset, records.servers, function* () {

@@ -205,7 +205,7 @@ export class ZoneDocument implements ZoneView {
       text = text.slice(at) + rope.chunks[next]!.text;
       at = 0;
       next++;
-      state.take(made.at(-1)?.after ?? rope.chunks[first]!.before);
+      Object.assign(state, (made.at(-1)?.after ?? rope.chunks[first]!.before).clone());
     }
     this.#replace(first, next, made);
     return this.#isCalledAsBefore(first);

@@ -201,7 +201,7 @@ export class Includes {
     if (known !== undefined) {
       this.files += known.files.length;
       this.size += known.size;
-      state.take(known.after);
+      Object.assign(state, known.after.clone());
       return known;
     }
     const file = this.#readFile(source, state, frames);

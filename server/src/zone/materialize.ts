@@ -6,7 +6,7 @@ import type { Field } from './model.js';
 import { checkName } from './names.js';
 import { BlankNode, DirectiveNode, type EntryNode, type Place, RecordNode } from './nodes.js';
 import { typeName } from './rrtypes.js';
-import type { ZoneState } from './state.js';
+import type { Origin, StateBefore, ZoneState } from './state.js';
 
 /** An entry with what only its checks want to know of the way it was read. */
 export interface ReadEntry {
@@ -20,7 +20,7 @@ export interface ReadEntry {
   readonly comment: number;
   readonly control: boolean;
   /** The state before the entry. */
-  readonly before: ZoneState;
+  readonly before: StateBefore;
   /** TTL in seconds or -1, type or -1, and the class's number (0 where absent). */
   readonly ttl: number;
   readonly classCode: number;
@@ -49,7 +49,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
     readEntry(text, start, end, fields, scan);
     const isWanted = wanted === undefined || wanted[next] === index;
     if (isWanted) next++;
-    const before = isWanted ? state.clone() : state;
+    const { origin, included, dated, ownerBroken } = state;
     const list = isWanted ? fieldsOf(fields, base) : [];
     let entry: EntryNode | undefined;
     let ttl = -1;
@@ -67,7 +67,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
       if (head.owner >= 0) takeOwner(fields, state);
       else ownerMissing = !state.hasOwner;
       ttl = state.recordTtl(fields, head);
-      if (isWanted) entry = recordOf(place, list, head, ttl, state, before);
+      if (isWanted) entry = recordOf(place, list, head, ttl, state, origin);
     }
     if (entry === undefined) continue;
     yield {
@@ -78,7 +78,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
       unterminated: absolute(scan.unterminated, base),
       comment: absolute(scan.comment, base),
       control: scan.control,
-      before,
+      before: { origin, included, dated, ownerBroken },
       ttl,
       classCode: head.classCode,
       ownerMissing,
@@ -99,14 +99,14 @@ function takeOwner(fields: FieldList, state: ZoneState): void {
   }
 }
 
-/** The record of an entry, given the states before and after it. */
+/** The record of an entry, given the state after it. */
 function recordOf(
   place: Place,
   list: readonly Field[],
   head: RecordHead,
   ttl: number,
   state: ZoneState,
-  before: ZoneState,
+  origin: Origin,
 ): RecordNode {
   return new RecordNode(place, {
     owner: list[head.owner],
@@ -118,7 +118,7 @@ function recordOf(
     typeName: head.typeCode >= 0 ? typeName(head.typeCode) : undefined,
     typeCode: head.typeCode,
     rdata: list.slice(head.rdata),
-    origin: before.origin.name,
+    origin: origin.name,
   });
 }
 

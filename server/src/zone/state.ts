@@ -37,6 +37,9 @@ export function originOf(name: string): Origin {
 
 const SOA = 6;
 
+/** What an entry that is made again wants to know of the state before it. */
+export type StateBefore = Readonly<Pick<ZoneState, 'origin' | 'included' | 'dated' | 'ownerBroken'>>;
+
 /** What one entry hands to the next: the state of reading a zone file. */
 export class ZoneState {
   origin: Origin = unknownOrigin;
@@ -63,33 +66,12 @@ export class ZoneState {
   /** Whether the last owner was no name: what inherits it is not blamed. */
   ownerBroken = false;
 
-  /** A copy that keeps of the text no more than the owner. */
   clone(): ZoneState {
-    const copy = new ZoneState();
-    copy.take(this);
+    const copy = Object.assign(new ZoneState(), this);
     copy.ownerText = this.owner;
     copy.ownerStart = 0;
     copy.ownerEnd = copy.ownerText.length;
     return copy;
-  }
-
-  /** Becomes as another is. Field by field: an entry that is looked at has one, and `Object.assign` takes ten times as long. */
-  take(other: ZoneState): void {
-    this.origin = other.origin;
-    this.defaultTtl = other.defaultTtl;
-    this.ttl = other.ttl;
-    this.ttlFrom = other.ttlFrom;
-    this.included = other.included;
-    this.dated = other.dated;
-    this.ownerText = other.ownerText;
-    this.ownerStart = other.ownerStart;
-    this.ownerEnd = other.ownerEnd;
-    this.ownerOrigin = other.ownerOrigin;
-    this.ownerHigh = other.ownerHigh;
-    this.ownerLow = other.ownerLow;
-    this.ownerBits = other.ownerBits;
-    this.hasOwner = other.hasOwner;
-    this.ownerBroken = other.ownerBroken;
   }
 
   /** The last owner as written, quotes stripped. */
@@ -159,8 +141,7 @@ export class ZoneState {
   /** Takes back owner and origin, which end with an included file; the TTLs stay as it left them. */
   leaveInclude(before: ZoneState): void {
     const { defaultTtl, ttl, ttlFrom, included, dated } = this;
-    this.take(before);
-    Object.assign(this, { defaultTtl, ttl, ttlFrom, included, dated });
+    Object.assign(this, before, { defaultTtl, ttl, ttlFrom, included, dated });
   }
 
   /** Takes over the owner of a record, given the hash of its name. */

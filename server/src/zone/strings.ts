@@ -43,8 +43,13 @@ export function characterStrings(entry: { readonly rdata: readonly Field[] }): M
   };
 }
 
+/** What is not spelled as itself. */
+const special = /[\\\x80-\uffff]/;
+
 /** The octets that a stretch spells, one character each. */
 export function octetsIn(raw: string, start: number, end: number): string {
+  const written = raw.slice(start, end);
+  if (!special.test(written)) return written;
   let octets = '';
   for (let i = start; i < end; ) {
     const { value, width } = decodeOne(raw, i, end);

@@ -97,15 +97,21 @@ for (const [kind, inputs, verdicts] of [
     if (verdict === undefined) continue;
     test(`a ${kind} of a megabyte: ${name}`, () => {
       const start = process.cpuUsage();
-      const { findings } = check(kind, text, {
+      const checked = check(kind, text, {
         path: kind === 'zone' ? 'example.com.zone' : 'report.json',
         jsonSyntax: true,
       });
+      const shown = checked.first.shown(() => true);
+      const { findings } = checked;
       const { user, system } = process.cpuUsage(start);
       const time = (user + system) / 1000;
       const counts: Record<string, number> = {};
       for (const { rule } of findings) counts[rule] = (counts[rule] ?? 0) + 1;
       assert.deepEqual(counts, verdict);
+      assert.deepEqual(shown, {
+        findings: findings.slice(0, 1000),
+        more: findings.length - shown.findings.length,
+      });
       assert.ok(time < patience, `took ${Math.round(time)} ms`);
     });
   }

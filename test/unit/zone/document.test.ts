@@ -209,6 +209,43 @@ test('after any edits the document and its findings are those of the text read a
   t.diagnostic(`${count} edits`);
 });
 
+/** Texts that include nothing: of those that do all findings are asked for. */
+const alone = pieces.filter((piece) => !piece.startsWith('$INCLUDE'));
+const shownCases = fc.record({
+  start: fc.array(fc.constantFrom(...alone), { maxLength: 120 }).map((parts) => parts.join('')),
+  edits: fc.array(fc.record({ at: fc.nat(), remove: fc.nat(40), insert: fc.constantFrom(...alone) }), {
+    maxLength: 30,
+  }),
+  chunkSize: fc.constantFrom(64, 200, 16_384),
+  mostShown: fc.integer({ min: 1, max: 4 }),
+  off: fc.func(fc.boolean()),
+});
+
+test('what is shown after any edits are the first findings of the rules that are on, and the others are counted', () => {
+  fc.assert(
+    fc.property(shownCases, ({ start, edits, chunkSize, mostShown, off }) => {
+      let source = start;
+      const edited = checkedZone(source, { chunkSize, mostShown });
+      const isOn = (rule: string) => !off(rule);
+      for (const [index, { at, remove, insert }] of edits.entries()) {
+        const from = at % (source.length + 1);
+        const to = Math.min(source.length, from + remove);
+        source = source.slice(0, from) + insert + source.slice(to);
+        edited.edit({ start: from, end: to, text: insert });
+        if (index % 3 === 0) edited.findings();
+        else edited.first();
+      }
+      const wanted = checkedZone(source)
+        .findings()
+        .filter(({ rule }) => isOn(rule));
+      const { findings, more } = edited.first()!.shown(isOn);
+      assert.deepEqual(findings, wanted.slice(0, mostShown));
+      assert.equal(more, wanted.length - findings.length);
+    }),
+    { numRuns: Number(process.env.TLS_RPT_FUZZ_RUNS ?? 200) },
+  );
+});
+
 /** A finding as text; places in included files have another number in each zone. */
 const plain = ({ rule, start, end, message, related = [] }: Finding) =>
   JSON.stringify([rule, start, end, message, related.map(({ start }) => offsetInFile(start))]);

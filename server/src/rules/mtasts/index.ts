@@ -136,7 +136,7 @@ function* valueFindings(value: Intended): Generator<Finding> {
   };
 }
 
-function* owner(_name: string, records: readonly RecordEntry[], zone: ZoneView): Generator<Finding> {
+function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Finding> {
   const texts = new Set<string>();
   let first: Intended | undefined;
   for (const entry of records) {

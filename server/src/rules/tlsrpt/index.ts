@@ -221,7 +221,7 @@ function* escapeFindings(entry: RecordEntry): Generator<Finding> {
 /** So many records of one owner, and a fix is offered that keeps one of them. */
 const mostToRemove = 50;
 
-function* owner(_name: string, records: readonly RecordEntry[], zone: ZoneView): Generator<Finding> {
+function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Finding> {
   const found: { entry: RecordEntry; value: Intended }[] = [];
   const texts = new Set<string>();
   for (const entry of records) {
@@ -281,7 +281,11 @@ function* wholeZone(zone: ZoneView, concerned: readonly RecordEntry[]): Generato
   yield* wildcardFindings(concerned, reporting, zone);
   const said = new Set<string>();
   const { apex } = zone;
-  const apexTakesMail = apex !== undefined && zone.recordsOf(apex).some((one) => one.typeCode === MX);
+  let takesMail: boolean | undefined;
+  const apexTakesMail = () => {
+    takesMail ??= apex !== undefined && zone.recordsOf(apex).some((one) => one.typeCode === MX);
+    return takesMail;
+  };
   for (const entry of concerned) {
     if (entry.ownerName === undefined) continue;
     const own = labels(entry.ownerName);
@@ -290,7 +294,7 @@ function* wholeZone(zone: ZoneView, concerned: readonly RecordEntry[]): Generato
       domains.push(`${own.slice(1).join('.')}.`);
     } else if (entry.typeCode === TLSA && own[0] === '_25' && own[1]?.toLowerCase() === '_tcp') {
       domains.push(`${own.slice(2).join('.')}.`);
-      if (apexTakesMail) domains.push(apex);
+      if (apex !== undefined && apexTakesMail()) domains.push(apex);
     }
     for (const domain of domains) {
       if (said.has(nameKey(domain)) || !missing(domain) || isDoubled(domain, zone)) continue;

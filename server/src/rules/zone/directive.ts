@@ -7,7 +7,7 @@ import { generatedFault, type Range, readGenerated, readRange, substitute } from
 import type { DirectiveEntry, Field } from '../../zone/model.js';
 import { canonicalName, isWithin } from '../../zone/names.js';
 import { isSingleton, readClass, typeName } from '../../zone/rrtypes.js';
-import type { Origin, ZoneState } from '../../zone/state.js';
+import type { Origin, StateBefore } from '../../zone/state.js';
 import { maxTtl, readTtl } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
 import { nameFinding } from './names.js';
@@ -21,7 +21,7 @@ export const directives = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE', '$DATE'] 
  */
 export function* directiveFindings(
   entry: DirectiveEntry,
-  before: ZoneState,
+  before: StateBefore,
   apex: string | undefined,
 ): Generator<Finding> {
   yield* argumentFindings(entry, before, apex);
@@ -41,7 +41,7 @@ export function* directiveFindings(
 
 function* argumentFindings(
   entry: DirectiveEntry,
-  { origin, dated }: ZoneState,
+  { origin, dated }: StateBefore,
   apex: string | undefined,
 ): Generator<Finding> {
   const { name, keyword, arguments: given } = entry;

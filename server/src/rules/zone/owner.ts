@@ -1,5 +1,4 @@
 import { secondWords } from '../../counted.js';
-import { groupBy } from '../../groupBy.js';
 import { msg } from '../../message.js';
 import { isClosed } from '../../quotes.js';
 import { spanOf } from '../../span.js';
@@ -8,52 +7,100 @@ import { nameFieldOf } from '../../zone/nameFields.js';
 import { canonicalName, nameKey } from '../../zone/names.js';
 import { isBesideCname, isSingleton } from '../../zone/rrtypes.js';
 import { octetsIn } from '../../zone/strings.js';
-import type { Finding } from '../finding.js';
+import type { Tell } from '../finding.js';
 import { sizeFindings } from './size.js';
 
 const CNAME = 5;
 const SOA = 6;
 const RRSIG = 46;
 
-/** What the records of one owner show together. */
-export function* ownerFindings(records: readonly RecordEntry[]): Generator<Finding> {
-  const cnames = records.filter((record) => record.typeCode === CNAME);
-  const other = records.find((record) => record.typeCode !== CNAME && !isBesideCname(record.typeCode));
-  const [cname] = cnames;
-  if (cname !== undefined && other !== undefined) {
-    const [later, earlier] =
-      records.indexOf(cname) > records.indexOf(other) ? [cname, other] : [other, cname];
-    yield {
-      rule: 'zone/cname-and-other-data',
-      ...spanOf(later.type ?? later),
-      message: msg(
-        '{0} has a CNAME beside other data ({1}): BIND refuses the zone.',
-        cname.ownerName ?? '',
-        other.typeName ?? '',
-      ),
-      related: [{ ...spanOf(earlier.type ?? earlier), message: msg('The other record is here.') }],
-    };
+/** What the records of one owner show together: they are looked at one after the other, and of those that are the same one is kept. */
+export class OwnerCheck {
+  readonly #sets = new Map<number, SetCheck>();
+  readonly #all: readonly RecordEntry[];
+  /** The first CNAME, and the first record that cannot stand beside one. */
+  #cname: RecordEntry | undefined;
+  #other: RecordEntry | undefined;
+  /** The later of the two. */
+  #later: RecordEntry | undefined;
+
+  /** @param all the records that will come, where `$GENERATE`s make some */
+  constructor(all: readonly RecordEntry[] = []) {
+    this.#all = all;
   }
-  for (const set of groupBy(records, ({ typeCode }) => typeCode).values()) {
-    if (set.length > 1) {
-      const seen = new Map<string, RecordEntry>();
-      yield* setFindings(set, seen);
-      yield* sizeFindings([...seen.values()]);
+
+  /** Looks at the next record, in the order of the file. */
+  add(record: RecordEntry, tell: Tell): void {
+    const { typeCode } = record;
+    if (typeCode === CNAME) {
+      if (this.#cname === undefined) this.#cname = this.#later = record;
+    } else if (this.#other === undefined && !isBesideCname(typeCode)) {
+      this.#other = this.#later = record;
     }
+    let set = this.#sets.get(typeCode);
+    if (set === undefined) {
+      const written = record.isGenerated
+        ? this.#all.find((one) => one.typeCode === typeCode && !one.isGenerated)
+        : record;
+      set = new SetCheck(record, written);
+      this.#sets.set(typeCode, set);
+    } else {
+      set.add(record, tell);
+    }
+  }
+
+  /** Tells what only all of the records show. */
+  end(tell: Tell): void {
+    const cname = this.#cname;
+    const other = this.#other;
+    if (cname !== undefined && other !== undefined) {
+      const [later, earlier] = this.#later === cname ? [cname, other] : [other, cname];
+      tell({
+        rule: 'zone/cname-and-other-data',
+        ...spanOf(later.type ?? later),
+        message: msg(
+          '{0} has a CNAME beside other data ({1}): BIND refuses the zone.',
+          cname.ownerName ?? '',
+          other.typeName ?? '',
+        ),
+        related: [{ ...spanOf(earlier.type ?? earlier), message: msg('The other record is here.') }],
+      });
+    }
+    for (const set of this.#sets.values()) for (const finding of sizeFindings(set.different)) tell(finding);
   }
 }
 
-/** @param seen takes the records, the first of those that are the same */
-function* setFindings(set: readonly RecordEntry[], seen: Map<string, RecordEntry>): Generator<Finding> {
-  const first = set[0]!;
-  const firstWritten = set.find((record) => !record.isGenerated);
-  for (const record of set) {
+/** What the records of an owner show that are of one type. */
+class SetCheck {
+  readonly #first: RecordEntry;
+  readonly #written: RecordEntry | undefined;
+  /** The first of those that are the same, by their RDATA; empty as long as there is one record. */
+  readonly #seen = new Map<string, RecordEntry>();
+
+  /** @param written the first that no `$GENERATE` makes */
+  constructor(first: RecordEntry, written: RecordEntry | undefined) {
+    this.#first = first;
+    this.#written = written;
+  }
+
+  /** The records that differ, where there are several. */
+  get different(): RecordEntry[] {
+    return [...this.#seen.values()];
+  }
+
+  add(record: RecordEntry, tell: Tell): void {
+    if (this.#seen.size === 0) this.#check(this.#first, tell);
+    this.#check(record, tell);
+  }
+
+  #check(record: RecordEntry, tell: Tell): void {
+    const first = this.#first;
     const data = rdataKey(record);
-    const earlier = seen.get(data);
+    const earlier = this.#seen.get(data);
     if (earlier !== undefined) {
       // Of what a `$GENERATE` makes only that is told for which BIND refuses the zone.
-      if (record.isGenerated || earlier.isGenerated) continue;
-      yield {
+      if (record.isGenerated || earlier.isGenerated) return;
+      tell({
         rule: 'zone/duplicate-record',
         start:
           record.owner?.start ??
@@ -66,14 +113,14 @@ function* setFindings(set: readonly RecordEntry[], seen: Map<string, RecordEntry
         data: { start: record.start, end: record.end, ownerEnd: record.owner?.end ?? -1 },
         related: [{ ...spanOf(earlier.type ?? earlier), message: msg('The other record is here.') }],
         tags: ['unnecessary'],
-      };
-      continue;
+      });
+      return;
     }
-    seen.set(data, record);
+    this.#seen.set(data, record);
     if (record !== first && isSingleton(record.typeCode)) {
       // What one `$GENERATE` repeats is found in its own line.
-      if (record.isGenerated && record.start === first.start) continue;
-      yield {
+      if (record.isGenerated && record.start === first.start) return;
+      tell({
         rule: record.typeCode === SOA ? 'zone/multiple-soa' : 'zone/multiple-cname',
         ...spanOf(record.type ?? record),
         message:
@@ -81,40 +128,36 @@ function* setFindings(set: readonly RecordEntry[], seen: Map<string, RecordEntry
             ? msg('A zone has one SOA: BIND refuses a second.')
             : msg('A name has one {0}: BIND refuses the zone.', record.typeName ?? ''),
         related: [{ ...spanOf(first.type ?? first), message: msg('The first one is here.') }],
-      };
-      continue;
+      });
+      return;
     }
+    this.#checkTtl(record, tell);
+  }
+
+  #checkTtl(record: RecordEntry, tell: Tell): void {
+    const written = this.#written;
     const ttl = record.effectiveTtl?.seconds;
-    const firstTtl = firstWritten?.effectiveTtl?.seconds;
-    if (
-      record.typeCode !== RRSIG &&
-      ttl !== undefined &&
-      firstWritten !== undefined &&
-      firstTtl !== undefined &&
-      ttl !== firstTtl
-    ) {
-      yield {
-        rule: 'zone/rrset-ttl-mismatch',
-        ...spanOf(record.ttl ?? record.type ?? record),
-        message: msg(
-          'An RRset has one TTL, which BIND serves for all: the record before has {0}, and this one {1}.',
-          secondWords(firstTtl),
-          secondWords(ttl),
-        ),
-        data: {
-          ttl: firstWritten.ttl?.raw ?? String(firstTtl),
-          ...(record.ttl
-            ? { start: record.ttl.start, end: record.ttl.end }
-            : { insertAt: (record.class ?? record.type)?.start }),
-        },
-        related: [
-          {
-            ...spanOf(firstWritten.ttl ?? firstWritten.type ?? firstWritten),
-            message: msg('The first one is here.'),
-          },
-        ],
-      };
-    }
+    const firstTtl = written?.effectiveTtl?.seconds;
+    if (record.typeCode === RRSIG || ttl === undefined || written === undefined) return;
+    if (firstTtl === undefined || ttl === firstTtl) return;
+    tell({
+      rule: 'zone/rrset-ttl-mismatch',
+      ...spanOf(record.ttl ?? record.type ?? record),
+      message: msg(
+        'An RRset has one TTL, which BIND serves for all: the record before has {0}, and this one {1}.',
+        secondWords(firstTtl),
+        secondWords(ttl),
+      ),
+      data: {
+        ttl: written.ttl?.raw ?? String(firstTtl),
+        ...(record.ttl
+          ? { start: record.ttl.start, end: record.ttl.end }
+          : { insertAt: (record.class ?? record.type)?.start }),
+      },
+      related: [
+        { ...spanOf(written.ttl ?? written.type ?? written), message: msg('The first one is here.') },
+      ],
+    });
   }
 }
 

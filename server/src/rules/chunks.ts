@@ -1,0 +1,118 @@
+/** What the chunks of a zone show by themselves, kept as long as they stay. */
+import type { Span } from '../span.js';
+import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
+import { readObjects } from '../zone/materialize.js';
+import { nameKey } from '../zone/names.js';
+import type { RecordNode } from '../zone/nodes.js';
+import type { WholeZone } from '../zone/wholeZone.js';
+import type { RuleId } from './catalogue.js';
+import type { ZoneFamily } from './family.js';
+import type { Finding, Tell } from './finding.js';
+import { FirstFindings } from './first.js';
+import { movedFinding } from './moved.js';
+import { checkEntry } from './zone/entry.js';
+import { includeFindings } from './zone/include.js';
+import { checkRdata } from './zone/rdata.js';
+
+const SOA = 6;
+
+/** What a chunk shows by itself and what the whole zone wants to see of it, as long as it stays at its offset. */
+export interface ChunkResult {
+  readonly chunk: Chunk;
+  readonly offset: number;
+  readonly apex: string | undefined;
+  readonly findings: readonly Finding[];
+  /** How many more there are of rules of which there are more than anybody is shown. */
+  readonly more: ReadonlyMap<RuleId, number>;
+  /** Of entries with a comment for this program: where the comment starts, and where the entry ends. */
+  readonly comments: readonly Span[];
+  /** The first SOA at the top of the zone, and all that are elsewhere. */
+  readonly soas: readonly RecordNode[];
+  /** The records that concern each family. */
+  readonly concerned: readonly (readonly RecordNode[])[];
+}
+
+const none: ReadonlyMap<RuleId, number> = new Map();
+
+export class ChunkResults {
+  readonly #whole: WholeZone;
+  readonly #families: readonly ZoneFamily[];
+  readonly #mostShown: number;
+  readonly #known = new WeakMap<Chunk, ChunkResult>();
+
+  constructor(whole: WholeZone, families: readonly ZoneFamily[], mostShown: number) {
+    this.#whole = whole;
+    this.#families = families;
+    this.#mostShown = mostShown;
+  }
+
+  /**
+   * What a chunk shows by itself: worked out once, and moved when the chunk has moved.
+   *
+   * @param all whether all findings are wanted, and not only as many of each rule as are shown
+   */
+  of(chunk: Chunk, offset: number, all: boolean): ChunkResult {
+    const known = this.#known.get(chunk);
+    const isEnough = known !== undefined && known.apex === this.#whole.apex && !(all && known.more.size > 0);
+    if (isEnough && known.offset === offset) return known;
+    const result = isEnough ? movedResult(known, offset) : this.#checked(chunk, offset, all);
+    this.#known.set(chunk, result);
+    return result;
+  }
+
+  #checked(chunk: Chunk, offset: number, all: boolean): ChunkResult {
+    const whole = this.#whole;
+    const families = this.#families;
+    const { apex } = whole;
+    const findings: Finding[] = [];
+    const first = all ? undefined : new FirstFindings(this.#mostShown);
+    const tell: Tell =
+      first === undefined ? (finding) => findings.push(finding) : (finding) => first.take(finding);
+    const comments: Span[] = [];
+    const soas: RecordNode[] = [];
+    let hasTop = false;
+    const concerned: RecordNode[][] = families.map(() => []);
+    let next = 0;
+    for (const read of readObjects(chunk, offset, chunk.marked)) {
+      const number = chunk.marked[next++]!;
+      const flags = chunk.flags[number]!;
+      const { entry } = read;
+      if ((flags & flagProblem) !== 0) {
+        checkEntry(read, whole, tell);
+        if (entry.kind === 'record' && read.unclosed < 0 && read.unterminated < 0) {
+          checkRdata(entry, read.before.origin, tell);
+        }
+      }
+      if ((flags & flagComment) !== 0) comments.push({ start: read.comment, end: entry.end });
+      if (entry.kind === 'directive' && chunk.include !== undefined && number === chunk.count - 1) {
+        for (const finding of includeFindings(entry, chunk.include)) tell(finding);
+      }
+      if (entry.kind !== 'record') continue;
+      if (entry.typeCode === SOA) {
+        const isTop = apex !== undefined && nameKey(entry.ownerName ?? apex) === nameKey(apex);
+        if (!isTop || !hasTop) soas.push(entry);
+        hasTop ||= isTop;
+      }
+      for (let bit = 0; bit < families.length; bit++) {
+        if (((flags >> (familyShift + bit)) & 1) === 0) continue;
+        concerned[bit]!.push(entry);
+        for (const finding of families[bit]!.record(entry, whole)) tell(finding);
+      }
+    }
+    const { kept, more } = first ?? { kept: findings, more: none };
+    return { chunk, offset, apex, findings: kept, more, comments, soas, concerned };
+  }
+}
+
+/** What a chunk shows when it has moved to another offset. */
+function movedResult(result: ChunkResult, offset: number): ChunkResult {
+  const by = offset - result.offset;
+  return {
+    ...result,
+    offset,
+    findings: result.findings.map((finding) => movedFinding(finding, by)),
+    comments: result.comments.map(({ start, end }) => ({ start: start + by, end: end + by })),
+    soas: result.soas.map((record) => record.moved(by)),
+    concerned: result.concerned.map((records) => records.map((record) => record.moved(by))),
+  };
+}
