@@ -149,6 +149,8 @@ const common = fc.constantFrom(
   { type: 'CNAME', value: 'www' },
   { type: 'NS', value: 'a' },
   { type: 'NS', value: 'B' },
+  { type: 'NS', value: 'b' },
+  { type: 'MX', value: '10 NS1' },
   { type: 'TYPE65280', value: '\\# 3 010203' },
   { type: 'type1', value: '192.0.2.9' },
 );

@@ -18,7 +18,8 @@ interface HeldSet {
   readonly type: number;
   /** That of the first record: those that follow take it. Seconds. */
   readonly ttl: number;
-  readonly records: HeldRecord[];
+  /** By canonical form: of two that differ in their letters' case, BIND keeps the one that it reads last. */
+  readonly records: Map<string, HeldRecord>;
 }
 
 interface HeldRecord {
@@ -78,18 +79,18 @@ export class Loading {
     const order = orderOf(type, rdata);
     let set = held.sets.get(order);
     if (set === undefined) {
-      set = { type, ttl, records: [] };
+      set = { type, ttl, records: new Map() };
       held.sets.set(order, set);
     }
-    set.records.push({ rdata, refuse });
+    set.records.set(canonicalRdata(type, rdata), { rdata, refuse });
     this.#octets += rdata.length;
     if (this.#octets > mostHeld) this.commit();
     return set.ttl;
   }
 
   /** Adds a record of any owner at once, before what is held. */
-  add(owner: string, ttl: number, type: number, rdata: string, refuse: Refuse): void {
-    if (!this.#to.add(owner, ttl, type, rdata))
+  add(owner: string, ttl: number, type: number, rdata: string, refuse: Refuse, canonical?: string): void {
+    if (!this.#to.add(owner, ttl, type, rdata, canonical))
       refuse(msg('The RRset is larger than BIND holds: it has more than {0} octets.', maxRRset));
   }
 
@@ -120,15 +121,14 @@ export class Loading {
 
   #isServer(owner: string): boolean {
     const servers = this.#current?.sets.get(orderOf(NS, ''))?.records;
-    if (servers === undefined) return false;
-    const name = canonicalRdata(NS, owner);
-    return servers.some(({ rdata }) => canonicalRdata(NS, rdata) === name);
+    return servers?.has(canonicalRdata(NS, owner)) ?? false;
   }
 
   #commit(held: Held | undefined): void {
     if (held === undefined) return;
     for (const { type, ttl, records } of held.sets.values()) {
-      for (const { rdata, refuse } of records) this.add(held.owner, ttl, type, rdata, refuse);
+      for (const [canonical, { rdata, refuse }] of records)
+        this.add(held.owner, ttl, type, rdata, refuse, canonical);
     }
     held.sets.clear();
   }

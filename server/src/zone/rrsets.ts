@@ -49,9 +49,16 @@ export class RRsets {
    * Adds a record, whose TTL is from then that of its RRset; one that is there already is none more.
    *
    * @param owner and `rdata` in wire form, one character an octet
+   * @param canonical the `rdata` by which it is the same as another
    * @returns whether BIND takes an RRset of that size
    */
-  add(owner: string, ttl: number, type: number, rdata: string): boolean {
+  add(
+    owner: string,
+    ttl: number,
+    type: number,
+    rdata: string,
+    canonical = canonicalRdata(type, rdata),
+  ): boolean {
     const key = lower(owner);
     const owners = isHashed(type, rdata) ? this.#hashed : this.#owners;
     let there = owners.get(key);
@@ -66,7 +73,6 @@ export class RRsets {
       there.sets.set(order, set);
     }
     set.ttl = ttl;
-    const canonical = canonicalRdata(type, rdata);
     if (!set.records.has(canonical)) {
       set.records.set(canonical, rdata);
       set.octets += recordOctets(type, rdata);

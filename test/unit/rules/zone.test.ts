@@ -240,6 +240,18 @@ test('a wildcard of the root zone has the addresses of its name servers', () => 
   assert.deepEqual(check('zone', text, { origin: '.' }).findings, []);
 });
 
+test('a name server of the root zone may be the root, and wants an address', () => {
+  const text = '$TTL 1d\n@ SOA ns h 1 2h 1h 4w 1h\n@ NS .\nm MX 0 .\n';
+  const messages = (zone: string) =>
+    check('zone', zone, { origin: '.' }).findings.map(({ rule, severity, start, end }) => [
+      rule,
+      severity,
+      zone.slice(start, end),
+    ]);
+  assert.deepEqual(messages(text), [['zone/target-missing', 'error', '.']]);
+  assert.deepEqual(messages(`${text}@ A 192.0.2.1\n`), []);
+});
+
 test('each fix removes its finding and adds none', () => {
   let fixed = 0;
   for (const [lines] of cases) {

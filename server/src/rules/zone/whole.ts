@@ -114,7 +114,8 @@ function ancestorsOf(name: string, apex: string): string[] {
 export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator<Finding> {
   const { apex } = zone;
   const field = record.rdata[nameFieldOf(record)];
-  if (apex === undefined || field === undefined || field.raw === '.') return;
+  // Of MX and SRV a single dot means that there is no server; to BIND an NS record's is a name like any other.
+  if (apex === undefined || field === undefined || (field.raw === '.' && record.typeCode !== NS)) return;
   const served = canonicalName(field.raw, record.origin);
   if (served === undefined || !served.endsWith('.') || !isWithin(served, apex)) return;
   // Where the final dot was forgotten, the name that was meant is the one to look for.
