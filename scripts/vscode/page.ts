@@ -32,6 +32,9 @@ const limit = 15_000;
 /** Guard on opening a second window on a busy machine, in milliseconds. */
 const secondWindow = 120_000;
 
+/** Guard on VS Code's storing what it holds, which it does once a minute: milliseconds since its page was loaded. */
+const storing = 240_000;
+
 /** The actions. Arguments and results are JSON. Selectors are Playwright's: CSS, `text=…`, `role=…`. */
 export class PageActions {
   readonly #page: Page;
@@ -183,15 +186,23 @@ export class PageActions {
    * Opens a file in a second window, in whose webview an expression is evaluated, and reloads that window.
    *
    * @param selector what the webview shows, before and after
+   * @param kept what VS Code has stored by then, as a regular expression: it writes now and then only, and a browser that reloads does not wait for it
    * @returns what another expression gives in the webview after that
    */
-  async reloadSecondWindow(file: string, selector: string, before: string, after: string): Promise<unknown> {
+  async reloadSecondWindow(
+    file: string,
+    selector: string,
+    before: string,
+    kept: string,
+    after: string,
+  ): Promise<unknown> {
     let answer: unknown;
     await this.#inSecondWindow(undefined, async (page) => {
       // By the user's way: what a window is told to open at its start, it opens as text.
       await quickOpen(page, file);
       const window = new PageActions(page, new URL(page.url()).host);
       await window.#evaluateInNewWindow(selector, before);
+      await page.evaluate(stored(kept));
       await page.reload();
       answer = await window.#evaluateInNewWindow(selector, after);
     });
@@ -328,3 +339,30 @@ async function quickOpen(page: Page, name: string, tries = 20): Promise<void> {
     await quickOpen(page, name, tries - 1);
   }
 }
+
+/** An expression that waits in VS Code's page until it has stored something that matches a regular expression. */
+const stored = (pattern: string) => `(async () => {
+  const done = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const isStored = async () => {
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name));
+      try {
+        for (const store of database.objectStoreNames) {
+          const values = await done(database.transaction(store).objectStore(store).getAll());
+          if (values.some((value) => new RegExp(${JSON.stringify(pattern)}).test(value))) return true;
+        }
+      } finally {
+        database.close();
+      }
+    }
+    return false;
+  };
+  while (!(await isStored())) {
+    if (performance.now() > ${storing}) throw new Error('VS Code stores nothing.');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+})()`;

@@ -16,7 +16,7 @@ import { hashName, hashSpelled, hashText, type NameHash, ownerKey } from './hash
 import { RecordHead, readHead } from './head.js';
 import { notCarriedOut } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
-import { endsWithName, hasDot, speaksToUs } from './looks.js';
+import { endsInBackslash, endsWithName, hasDot, speaksToUs } from './looks.js';
 import { isTargetType, nameField } from './nameFields.js';
 import { checkName, maxName } from './names.js';
 import { rdataIsFine } from './rdata/check.js';
@@ -140,6 +140,7 @@ export class ChunkReader {
         open ||= scan.reach >= length;
       }
     }
+    state.continued = endsInBackslash(text, at);
     for (let i = 0; i < targets.length; i += 3) {
       addTo(targetFilter, ownerKey(targets[i + 1]!, targets[i + 2]!));
     }

@@ -21,6 +21,13 @@ export function hasDot(text: string, start: number, end: number): boolean {
   return false;
 }
 
+/** Whether a line that ends at an offset, its line break included, ends in a backslash. */
+export function endsInBackslash(text: string, end: number): boolean {
+  const newline = text.charCodeAt(end - 1) === 10;
+  const at = newline && text.charCodeAt(end - 2) === 13 ? end - 3 : end - 2;
+  return newline && text.charCodeAt(at) === 92;
+}
+
 /** Whether a comment starts with `tls-rpt-`, after its semicolons and spaces. */
 export function speaksToUs(text: string, comment: number): boolean {
   let at = comment;

@@ -2,6 +2,7 @@ import type { Chunk } from './chunk.js';
 import { FieldList } from './fields.js';
 import { RecordHead, readHead } from './head.js';
 import { EntryScan, readEntry } from './lexer.js';
+import { endsInBackslash } from './looks.js';
 import type { Field } from './model.js';
 import { checkName } from './names.js';
 import { BlankNode, DirectiveNode, type EntryNode, type Place, RecordNode } from './nodes.js';
@@ -49,7 +50,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
     readEntry(text, start, end, fields, scan);
     const isWanted = wanted === undefined || wanted[next] === index;
     if (isWanted) next++;
-    const { origin, included, dated, ownerBroken } = state;
+    const { origin, included, dated, ownerBroken, continued } = state;
     const list = isWanted ? fieldsOf(fields, base) : [];
     let entry: EntryNode | undefined;
     let ttl = -1;
@@ -69,6 +70,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
       ttl = state.recordTtl(fields, head);
       if (isWanted) entry = recordOf(place, list, head, ttl, state, origin);
     }
+    state.continued = endsInBackslash(text, end);
     if (entry === undefined) continue;
     yield {
       entry,
@@ -78,7 +80,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
       unterminated: absolute(scan.unterminated, base),
       comment: absolute(scan.comment, base),
       control: scan.control,
-      before: { origin, included, dated, ownerBroken },
+      before: { origin, included, dated, ownerBroken, continued },
       ttl,
       classCode: head.classCode,
       ownerMissing,

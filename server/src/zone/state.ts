@@ -38,7 +38,9 @@ export function originOf(name: string): Origin {
 const SOA = 6;
 
 /** What an entry that is made again wants to know of the state before it. */
-export type StateBefore = Readonly<Pick<ZoneState, 'origin' | 'included' | 'dated' | 'ownerBroken'>>;
+export type StateBefore = Readonly<
+  Pick<ZoneState, 'origin' | 'included' | 'dated' | 'ownerBroken' | 'continued'>
+>;
 
 /** What one entry hands to the next: the state of reading a zone file. */
 export class ZoneState {
@@ -65,6 +67,8 @@ export class ZoneState {
   hasOwner = false;
   /** Whether the last owner was no name: what inherits it is not blamed. */
   ownerBroken = false;
+  /** Whether the line before ends in a backslash: somebody means to continue it, and BIND knows no such thing. */
+  continued = false;
 
   clone(): ZoneState {
     const copy = Object.assign(new ZoneState(), this);
@@ -94,6 +98,7 @@ export class ZoneState {
       this.dated === other.dated &&
       this.hasOwner === other.hasOwner &&
       this.ownerBroken === other.ownerBroken &&
+      this.continued === other.continued &&
       this.ownerBits === other.ownerBits &&
       this.ownerOrigin.name === other.ownerOrigin.name &&
       this.owner === other.owner

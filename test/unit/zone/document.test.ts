@@ -169,6 +169,13 @@ const spelledOtherwise = {
   chunkSize: 64 as const,
 };
 
+/** Found by this: the line before is continued by a backslash, which stands in another chunk. */
+const continued = {
+  start: `mm. A 192.0.2.1\n${'; x\n'.repeat(12)} "a;b" ; c\n`,
+  edits: [{ at: 61, remove: 2, insert: ' \\' }],
+  chunkSize: 64 as const,
+};
+
 test('after any edits the document and its findings are those of the text read afresh', (t) => {
   const runs = Number(process.env.TLS_RPT_FUZZ_RUNS ?? 60);
   let count = 0;
@@ -203,7 +210,15 @@ test('after any edits the document and its findings are those of the text read a
     {
       numRuns: runs,
       endOnFailure: process.env.TLS_RPT_FUZZ_RUNS !== undefined,
-      examples: [[laterSoa], [carriedOn], [farAway], [includedEarlier], [notClosed], [spelledOtherwise]],
+      examples: [
+        [laterSoa],
+        [carriedOn],
+        [farAway],
+        [includedEarlier],
+        [notClosed],
+        [spelledOtherwise],
+        [continued],
+      ],
     },
   );
   t.diagnostic(`${count} edits`);

@@ -117,7 +117,7 @@ function checkRecord(entry: RecordEntry, read: ReadEntry, zone: ZoneView, broken
     });
   }
   if (entry.typeCode < 0) {
-    const type = broken || isContinued(entry, zone) ? undefined : typeFinding(entry);
+    const type = broken || isContinued(entry, read) ? undefined : typeFinding(entry);
     if (type !== undefined) tell(type);
     return;
   }
@@ -142,8 +142,8 @@ function checkRecord(entry: RecordEntry, read: ReadEntry, zone: ZoneView, broken
 }
 
 /** Whether a backslash was to continue the line before, as RFC 8460 section 3.1 prints its examples. */
-const isContinued = (entry: RecordEntry, zone: ZoneView) =>
-  entry.owner === undefined && /\\\r?\n$/.test(zone.slice(Math.max(0, entry.start - 3), entry.start));
+const isContinued = (entry: RecordEntry, { before }: ReadEntry) =>
+  entry.owner === undefined && before.continued;
 
 function typeFinding(entry: RecordEntry): Finding | undefined {
   const { type, owner } = entry;
