@@ -33,8 +33,7 @@ export function kindOf(document: OpenDocument): Kind | undefined {
   if (languageId === 'mta-sts-policy') return 'policy';
   const path = pathOf(uri);
   if (languageId === 'json' || languageId === 'jsonc') {
-    const head = document.getText({ start: { line: 0, character: 0 }, end: document.positionAt(kindSample) });
-    return isReport(head, path) ? 'report' : undefined;
+    return isReport(document.getText().slice(0, kindSample), path) ? 'report' : undefined;
   }
   return kindByName(path) === 'policy' ? 'policy' : undefined;
 }

@@ -20,6 +20,7 @@ export function diagnosticsOf(
   const shown = findings.flatMap((finding): Diagnostic[] => {
     const severity = severityOf(finding, levels);
     if (severity === undefined) return [];
+    const item = diagnostic(finding, severity, document);
     const related = finding.related?.flatMap((place) => {
       const file = place.uri === undefined ? document : other(place.uri);
       if (file === undefined) return [];
@@ -30,8 +31,8 @@ export function diagnosticsOf(
         },
       ];
     });
-    const own = diagnostic({ ...finding, severity }, document);
-    return [{ ...own, ...(related && { relatedInformation: related }) }];
+    if (related !== undefined) item.relatedInformation = related;
+    return [item];
   });
   if (more > 0) {
     shown.push({

@@ -9,6 +9,7 @@ import type { Finding } from '../rules/finding.js';
 import { type Levels, severityOf } from '../rules/levels.js';
 import { checkReport } from '../rules/report/index.js';
 import type { Severity } from '../rules/severity.js';
+import { toRange } from './convert.js';
 
 export type RatedFinding = Finding & { readonly severity: Severity };
 
@@ -26,7 +27,7 @@ export interface ReportServices {
   /** How a report meets the zones that the server knows. */
   compare(model: ReportModel): readonly ZoneStatement[];
   /** A finding as the editor wants it. */
-  diagnostic(finding: RatedFinding, document: OpenDocument): Diagnostic;
+  diagnostic(finding: Finding, severity: Severity, document: OpenDocument): Diagnostic;
 }
 
 /** The services of a server that speaks a language and has the user's settings. */
@@ -45,15 +46,15 @@ export function reportServices(
         const severity = severityOf(finding, levels);
         return severity === undefined ? [] : [{ ...finding, severity }];
       }),
-    diagnostic: (finding, document) => ({
-      range: { start: document.positionAt(finding.start), end: document.positionAt(finding.end) },
-      severity: severities[finding.severity],
-      message: say(finding.message),
+    diagnostic: ({ start, end, rule, message, tags }, severity, document) => ({
+      range: toRange(document, { start, end }),
+      severity: severities[severity],
+      message: say(message),
       source: 'tls-rpt',
-      code: finding.rule,
-      codeDescription: { href: rulePage(finding.rule) },
-      ...(finding.tags && {
-        tags: finding.tags.map((tag) =>
+      code: rule,
+      codeDescription: { href: rulePage(rule) },
+      ...(tags && {
+        tags: tags.map((tag) =>
           tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated,
         ),
       }),

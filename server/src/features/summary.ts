@@ -120,5 +120,8 @@ async function lint(
   const text = plain ? read : layOut(read);
   const document = TextDocument.create(file, 'json', 0, text);
   const findings = services.check(readReport(text), name);
-  return { file, diagnostics: findings.map((finding) => services.diagnostic(finding, document)) };
+  return {
+    file,
+    diagnostics: findings.map((finding) => services.diagnostic(finding, finding.severity, document)),
+  };
 }

@@ -1,16 +1,12 @@
 /** Host names, addresses and mailboxes as the values of a report. */
 
-const label = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
+const label = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const hostName = new RegExp(`^${label}(?:\\.${label})*\\.?$`);
 
 /** Whether a text is a host name of A-labels (RFC 1123), a final dot allowed. */
 export function isHostName(text: string): boolean {
-  const name = text.endsWith('.') ? text.slice(0, -1) : text;
-  return (
-    name.length > 0 &&
-    name.length <= 253 &&
-    name.split('.').every((part) => label.test(part)) &&
-    !isIPv4(name)
-  );
+  const length = text.endsWith('.') ? text.length - 1 : text.length;
+  return length <= 253 && hostName.test(text) && !isIPv4(text.slice(0, length));
 }
 
 /** Whether a text is a host name or an MX pattern with `*` as its first label (RFC 8461 section 4.1). */

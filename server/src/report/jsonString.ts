@@ -11,15 +11,16 @@ export function stringText(source: string, { start, end, escaped }: StringNode):
   return textBetween(source, start, end, escaped);
 }
 
-/** The same by where a string stands with its quotes, and whether there is a backslash in it. */
+/** The same by where a string stands with its quotes. */
 export function textBetween(source: string, start: number, end: number, escaped: boolean): string {
-  const inner = source.slice(start + 1, innerEnd(source, start, end));
-  if (!escaped) return inner;
-  return inner.replace(escapeForm, (_, code: string | undefined, letter: string | undefined) =>
-    code === undefined
-      ? (escapes[letter ?? ''] ?? letter ?? '')
-      : String.fromCharCode(Number.parseInt(code, 16)),
-  );
+  if (!escaped) return source.slice(start + 1, end - 1);
+  return source
+    .slice(start + 1, innerEnd(source, start, end))
+    .replace(escapeForm, (_, code: string | undefined, letter: string | undefined) =>
+      code === undefined
+        ? (escapes[letter ?? ''] ?? letter ?? '')
+        : String.fromCharCode(Number.parseInt(code, 16)),
+    );
 }
 
 /** Where a stretch of a string's text stands in the source. */
@@ -48,6 +49,6 @@ export function jsonInner(text: string): string {
 }
 
 /** Where the text of a string ends, whose last quote may be missing. */
-export function innerEnd(source: string, start: number, end: number): number {
+function innerEnd(source: string, start: number, end: number): number {
   return end - (isClosed(source, start, end) ? 1 : 0);
 }

@@ -1,8 +1,6 @@
 /** Finds objects of a report without a walk for each: a report may have 100,000 policies, and a finding in every one. */
-import { groupBy } from '../groupBy.js';
 import type { ReportEntry, ReportModel } from './model.js';
 import type { ReportObject } from './object.js';
-import type { Shape } from './schema.js';
 
 interface Lookup {
   readonly objects: ReadonlyMap<number, ReportObject>;
@@ -26,13 +24,6 @@ export function remembered<K extends object, T>(make: (about: K) => T): (about: 
 export function objectAt(model: ReportModel, start: number): ReportObject | undefined {
   return lookupOf(model).objects.get(start);
 }
-
-/** The objects of a shape, in the order of the text. */
-export function objectsOf(model: ReportModel, shape: Shape): readonly ReportObject[] {
-  return byShape(model).get(shape) ?? [];
-}
-
-const byShape = remembered((model: ReportModel) => groupBy(model.objects, ({ shape }) => shape));
 
 /** The item of `policies` that an object is or belongs to. */
 export function entryOf(model: ReportModel, object: ReportObject): ReportEntry | undefined {

@@ -25,6 +25,7 @@ export interface ReportModel {
   readonly entries: readonly ReportEntry[];
   /** Every object above, parents first, in the order of the text. */
   readonly objects: readonly ReportObject[];
+  readonly byShape: Readonly<Record<ShapeName, readonly ReportObject[]>>;
   /** Those of them that are not plain: in these only may be something wrong with the members. */
   readonly odd: readonly ReportObject[];
 }
@@ -41,11 +42,18 @@ export function readReport(text: string): ReportModel {
 function readFresh(text: string): ReportModel {
   const tree = parseJson(text);
   const { rows } = tree;
-  const objects: ReportObject[] = [];
+  const byShape: Record<ShapeName, ReportObject[]> = {
+    report: [],
+    dateRange: [],
+    entry: [],
+    policy: [],
+    summary: [],
+    failureDetail: [],
+  };
   const object = (row: number, shape: ShapeName, isNamed: boolean): ReportObject | undefined => {
     if (row < 0 || row >= rows.length || rows.kind(row) !== 'object') return undefined;
     const read = new ReportObject(tree, shapes[shape], row, isNamed);
-    objects.push(read);
+    byShape[shape].push(read);
     return read;
   };
   const child = (parent: ReportObject | undefined, name: string): ReportObject | undefined => {
@@ -64,8 +72,11 @@ function readFresh(text: string): ReportModel {
     summary: child(entry, 'summary'),
     details: children(entry, 'failure-details', 'failureDetail'),
   }));
-  objects.sort((a, b) => a.row - b.row);
-  return { text, tree, report, dateRange, entries, objects, odd: objects.filter(({ isPlain }) => !isPlain) };
+  const objects = Object.values(byShape)
+    .flat()
+    .sort((a, b) => a.row - b.row);
+  const odd = objects.filter(({ isPlain }) => !isPlain);
+  return { text, tree, report, dateRange, entries, objects, byShape, odd };
 }
 
 /** The rows of an array's items; one object that stands where an array belongs counts as its only item. */

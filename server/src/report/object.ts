@@ -2,7 +2,7 @@
 import type { Span } from '../span.js';
 import { stringText } from './jsonString.js';
 import { nearMiss } from './nearMiss.js';
-import type { Kind } from './rows.js';
+import type { Rows } from './rows.js';
 import { type MemberSpec, type MemberType, type Shape, shapes } from './schema.js';
 import {
   type JsonNode,
@@ -124,27 +124,33 @@ const wanted = new Map(
 );
 
 /** The values of an object that is as most are; else undefined. */
-function plainValues({ text, rows, problems }: JsonTree, shape: Shape, row: number): number[] | undefined {
+function plainValues({ rows, problems }: JsonTree, shape: Shape, row: number): number[] | undefined {
   if (problems.length > 0) return undefined;
   const values = noValues.get(shape)!.slice();
   let missing = wanted.get(shape)!;
   const end = rows.next(row);
   for (let inner = row + 1; inner < end; inner = rows.next(inner)) {
-    if (rows.isNameEscaped(inner)) return undefined;
-    const spec = shape.byName.get(text.slice(rows.nameStart(inner) + 1, rows.nameEnd(inner) - 1));
+    const name = rows.name(inner);
+    const spec = name === undefined ? undefined : shape.byName.get(name);
     if (spec === undefined || values[spec.index] !== absent) return undefined;
-    const kind = rows.kind(inner);
-    const isAbsent = kind === 'null' || (kind === 'string' && rows.end(inner) - rows.start(inner) === 2);
-    if (!isAbsent && !plainlyFits(spec.type, kind)) return undefined;
-    values[spec.index] = isAbsent ? empty : inner;
-    if (!isAbsent && spec.presence !== 'optional') missing--;
+    if (rows.isEmpty(inner)) {
+      values[spec.index] = empty;
+      continue;
+    }
+    if (!fits(rows, inner, spec.type)) return undefined;
+    values[spec.index] = inner;
+    if (spec.presence !== 'optional') missing--;
   }
   return missing === 0 ? values : undefined;
 }
 
-/** The quick answer for the values that nearly every member has. */
-export function plainlyFits(type: MemberType, kind: Kind): boolean {
-  return type === 'count' ? kind === 'number' : type === kind;
+/** Whether a value is of the type that its member has. */
+function fits(rows: Rows, row: number, type: MemberType): boolean {
+  const kind = rows.kind(row);
+  if (type === 'string' || type === 'object') return kind === type;
+  if (type === 'count') return kind === 'number';
+  const itemKind = type === 'strings' ? 'string' : 'object';
+  return kind === 'array' && rows.inside(row).every((item) => rows.kind(item) === itemKind);
 }
 
 function contentsOf({ text }: JsonTree, shape: Shape, { members }: ObjectNode): Contents {

@@ -38,7 +38,7 @@ export function parseJson(text: string): JsonTree {
 
 class Reader {
   private at: number;
-  private readonly rows = new Rows();
+  private readonly rows: Rows;
   private readonly levels: Level[] = [];
   /** The innermost of them. */
   private level: Level | undefined;
@@ -50,6 +50,7 @@ class Reader {
 
   constructor(private readonly text: string) {
     this.at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.rows = new Rows(text);
   }
 
   read(): JsonTree {
@@ -179,8 +180,7 @@ class Reader {
     const isString = text.charCodeAt(at) === 0x22;
     const end = isString ? plainStringEnd(text, at) : plainNumberEnd(text, at);
     if (end < 0) return false;
-    level.member = this.rows.addMember(start, nameEnd, false);
-    this.rows.set(level.member, isString ? 'string' : 'number', at, end);
+    level.member = this.rows.addPlain(start, nameEnd, isString, at, end);
     this.nodes += 2;
     this.quiet = false;
     const hasComma = text.charCodeAt(end) === 0x2c;

@@ -6,6 +6,9 @@ export type Kind = (typeof kinds)[number];
 
 const numbers = new Map(kinds.map((kind, number) => [kind, number]));
 const kindBits = 7;
+const stringKind = kinds.indexOf('string');
+const numberKind = kinds.indexOf('number');
+const nullKind = kinds.indexOf('null');
 const escapedBit = 8;
 const nameEscapedBit = 16;
 const damagedBit = 32;
@@ -23,6 +26,8 @@ const width = 6;
 export class Rows {
   #cells = new Int32Array(width * 1024);
   #length = 0;
+
+  constructor(readonly text: string) {}
 
   get length(): number {
     return this.#length;
@@ -49,6 +54,17 @@ export class Rows {
     cells[at + NEXT] = row + 1;
     cells[at + NAME_START] = start;
     cells[at + NAME_END] = end;
+    return row;
+  }
+
+  /** Adds the row of a member that is written as it reads. */
+  addPlain(nameStart: number, nameEnd: number, isString: boolean, start: number, end: number): number {
+    const row = this.addMember(nameStart, nameEnd, false);
+    const at = row * width;
+    const cells = this.#cells;
+    cells[at + WHAT] = isString ? stringKind : numberKind;
+    cells[at + START] = start;
+    cells[at + END] = end;
     return row;
   }
 
@@ -105,7 +121,35 @@ export class Rows {
     return (this.#cells[row * width + WHAT]! & damagedBit) !== 0;
   }
 
-  /** Whether the text of a string differs from its source. */
+  /** The text of a string that is not escaped, or of a number; undefined for anything else. */
+  word(row: number): string | undefined {
+    const cells = this.#cells;
+    const at = row * width;
+    const what = cells[at + WHAT]!;
+    const kind = what & kindBits;
+    if (kind === numberKind) return this.text.slice(cells[at + START], cells[at + END]);
+    if (kind !== stringKind || (what & escapedBit) !== 0) return undefined;
+    return this.text.slice(cells[at + START]! + 1, cells[at + END]! - 1);
+  }
+
+  /** The name of a member; undefined where it is escaped. */
+  name(row: number): string | undefined {
+    const cells = this.#cells;
+    const at = row * width;
+    if ((cells[at + WHAT]! & nameEscapedBit) !== 0) return undefined;
+    return this.text.slice(cells[at + NAME_START]! + 1, cells[at + NAME_END]! - 1);
+  }
+
+  /** Whether a value is as good as none: `null` or `""`, which senders write for what they have not. */
+  isEmpty(row: number): boolean {
+    const at = row * width;
+    const kind = this.#cells[at + WHAT]! & kindBits;
+    return (
+      kind === nullKind || (kind === stringKind && this.#cells[at + END]! - this.#cells[at + START]! === 2)
+    );
+  }
+
+  /** Whether the text of a string is not what stands between its quotes. */
   isEscaped(row: number): boolean {
     return (this.#cells[row * width + WHAT]! & escapedBit) !== 0;
   }

@@ -24,7 +24,7 @@ export const isNumber = (word: string): boolean => number.test(word);
 /** Says what is wrong with a string; after `lost` nobody knows what belongs where. */
 export type Complain = (start: number, end: number, message: Message, harm?: 'lost') => void;
 
-/** The end of any string from its opening quote on, and whether there is a backslash in it. */
+/** The end of any string from its opening quote on, and whether its text is not what stands between its quotes. */
 export function scanString(
   text: string,
   start: number,
@@ -39,7 +39,7 @@ export function scanString(
       at += scanEscape(text, at, complain);
     } else if (code === 0x0a || code === 0x0d || Number.isNaN(code)) {
       complain(start, at, msg('The string is not closed on its line.'), 'lost');
-      return { end: at, escaped };
+      return { end: at, escaped: true };
     } else if (code < 0x20) {
       complain(at, at + 1, msg('A control character must be escaped in a string.'));
     }

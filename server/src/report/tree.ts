@@ -22,7 +22,7 @@ export interface ArrayNode extends Span {
   readonly damaged: boolean;
 }
 
-/** A string with its quotes; `escaped` where its text differs from its source. */
+/** A string with its quotes; `escaped` where its text is not what stands between them, or the last of them is missing. */
 export interface StringNode extends Span {
   readonly kind: 'string';
   readonly escaped: boolean;

@@ -3,6 +3,7 @@ import type { Span } from '../span.js';
 import { sourceOffsets, sourceSpan, stringText, textBetween } from './jsonString.js';
 import type { ReportModel } from './model.js';
 import type { ReportObject } from './object.js';
+import type { Rows } from './rows.js';
 import { type JsonTree, nodeOf, type StringNode } from './tree.js';
 
 /** A string of the report that stands for a value, and where. */
@@ -45,19 +46,23 @@ export function placeOf({ rows }: JsonTree, row: number): Span {
     : { start, end };
 }
 
+/** The row of a value that is a string, as a list. */
+export function stringOf(rows: Rows, row: number): readonly number[] {
+  return rows.kind(row) === 'string' ? [row] : [];
+}
+
 /** The rows of the strings that a value is or that are in it. */
-export function stringsIn({ rows }: JsonTree, row: number): readonly number[] {
-  if (row < 0) return [];
-  const kind = rows.kind(row);
-  if (kind === 'string') return [row];
-  return kind === 'array' ? rows.inside(row).filter((item) => rows.kind(item) === 'string') : [];
+export function stringsIn(rows: Rows, row: number): readonly number[] {
+  return rows.kind(row) === 'array'
+    ? rows.inside(row).filter((item) => rows.kind(item) === 'string')
+    : stringOf(rows, row);
 }
 
 /** The text of a string, or the source of a number; undefined where a row is neither's. */
 export function wordOf({ text, rows }: JsonTree, row: number): string | undefined {
-  const kind = rows.kind(row);
-  if (kind === 'string') return textBetween(text, rows.start(row), rows.end(row), rows.isEscaped(row));
-  return kind === 'number' ? text.slice(rows.start(row), rows.end(row)) : undefined;
+  const plain = rows.word(row);
+  if (plain !== undefined || !rows.isEscaped(row)) return plain;
+  return textBetween(text, rows.start(row), rows.end(row), true);
 }
 
 /** A count, and where it stands; undefined where there is none. */

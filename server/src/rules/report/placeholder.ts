@@ -22,7 +22,8 @@ export function* placeholder(model: ReportModel): Iterable<Finding> {
   if (!isWritten && !text.includes('\\')) return;
   for (const object of objects) {
     for (const value of object.values) {
-      for (const row of stringsIn(tree, value)) {
+      if (value < 0) continue;
+      for (const row of stringsIn(tree.rows, value)) {
         if (!isWritten && !tree.rows.isEscaped(row)) continue;
         const word = wordOf(tree, row)!;
         if (!isPlaceholder(word)) continue;

@@ -2,7 +2,7 @@
 import { msg } from '../../message.js';
 import { jsonInner, stringText } from '../../report/jsonString.js';
 import type { ReportModel } from '../../report/model.js';
-import { plainlyFits, type ReportObject, type Slot } from '../../report/object.js';
+import type { ReportObject, Slot } from '../../report/object.js';
 import { shapes } from '../../report/schema.js';
 import type { JsonNode, Member } from '../../report/tree.js';
 import { encodedArray } from '../../report/values.js';
@@ -116,8 +116,7 @@ export function* wrongType(model: ReportModel): Findings {
   }
   for (const object of model.odd) {
     for (const slot of object.slots.values()) {
-      if (slot.value !== undefined && !plainlyFits(slot.spec.type, slot.value.kind))
-        yield* slotType(model, slot, slot.value);
+      if (slot.value !== undefined) yield* slotType(model, slot, slot.value);
     }
   }
 }

@@ -3,12 +3,11 @@ import { groupBy } from '../../groupBy.js';
 import { msg } from '../../message.js';
 import { isAddrSpec, isHostName, isIPv4, isIPv6, isMxPattern, isUri, toALabels } from '../../report/host.js';
 import { jsonInner } from '../../report/jsonString.js';
-import { objectsOf } from '../../report/lookup.js';
 import type { ReportModel } from '../../report/model.js';
 import { policyLine } from '../../report/policy.js';
-import { type MemberFormat, type MemberSpec, shapes } from '../../report/schema.js';
+import { type MemberFormat, shapes } from '../../report/schema.js';
 import { readTime, type TimeFault, wholeDays } from '../../report/time.js';
-import { placeOf, stringsIn, textAt, wordOf } from '../../report/values.js';
+import { placeOf, stringOf, stringsIn, textAt, wordOf } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import type { Span } from '../../span.js';
 import type { Finding } from '../finding.js';
@@ -20,7 +19,6 @@ type Findings = Iterable<Finding<ReportFixData>>;
 
 /** A string that a member of some format has as its value, or among its values. */
 interface Value extends Span {
-  readonly spec: MemberSpec;
   readonly text: string;
 }
 
@@ -34,17 +32,15 @@ function* wrongValues(
   format: MemberFormat,
   isRight: (text: string) => boolean,
 ): Iterable<Value> {
-  // The same few values stand in a report again and again.
-  const right = new Set<string>();
+  const { tree, byShape } = model;
   for (const { shape, spec } of byFormat.get(format) ?? []) {
-    for (const object of objectsOf(model, shape)) {
-      const value = object.values[spec.index]!;
-      if (spec.type === 'string' && value >= 0 && model.tree.rows.kind(value) !== 'string') continue;
-      for (const row of stringsIn(model.tree, value)) {
-        const text = wordOf(model.tree, row)!;
-        if (right.has(text)) continue;
-        if (isRight(text)) right.add(text);
-        else if (!isPlaceholder(text)) yield { spec, text, ...placeOf(model.tree, row) };
+    const strings = spec.type === 'strings' ? stringsIn : stringOf;
+    for (const { values } of byShape[shape.name]) {
+      const value = values[spec.index]!;
+      if (value < 0) continue;
+      for (const row of strings(tree.rows, value)) {
+        const text = wordOf(tree, row)!;
+        if (!isRight(text) && !isPlaceholder(text)) yield { text, ...placeOf(tree, row) };
       }
     }
   }
@@ -140,7 +136,7 @@ export function* badContact(model: ReportModel): Findings {
 export function* badCount(model: ReportModel): Findings {
   const { text, tree } = model;
   for (const { shape, spec } of counts) {
-    for (const { values } of objectsOf(model, shape)) {
+    for (const { values } of model.byShape[shape.name]) {
       const row = values[spec.index]!;
       if (row < 0 || tree.rows.kind(row) !== 'number') continue;
       const start = tree.rows.start(row);
