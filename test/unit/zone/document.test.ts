@@ -184,6 +184,7 @@ test('after any edits the document and its findings are those of the text read a
       let source = start.slice(0, 30000);
       const context = { read, source: { name: 'db', uri: 'file:///db' } };
       const edited = checkedZone(source, { ...context, ...(chunkSize !== undefined && { chunkSize }) });
+      edited.findings();
       for (const { at, remove, insert } of edits) {
         const from = source.length === 0 ? 0 : at % (source.length + 1);
         // Short texts stay short, so that many edits cost little.
