@@ -1,5 +1,5 @@
 import type { Finding, Fix } from './rules/finding.js';
-import { FirstFindings } from './rules/first.js';
+import { type FirstFindings, firstOf } from './rules/first.js';
 
 /** What the rules say about a text. */
 export interface Checked {
@@ -42,10 +42,4 @@ export function checkedBy(
     fixes,
     ...(included && { included }),
   };
-}
-
-function firstOf(findings: readonly Finding[]): FirstFindings {
-  const first = new FirstFindings();
-  for (const finding of findings) first.take(finding);
-  return first;
 }

@@ -4,7 +4,7 @@ import type { Kind } from './kind.js';
 import { readReport } from './report/model.js';
 import type { Finding } from './rules/finding.js';
 import { checkPolicy, policyFixes } from './rules/mtasts/policy.js';
-import { checkReport } from './rules/report/index.js';
+import { checkReport, firstInReport } from './rules/report/index.js';
 import type { Ahead } from './zone/ahead.js';
 import { originOfFile } from './zone/fileName.js';
 import type { ReadInclude } from './zone/includes.js';
@@ -65,6 +65,9 @@ const checkers: Readonly<Record<Kind, Checker>> = {
       ...(path !== undefined && { fileName: path }),
       ...(jsonSyntax !== undefined && { jsonSyntax }),
     };
-    return checkedBy({ findings: () => checkReport(model, given) }, (finding) => reportFixes(model, finding));
+    return checkedBy(
+      { findings: () => checkReport(model, given), first: () => firstInReport(model, given) },
+      (finding) => reportFixes(model, finding),
+    );
   },
 };

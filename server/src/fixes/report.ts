@@ -70,7 +70,7 @@ function insertion(model: ReportModel, object: ReportObject, name: string, now: 
   const first = object.node.members[0];
   if (before !== undefined) return { start: before.end, end: before.end, newText: `,${style.gap}${member}` };
   if (first !== undefined) return { start: first.start, end: first.start, newText: `${member},${style.gap}` };
-  const at = object.node.start + 1;
+  const at = object.start + 1;
   return { start: at, end: at, newText: member };
 }
 

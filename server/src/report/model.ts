@@ -28,6 +28,8 @@ export interface ReportModel {
   readonly byShape: Readonly<Record<ShapeName, readonly ReportObject[]>>;
   /** Those of them that are not plain: in these only may be something wrong with the members. */
   readonly odd: readonly ReportObject[];
+  /** Those of the odd ones that have members. */
+  readonly filled: readonly ReportObject[];
 }
 
 /** The model that was made last: findings, hover and summary ask for the same text, one after the other. */
@@ -76,7 +78,8 @@ function readFresh(text: string): ReportModel {
     .flat()
     .sort((a, b) => a.row - b.row);
   const odd = objects.filter(({ isPlain }) => !isPlain);
-  return { text, tree, report, dateRange, entries, objects, byShape, odd };
+  const filled = odd.filter(({ row }) => rows.next(row) > row + 1);
+  return { text, tree, report, dateRange, entries, objects, byShape, odd, filled };
 }
 
 /** The rows of an array's items; one object that stands where an array belongs counts as its only item. */

@@ -73,6 +73,11 @@ export class ReportObject implements Span {
     return this.isNamed ? nameOf(this.tree.rows, this.row) : undefined;
   }
 
+  /** Whether something inside could not be read: what is absent may only be hidden. */
+  get damaged(): boolean {
+    return this.tree.rows.isDamaged(this.row);
+  }
+
   get slots(): ReadonlyMap<string, Slot> {
     return this.#all().slots;
   }
@@ -93,7 +98,11 @@ export class ReportObject implements Span {
   }
 
   #all(): Contents {
-    this.#contents ??= contentsOf(this.tree, this.shape, this.node);
+    const { rows } = this.tree;
+    this.#contents ??=
+      rows.next(this.row) === this.row + 1
+        ? noMembers.get(this.shape)!
+        : contentsOf(this.tree, this.shape, this.node);
     return this.#contents;
   }
 
@@ -155,7 +164,6 @@ function fits(rows: Rows, row: number, type: MemberType): boolean {
 
 function contentsOf({ text }: JsonTree, shape: Shape, { members }: ObjectNode): Contents {
   const none = noMembers.get(shape)!;
-  if (members.length === 0) return none;
   const byName = new Map<string, Member>();
   const duplicates: { member: Member; first: Member }[] = [];
   for (const member of members) {

@@ -57,6 +57,12 @@ export class FirstFindings {
     this.#of(rule).count += more;
   }
 
+  /** Takes what another has of other places or rules. */
+  add(other: FirstFindings): void {
+    for (const finding of other.kept) this.take(finding);
+    for (const [rule, more] of other.more) this.count(rule, more);
+  }
+
   #of(rule: RuleId): OfRule {
     let of = this.#rules.get(rule);
     if (of === undefined) {
@@ -96,4 +102,10 @@ export class FirstFindings {
       .map(({ finding }) => finding);
     return { findings, more: rules.reduce((sum, { count }) => sum + count, 0) - findings.length };
   }
+}
+
+export function firstOf(findings: Iterable<Finding>): FirstFindings {
+  const first = new FirstFindings();
+  for (const finding of findings) first.take(finding);
+  return first;
 }

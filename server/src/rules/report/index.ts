@@ -2,6 +2,7 @@
 import { remembered } from '../../report/lookup.js';
 import type { ReportModel } from '../../report/model.js';
 import { type Finding, inOrder } from '../finding.js';
+import { FirstFindings, firstOf } from '../first.js';
 import type { ReportFixData } from './data.js';
 import { fileNameMismatch } from './fileName.js';
 import { placeholder } from './placeholder.js';
@@ -70,30 +71,42 @@ const rules: readonly ((model: ReportModel) => Iterable<Finding<ReportFixData>> 
 /** Of so many mistakes in the JSON it is asked whether they explain another. */
 const mostProblems = 100;
 
-/** What the rules find in a model, worked out once: editor, summary and export ask in turn. */
-const findingsOf = remembered((model: ReportModel): readonly Finding[] => {
+function* findingsIn(model: ReportModel): Generator<Finding> {
   // A value that is damaged as JSON is what it is for that reason: one mistake, one finding.
   const damaged = model.tree.problems.slice(0, mostProblems);
-  const found: Finding[] = [];
   for (const rule of rules) {
     for (const finding of rule(model)) {
-      if (!damaged.some(({ start, end }) => finding.start < end && start < finding.end)) found.push(finding);
+      if (!damaged.some(({ start, end }) => finding.start < end && start < finding.end)) yield finding;
     }
   }
-  return found.sort(inOrder);
-});
+}
+
+/** The first of them, worked out once: editor, summary and export ask in turn. */
+const firstIn = remembered((model: ReportModel) => firstOf(findingsIn(model)));
+
+/** What is found beside them by the name of the file and in the JSON. */
+function* findingsBeside(
+  model: ReportModel,
+  { fileName, jsonSyntax }: ReportCheckOptions,
+): Generator<Finding> {
+  if (fileName !== undefined) yield* fileNameMismatch(model, fileName);
+  if (!jsonSyntax) return;
+  yield* duplicateMember(model);
+  for (const { start, end, message } of model.tree.problems) {
+    yield { rule: 'report/json-syntax', start, end, message };
+  }
+}
 
 /** All findings in a report, in the order of the text. */
 export function checkReport(model: ReportModel, options: ReportCheckOptions = {}): Finding[] {
-  const findings = [...findingsOf(model)];
-  if (options.fileName !== undefined) findings.push(...fileNameMismatch(model, options.fileName));
-  if (options.jsonSyntax) {
-    findings.push(
-      ...duplicateMember(model),
-      ...model.tree.problems.map(
-        ({ start, end, message }): Finding => ({ rule: 'report/json-syntax', start, end, message }),
-      ),
-    );
-  }
-  return findings.sort(inOrder);
+  const found = firstIn(model).all ?? [...findingsIn(model)];
+  return [...found, ...findingsBeside(model, options)].sort(inOrder);
+}
+
+/** The first of them. */
+export function firstInReport(model: ReportModel, options: ReportCheckOptions = {}): FirstFindings {
+  const first = new FirstFindings();
+  first.add(firstIn(model));
+  for (const finding of findingsBeside(model, options)) first.take(finding);
+  return first;
 }

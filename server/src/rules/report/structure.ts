@@ -3,6 +3,7 @@ import { msg } from '../../message.js';
 import { jsonInner, stringText } from '../../report/jsonString.js';
 import type { ReportModel } from '../../report/model.js';
 import type { ReportObject, Slot } from '../../report/object.js';
+import type { Kind } from '../../report/rows.js';
 import { shapes } from '../../report/schema.js';
 import type { JsonNode, Member } from '../../report/tree.js';
 import { encodedArray } from '../../report/values.js';
@@ -14,7 +15,7 @@ import type { ReportFixData } from './data.js';
 type Findings = Iterable<Finding<ReportFixData>>;
 
 export function* duplicateMember(model: ReportModel): Findings {
-  for (const { duplicates } of model.odd) {
+  for (const { duplicates } of model.filled) {
     for (const { member, first } of duplicates) {
       const name = stringText(model.text, member.key);
       yield {
@@ -45,34 +46,34 @@ export function* missingMember(model: ReportModel): Findings {
       const { spec, member, value } = slot;
       if (spec.presence === 'optional' || value !== undefined || hidden(object, member)) continue;
       const { start, end } = member?.value ?? place(object);
-      const finding: Finding<ReportFixData> = {
+      yield {
         rule: 'report/missing-member',
         start,
         end,
         message: (member === undefined ? missing : empty).get(spec)!,
         data: {
           kind: member?.value === undefined ? 'insert' : 'fill',
-          object: object.node.start,
+          object: object.start,
           member: spec.name,
         },
+        ...(spec.presence === 'expected' && { severity: 'warning' }),
       };
-      yield spec.presence === 'expected' ? { ...finding, severity: 'warning' } : finding;
     }
   }
 }
 
 /** Whether damage in the text may hide what looks absent. */
 function hidden(object: ReportObject, member: Member | undefined): boolean {
-  return member === undefined ? object.node.damaged : member.value === undefined;
+  return member === undefined ? object.damaged : member.value === undefined;
 }
 
 /** Where to say that an object lacks something: at the name it has in its parent, or at its opening brace. */
-function place({ key, node }: ReportObject): Span {
-  return key === undefined ? { start: node.start, end: node.start + 1 } : at(key);
+function place({ key, start }: ReportObject): Span {
+  return key === undefined ? { start, end: start + 1 } : at(key);
 }
 
 export function* misnamedMember(model: ReportModel): Findings {
-  for (const object of model.odd) {
+  for (const object of model.filled) {
     for (const { spec, member, misnamed } of object.slots.values()) {
       if (misnamed === undefined || member === undefined) continue;
       yield {
@@ -89,9 +90,9 @@ export function* misnamedMember(model: ReportModel): Findings {
 }
 
 export function* unknownMember(model: ReportModel): Findings {
-  for (const object of model.odd) {
+  for (const object of model.filled) {
     // Where the JSON is damaged, a name may be a piece of something else.
-    if (object.node.damaged) continue;
+    if (object.damaged) continue;
     for (const member of object.unknown) {
       yield {
         rule: 'report/unknown-member',
@@ -114,14 +115,14 @@ export function* wrongType(model: ReportModel): Findings {
       message: msg('A report is a JSON object.'),
     };
   }
-  for (const object of model.odd) {
+  for (const object of model.filled) {
     for (const slot of object.slots.values()) {
       if (slot.value !== undefined) yield* slotType(model, slot, slot.value);
     }
   }
 }
 
-function* slotType(model: ReportModel, { spec }: Slot, value: JsonNode): Findings {
+function* slotType(model: ReportModel, { spec, member }: Slot, value: JsonNode): Findings {
   const finding = (
     span: Span,
     message: Finding['message'],
@@ -168,9 +169,8 @@ function* slotType(model: ReportModel, { spec }: Slot, value: JsonNode): Finding
       }
       if (value.kind !== 'array') yield finding(value, msg('"{0}" must be an array of objects.', spec.name));
       else {
-        for (const item of value.items) {
-          if (item.kind !== 'object')
-            yield finding(item, msg('An item of "{0}" must be an object.', spec.name));
+        for (const item of itemsBut('object', model, member)) {
+          yield finding(item, msg('An item of "{0}" must be an object.', spec.name));
         }
       }
       return;
@@ -178,16 +178,23 @@ function* slotType(model: ReportModel, { spec }: Slot, value: JsonNode): Finding
       if (value.kind === 'string') return;
       if (value.kind !== 'array') yield finding(value, msg('"{0}" must be an array of strings.', spec.name));
       else {
-        for (const item of value.items) {
-          if (item.kind !== 'string')
-            yield finding(item, msg('An item of "{0}" must be a string.', spec.name));
+        for (const item of itemsBut('string', model, member)) {
+          yield finding(item, msg('An item of "{0}" must be a string.', spec.name));
         }
       }
   }
 }
 
+/** Where the items of an array stand that are of another kind: no node is made of those that are right. */
+function* itemsBut(kind: Kind, { tree: { rows } }: ReportModel, array: Member | undefined): Iterable<Span> {
+  if (array === undefined) return;
+  for (const row of rows.inside(array.row)) {
+    if (rows.kind(row) !== kind) yield { start: rows.start(row), end: rows.end(row) };
+  }
+}
+
 export function* notAnArray(model: ReportModel): Findings {
-  for (const object of model.odd) {
+  for (const object of model.filled) {
     for (const { spec, value } of object.slots.values()) {
       if (spec.type !== 'strings' || value?.kind !== 'string') continue;
       const text = stringText(model.text, value);

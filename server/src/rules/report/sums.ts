@@ -12,7 +12,7 @@ export function* failuresUnexplained(model: ReportModel): Iterable<Finding> {
     const total = countAt(model, entry.summary, 'total-failure-session-count');
     const slot = entry.object.slots.get('failure-details');
     const value = slot?.value;
-    if (total === undefined || total.value === 0 || entry.object.node.damaged) continue;
+    if (total === undefined || total.value === 0 || entry.object.damaged) continue;
     if (value !== undefined && (value.kind !== 'array' || value.damaged)) continue;
     const counts = entry.details.map((detail) => numberAt(model, detail, 'failed-session-count'));
     if (counts.includes(undefined)) continue;
