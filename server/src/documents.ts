@@ -5,6 +5,7 @@ import type { CheckedText } from './checked.js';
 import { check } from './checks.js';
 import { type Kind, kindByName, kindSample } from './kind.js';
 import type { OpenDocument } from './openDocument.js';
+import { OpenText } from './openText.js';
 import { OpenZone } from './openZone.js';
 import { isReport } from './report/detect.js';
 import { type ReportModel, readReport } from './report/model.js';
@@ -16,12 +17,13 @@ export const openDocuments: TextDocumentsConfiguration<OpenDocument> = {
   create: (uri, languageId, version, text) =>
     zoneLanguages.has(languageId)
       ? new OpenZone(uri, languageId, version, text)
-      : TextDocument.create(uri, languageId, version, text),
+      : new OpenText(uri, languageId, version, text),
   update(document, changes, version) {
     if (document instanceof OpenZone) {
       document.update(changes, version);
       return document;
     }
+    if (document instanceof OpenText) return document.edited(changes, version);
     return TextDocument.update(document as TextDocument, changes, version);
   },
 };

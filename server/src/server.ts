@@ -13,7 +13,6 @@ import {
   ResponseError,
   TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type IncludesChangedParams,
   type IncludesResult,
@@ -49,6 +48,7 @@ import { IncludedFiles } from './includedFiles.js';
 import { languageOf, speaker } from './language.js';
 import { localize, type Say } from './message.js';
 import type { OpenDocument } from './openDocument.js';
+import { OpenText } from './openText.js';
 import { OpenZone } from './openZone.js';
 import type { ReadOptions } from './report/read.js';
 import { zoneStatements } from './report/zoneLink.js';
@@ -395,5 +395,5 @@ export function startServer(connection: Connection, host: Host): void {
 /** A file that a zone includes, for its positions. */
 function includedText(document: OpenDocument, uri: string): OpenDocument | undefined {
   const text = document instanceof OpenZone ? document.textOf(uri) : undefined;
-  return text === undefined ? undefined : TextDocument.create(uri, 'dns-zone', 0, text);
+  return text === undefined ? undefined : new OpenText(uri, 'dns-zone', 0, text);
 }

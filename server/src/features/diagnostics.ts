@@ -17,9 +17,10 @@ export function diagnosticsOf(
   { diagnostic, say }: Pick<ReportServices, 'diagnostic' | 'say'>,
   other: (uri: string) => Positions | undefined = () => undefined,
 ): Diagnostic[] {
-  const shown = findings.flatMap((finding): Diagnostic[] => {
+  const shown: Diagnostic[] = [];
+  for (const finding of findings) {
     const severity = severityOf(finding, levels);
-    if (severity === undefined) return [];
+    if (severity === undefined) continue;
     const item = diagnostic(finding, severity, document);
     const related = finding.related?.flatMap((place) => {
       const file = place.uri === undefined ? document : other(place.uri);
@@ -32,8 +33,8 @@ export function diagnosticsOf(
       ];
     });
     if (related !== undefined) item.relatedInformation = related;
-    return [item];
-  });
+    shown.push(item);
+  }
   if (more > 0) {
     shown.push({
       range: toRange(document, { start: 0, end: 0 }),

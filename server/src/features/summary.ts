@@ -1,7 +1,6 @@
 /** The requests about one report: a new one, unpacking, its summary, its exports, and checking many files. */
 
 import type { Connection } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type ExportFormat,
   type ExportParams,
@@ -22,6 +21,7 @@ import {
 } from '../../../protocol/requests.js';
 import type { ReportSummary } from '../../../protocol/summary.js';
 import type { Say } from '../message.js';
+import { OpenText } from '../openText.js';
 import { isReport } from '../report/detect.js';
 import { csvHeader, csvLines } from '../report/export/csv.js';
 import { type NamedReport, toJson } from '../report/export/data.js';
@@ -118,7 +118,7 @@ async function lint(
   const read = reading.reports[0]?.text ?? '';
   if (plain && !isReport(read, name)) return undefined;
   const text = plain ? read : layOut(read);
-  const document = TextDocument.create(file, 'json', 0, text);
+  const document = new OpenText(file, 'json', 0, text);
   const findings = services.check(readReport(text), name);
   return {
     file,

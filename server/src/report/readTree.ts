@@ -4,7 +4,15 @@
  */
 import { type Message, msg } from '../message.js';
 import { type Kind, Rows } from './rows.js';
-import { containerEnd, isNumber, plainNumberEnd, plainStringEnd, scanString, scanWord } from './scan.js';
+import {
+  containerEnd,
+  isNumber,
+  plainNumberEnd,
+  plainStringEnd,
+  scanString,
+  scanWord,
+  spaceEnd,
+} from './scan.js';
 import { JsonTree, type SyntaxProblem } from './tree.js';
 
 /** Containers below this depth are passed over: a report has seven levels. */
@@ -55,7 +63,9 @@ class Reader {
 
   read(): JsonTree {
     const { text } = this;
-    for (this.space(); this.at < text.length; this.space()) {
+    for (;;) {
+      this.at = spaceEnd(text, this.at);
+      if (this.at >= text.length) break;
       if (this.rows.length > 0 && this.levels.length === 0) {
         this.problem(this.at, text.trimEnd().length, msg('Text after the end of the report.'));
         break;
@@ -68,7 +78,7 @@ class Reader {
 
   private token(code: number): void {
     if (code === 0x22) {
-      if (!this.member()) this.string();
+      if (!this.members()) this.string();
     } else if (code === 0x7b || code === 0x5b) {
       this.open(code === 0x7b ? 'object' : 'array');
     } else if (code === 0x7d || code === 0x5d) {
@@ -79,14 +89,6 @@ class Reader {
       this.colon();
     } else {
       this.word();
-    }
-  }
-
-  private space(): void {
-    const { text } = this;
-    for (; ; this.at++) {
-      const code = text.charCodeAt(this.at);
-      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
     }
   }
 
@@ -169,25 +171,30 @@ class Reader {
     }
   }
 
-  /** Reads a member as nearly all are, a name with a string or a number, and the comma after it; whether there is one. */
-  private member(): boolean {
-    const { text, level, at: start } = this;
-    if (level?.kind !== 'object' || this.nodes + 2 > maxNodes) return false;
-    if (level.expected !== 'first' && level.expected !== 'next') return false;
-    const nameEnd = plainStringEnd(text, start);
-    if (nameEnd < 0 || text.charCodeAt(nameEnd) !== 0x3a) return false;
-    const at = text.charCodeAt(nameEnd + 1) === 0x20 ? nameEnd + 2 : nameEnd + 1;
-    const isString = text.charCodeAt(at) === 0x22;
-    const end = isString ? plainStringEnd(text, at) : plainNumberEnd(text, at);
-    if (end < 0) return false;
-    level.member = this.rows.addPlain(start, nameEnd, isString, at, end);
-    this.nodes += 2;
-    this.quiet = false;
-    const hasComma = text.charCodeAt(end) === 0x2c;
-    level.expected = hasComma ? 'next' : 'comma';
-    if (hasComma) level.comma = end;
-    this.at = hasComma ? end + 1 : end;
-    return true;
+  /** Reads members as nearly all are, a name with a string or a number, each with the comma after it; whether there is one. */
+  private members(): boolean {
+    const { text, level, rows, at: start } = this;
+    if (level?.kind !== 'object' || (level.expected !== 'first' && level.expected !== 'next')) return false;
+    let at = start;
+    while (text.charCodeAt(at) === 0x22 && this.nodes + 2 <= maxNodes) {
+      const nameEnd = plainStringEnd(text, at);
+      if (nameEnd < 0 || text.charCodeAt(nameEnd) !== 0x3a) break;
+      const value = text.charCodeAt(nameEnd + 1) === 0x20 ? nameEnd + 2 : nameEnd + 1;
+      const isString = text.charCodeAt(value) === 0x22;
+      const end = isString ? plainStringEnd(text, value) : plainNumberEnd(text, value);
+      if (end < 0) break;
+      level.member = rows.addPlain(at, nameEnd, isString, value, end);
+      this.nodes += 2;
+      this.quiet = false;
+      this.at = end;
+      level.expected = 'comma';
+      if (text.charCodeAt(end) !== 0x2c) break;
+      level.expected = 'next';
+      level.comma = end;
+      this.at = end + 1;
+      at = spaceEnd(text, this.at);
+    }
+    return this.at > start;
   }
 
   private string(): void {

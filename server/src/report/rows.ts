@@ -21,13 +21,17 @@ const NEXT = 3;
 const NAME_START = 4;
 const NAME_END = 5;
 const width = 6;
+/** So many characters of a report make a row, or more. */
+const usualLength = 24;
 
 /** Rows in the order of the text: a container's is followed by those of what is in it. Offsets are of the text. */
 export class Rows {
-  #cells = new Int32Array(width * 1024);
+  #cells: Int32Array;
   #length = 0;
 
-  constructor(readonly text: string) {}
+  constructor(readonly text: string) {
+    this.#cells = new Int32Array(width * (64 + Math.floor(text.length / usualLength)));
+  }
 
   get length(): number {
     return this.#length;

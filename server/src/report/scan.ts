@@ -5,6 +5,7 @@ import { type Message, msg } from '../message.js';
 const plainString = /"[^"\\\u0000-\u001f]*"/y;
 /** A count, as nearly all numbers are. */
 const plainNumber = /(?:0|[1-9]\d{0,14})(?![^ \t\r\n{}[\],:"])/y;
+const space = /[ \t\r\n]+/y;
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** The end of a string that is written as it reads; -1 where none starts. */
@@ -16,6 +17,12 @@ export const plainNumberEnd = (text: string, start: number): number => endOf(pla
 function endOf(expression: RegExp, text: string, start: number): number {
   expression.lastIndex = start;
   return expression.test(text) ? expression.lastIndex : -1;
+}
+
+/** Where the white space ends that starts there, if there is any. */
+export function spaceEnd(text: string, start: number): number {
+  // Most often there is none.
+  return text.charCodeAt(start) > 0x20 ? start : Math.max(start, endOf(space, text, start));
 }
 
 /** Whether a word is a number of JSON. */

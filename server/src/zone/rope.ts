@@ -1,3 +1,4 @@
+import { lastNotAfter, lineStarts, withoutBreak } from '../lines.js';
 import type { Chunk } from './chunk.js';
 
 /** A line and a character in it, both from zero, in UTF-16 units: a position as LSP has it. */
@@ -103,31 +104,9 @@ export class Rope {
     const chunk = this.chunks[index]!;
     if (this.#lines?.chunk === chunk) return this.#lines.starts;
     const { text } = chunk;
-    const starts = [0];
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-    }
+    const starts = lineStarts(text);
     if (index + 1 < this.chunks.length && starts.at(-1) === text.length) starts.pop();
     this.#lines = { chunk, starts };
     return starts;
   }
-}
-
-function withoutBreak(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && (text.charCodeAt(at - 1) === 10 || text.charCodeAt(at - 1) === 13)) at--;
-  return at;
-}
-
-/** The index of the last element that is not over a value; the array is sorted. */
-function lastNotAfter(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (sorted[middle]! <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
