@@ -78,7 +78,13 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
           },
         ];
   },
-  'zone/unknown-type': didYouMean,
+  'zone/unknown-type': (finding, zone) => {
+    const at = offset(data(finding).indentAt);
+    if (at === undefined) return didYouMean(finding, zone);
+    return [
+      { title: msg('Indent the line'), edits: [{ start: at, end: at, newText: '\t' }], preferred: false },
+    ];
+  },
   'config/unknown-rule': didYouMean,
   'zone/bad-directive': (finding, zone) => {
     const { breakAt } = data(finding);

@@ -140,7 +140,7 @@ export class ChunkReader {
         open ||= scan.reach >= length;
       }
     }
-    state.continued = endsInBackslash(text, at);
+    if (this.#count > 0) state.continued = endsInBackslash(this.#fields);
     for (let i = 0; i < targets.length; i += 3) {
       addTo(targetFilter, ownerKey(targets[i + 1]!, targets[i + 2]!));
     }

@@ -1,4 +1,5 @@
 /** Questions about stretches of text, answered in place. */
+import type { FieldList } from './fields.js';
 
 const DOT = 46;
 
@@ -21,11 +22,10 @@ export function hasDot(text: string, start: number, end: number): boolean {
   return false;
 }
 
-/** Whether a line that ends at an offset, its line break included, ends in a backslash. */
-export function endsInBackslash(text: string, end: number): boolean {
-  const newline = text.charCodeAt(end - 1) === 10;
-  const at = newline && text.charCodeAt(end - 2) === 13 ? end - 3 : end - 2;
-  return newline && text.charCodeAt(at) === 92;
+/** Whether the last field of an entry is a backslash and nothing else, which is sound nowhere. */
+export function endsInBackslash({ count, starts, ends, text }: FieldList): boolean {
+  const last = count - 1;
+  return last >= 0 && ends[last]! - starts[last]! === 1 && text.charCodeAt(starts[last]!) === 92;
 }
 
 /** Whether a comment starts with `tls-rpt-`, after its semicolons and spaces. */

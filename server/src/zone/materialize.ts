@@ -70,7 +70,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
       ttl = state.recordTtl(fields, head);
       if (isWanted) entry = recordOf(place, list, head, ttl, state, origin);
     }
-    state.continued = endsInBackslash(text, end);
+    state.continued = endsInBackslash(fields);
     if (entry === undefined) continue;
     yield {
       entry,

@@ -67,7 +67,7 @@ export class ZoneState {
   hasOwner = false;
   /** Whether the last owner was no name: what inherits it is not blamed. */
   ownerBroken = false;
-  /** Whether the line before ends in a backslash: somebody means to continue it, and BIND knows no such thing. */
+  /** Whether the entry before ends in a lone backslash: somebody means to continue it, and BIND knows no such thing. */
   continued = false;
 
   clone(): ZoneState {

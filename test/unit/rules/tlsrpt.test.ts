@@ -105,6 +105,7 @@ const cases: readonly RecordCase[] = [
     '_smtp._tls.example.com TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
     'doubled-origin _smtp._tls.example.com',
   ],
+  ['$ORIGIN .\n_smtp._tls.example.com TXT "v=TLSRPTv1; rua=mailto:a@example.net"'],
   ['_smtp._tls TXT "v=TLSRPTv1" "rua=mailto:a@example.net"', 'missing-delimiter rua'],
   ['_SMTP._TLS TXT "v=TLSRPTv1; rua=mailto:a@example.net"'],
   ['$ORIGIN _tls.example.com.\n_smtp TXT "v=TLSRPTv1; rua=mailto:a@example.net"'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { check } from '../../../server/src/checks.js';
+import { localize } from '../../../server/src/message.js';
 import { severityOf } from '../../../server/src/rules/levels.js';
 import { applyEdits } from '../../../server/src/span.js';
 
@@ -185,6 +186,20 @@ const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
     'warning target-missing mail.example.com',
   ],
   ['a CNAME example.com', 'warning missing-trailing-dot example.com'],
+  [
+    '$ORIGIN .\nwww.example.com A 192.0.2.1\na.example.com MX 10 www.example.com\nexample.com NS www.example.com',
+  ],
+  ['$ORIGIN example.com\na A 192.0.2.1', 'warning missing-trailing-dot example.com'],
+  ['$ORIGIN .\n$ORIGIN example.com\na A 192.0.2.1'],
+  ['$ORIGIN @\na A 192.0.2.1'],
+  ['; a comment \\\n FOO bar', 'error unknown-type FOO'],
+  ['a TXT b\\\\\n FOO bar', 'error unknown-type FOO'],
+  ['a TXT \\\n FOO bar', 'error bad-escape \\'],
+  ['a TXT \\\n"b" c', 'error bad-escape \\'],
+  ['MX 10 ns1', 'error unknown-type ns1'],
+  ['NS 3h IN ns1.example.net.', 'error unknown-type ns1.example.net.'],
+  ['NS 192.0.2.1', 'error unknown-type 192.0.2.1'],
+  ['a . b', 'error unknown-type .'],
   ['a NS nsx', 'warning target-missing nsx'],
   ['a MX 10 nope', 'warning target-missing nope'],
   ['a MX 10 ns1\nb CNAME ns1\nc MX 10 b', 'warning target-is-cname b'],
@@ -250,6 +265,29 @@ test('a name server of the root zone may be the root, and wants an address', () 
     ]);
   assert.deepEqual(messages(text), [['zone/target-missing', 'error', '.']]);
   assert.deepEqual(messages(`${text}@ A 192.0.2.1\n`), []);
+});
+
+test('a line that starts with its type by mistake is told so', () => {
+  const messages = (lines: string) =>
+    check('zone', `$TTL 1d\n@ SOA ns h 1 2h 1h 4w 1h\n@ NS ns.example.net.\n${lines}\n`, {
+      origin: 'example.com.',
+    }).findings.map(({ message }) => localize(message));
+  assert.deepEqual(messages('MX 10 ns.example.net.'), [
+    'ns.example.net. is no record type. A line without white space before it starts with its owner: here MX.',
+  ]);
+  assert.deepEqual(messages('MX ns.example.net.'), ['ns.example.net. is no record type.']);
+  assert.deepEqual(messages('NS 192.0.2.1'), ['192.0.2.1 is no record type.']);
+  assert.deepEqual(messages('a . b'), ['. is no record type.']);
+  assert.deepEqual(messages('a AAAAA ::1'), ['AAAAA is no record type. Is AAAA meant?']);
+});
+
+test('an SOA that is not at the top is one mistake', () => {
+  const text = '$TTL 1d\n$ORIGIN example.com\n@ SOA ns h 1 2h 1h 4w 1h\n@ NS ns.example.net.\n';
+  const { findings } = check('zone', text, { origin: 'example.com.' });
+  assert.deepEqual(
+    findings.map(({ rule }) => rule),
+    ['zone/missing-trailing-dot', 'zone/soa-not-first'],
+  );
 });
 
 test('each fix removes its finding and adds none', () => {

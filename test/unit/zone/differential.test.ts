@@ -31,6 +31,8 @@ const cases: Readonly<Record<string, string>> = {
   'each RRset keeps the case of its first owner': 'b TXT z\nB TXT a\nB A 192.0.2.3\n',
   'of records that differ in case the last of a run stays, and the first run':
     'a MX 1 B\na MX 1 b\na PTR c\nd A 192.0.2.1\na MX 1 B\na PTR C\na PTR e\na PTR E\n@ NS NS1\n',
+  'an unknown type below a comment that ends in a backslash': '; note \\\n FOO bar\n',
+  'an unknown type below a text that ends in a backslash': 'a TXT b\\\\\n FOO bar\n',
   'the alias form of HTTPS may have parameters': 'a HTTPS 0 . alpn=h2\n',
   'a quoted parameter in parentheses': 'a SVCB ( 1 . key667="hello"\n )\n',
   '$GENERATE with a step, widths and nibbles':

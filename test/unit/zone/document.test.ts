@@ -169,10 +169,10 @@ const spelledOtherwise = {
   chunkSize: 64 as const,
 };
 
-/** Found by this: the line before is continued by a backslash, which stands in another chunk. */
+/** Found by this: the entry before is continued by a backslash, which stands in another chunk. */
 const continued = {
-  start: `mm. A 192.0.2.1\n${'; x\n'.repeat(12)} "a;b" ; c\n`,
-  edits: [{ at: 61, remove: 2, insert: ' \\' }],
+  start: `mm. A 192.0.2.1\n${'; x\n'.repeat(11)} TXT x\n "a;b" ; c\n`,
+  edits: [{ at: 65, remove: 1, insert: '\\' }],
   chunkSize: 64 as const,
 };
 

@@ -67,7 +67,7 @@ export const zonePages: Record<Extract<RuleId, `zone/${string}`>, RulePage> = {
   },
   'zone/unknown-type': {
     title: 'No such record type',
-    why: 'The word where the type belongs is none that BIND knows. A type without a mnemonic is written `TYPE` and its number (RFC 3597).',
+    why: 'The word where the type belongs is none that BIND knows. A type without a mnemonic is written `TYPE` and its number (RFC 3597). Where the owner is a type that the rest would be data of, the line is not indented that was to take the owner of the one before.',
     wrong: `${head}www IN AAA 192.0.2.2\n`,
     right: `${head}www IN A 192.0.2.2\n`,
     reference: 'RFC 1035 section 5.1, RFC 3597 section 5',

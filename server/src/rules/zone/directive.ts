@@ -4,13 +4,13 @@ import { inQuotes } from '../../quotes.js';
 import { spanOf } from '../../span.js';
 import { isDate, mayBeQuoted, needsLineBreak } from '../../zone/directive.js';
 import { generatedFault, type Range, readGenerated, readRange, substitute } from '../../zone/generate.js';
-import type { DirectiveEntry, Field } from '../../zone/model.js';
+import type { DirectiveEntry, Field, ZoneView } from '../../zone/model.js';
 import { canonicalName, isWithin } from '../../zone/names.js';
 import { isSingleton, readClass, typeName } from '../../zone/rrtypes.js';
 import type { Origin, StateBefore } from '../../zone/state.js';
 import { maxTtl, readTtl } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
-import { nameFinding } from './names.js';
+import { dotFinding, lackingDot, nameFinding } from './names.js';
 
 export const directives = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE', '$DATE'] as const;
 
@@ -22,9 +22,9 @@ export const directives = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE', '$DATE'] 
 export function* directiveFindings(
   entry: DirectiveEntry,
   before: StateBefore,
-  apex: string | undefined,
+  zone: ZoneView,
 ): Generator<Finding> {
-  yield* argumentFindings(entry, before, apex);
+  yield* argumentFindings(entry, before, zone);
   const { name, keyword, arguments: given } = entry;
   if (entry.tokens.at(-1)?.kind === 'newline' || !needsLineBreak(name, given.length)) return;
   yield {
@@ -42,7 +42,7 @@ export function* directiveFindings(
 function* argumentFindings(
   entry: DirectiveEntry,
   { origin, dated }: StateBefore,
-  apex: string | undefined,
+  zone: ZoneView,
 ): Generator<Finding> {
   const { name, keyword, arguments: given } = entry;
   const known: readonly string[] = directives;
@@ -60,6 +60,7 @@ function* argumentFindings(
     case '$ORIGIN':
       yield* count(entry, 1, 1, msg('a name'));
       yield* badName(given[0], origin);
+      yield* repeatedZone(given[0], origin, zone);
       return;
     case '$TTL':
       yield* count(entry, 1, 1, msg('a time'));
@@ -81,7 +82,7 @@ function* argumentFindings(
       }
       return;
     case '$GENERATE':
-      yield* generate(entry, origin, apex);
+      yield* generate(entry, origin, zone.apex);
       return;
   }
   const written = keyword.end - keyword.start;
@@ -100,6 +101,14 @@ function* argumentFindings(
 function* badName(field: Field | undefined, { wire }: Origin): Generator<Finding> {
   const finding = field && nameFinding(field, wire);
   if (finding !== undefined) yield finding;
+}
+
+/** An origin that repeats the zone's name, since its final dot was forgotten. */
+function* repeatedZone(field: Field | undefined, { name }: Origin, zone: ZoneView): Generator<Finding> {
+  const repeated = field && lackingDot(field, name, zone);
+  if (field === undefined || repeated === undefined) return;
+  const served = canonicalName(field.raw, name);
+  if (served?.endsWith('.')) yield dotFinding(field, served, repeated);
 }
 
 function* count(entry: DirectiveEntry, least: number, most: number, what: Message): Generator<Finding> {
@@ -218,7 +227,7 @@ function* generate(entry: DirectiveEntry, origin: Origin, apex: string | undefin
       rule: 'zone/unknown-type',
       start: type.start,
       end: type.end,
-      message: msg('There is no record type {0}.', type.raw),
+      message: msg('{0} is no record type.', type.raw),
     };
   } else if (numbers !== undefined && rest[at + 2] === undefined) {
     // The first and the last show what is wrong with all.

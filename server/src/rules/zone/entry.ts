@@ -7,10 +7,12 @@ import type { ReadEntry } from '../../zone/materialize.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, nameKey } from '../../zone/names.js';
 import { mnemonics, readClass, readType, typeName } from '../../zone/rrtypes.js';
+import type { Origin } from '../../zone/state.js';
 import { maxTtl, readTtl, ttlTooLarge } from '../../zone/ttl.js';
 import type { Finding, Tell } from '../finding.js';
 import { directiveFindings } from './directive.js';
 import { checkTargets, ownerFinding } from './names.js';
+import { checkRdata } from './rdata.js';
 
 const NS = 2;
 const DS = 43;
@@ -60,7 +62,7 @@ export function checkEntry(read: ReadEntry, zone: ZoneView, tell: Tell): void {
   // What a broken string or parenthesis makes of the rest of the entry is no mistake of its own.
   const broken = unclosed >= 0 || unterminated >= 0;
   if (entry.kind === 'directive') {
-    for (const finding of directiveFindings(entry, read.before, zone.apex)) tell(finding);
+    for (const finding of directiveFindings(entry, read.before, zone)) tell(finding);
   }
   if (entry.kind === 'record') checkRecord(entry, read, zone, broken, tell);
 }
@@ -117,7 +119,7 @@ function checkRecord(entry: RecordEntry, read: ReadEntry, zone: ZoneView, broken
     });
   }
   if (entry.typeCode < 0) {
-    const type = broken || isContinued(entry, read) ? undefined : typeFinding(entry);
+    const type = broken || isContinued(entry, read) ? undefined : typeFinding(entry, read.before.origin);
     if (type !== undefined) tell(type);
     return;
   }
@@ -141,11 +143,25 @@ function checkRecord(entry: RecordEntry, read: ReadEntry, zone: ZoneView, broken
   checkTargets(entry, zone, read, tell);
 }
 
-/** Whether a backslash was to continue the line before, as RFC 8460 section 3.1 prints its examples. */
-const isContinued = (entry: RecordEntry, { before }: ReadEntry) =>
-  entry.owner === undefined && before.continued;
+/** Whether a backslash was to continue the entry before, as RFC 8460 section 3.1 prints its examples: that is told of there. */
+const isContinued = ({ owner }: RecordEntry, { before }: ReadEntry) =>
+  before.continued && (owner === undefined || owner.quoted);
 
-function typeFinding(entry: RecordEntry): Finding | undefined {
+/** Whether a record would be sound if its owner were its type, which the line starts with by mistake. */
+function startsWithType(entry: RecordEntry, origin: Origin): boolean {
+  const { owner, ttl, class: zoneClass, type, rdata } = entry;
+  const typeCode = owner === undefined ? -1 : readType(owner.raw, 0, owner.raw.length);
+  if (owner === undefined || typeCode < 0) return false;
+  const data = [ttl, zoneClass, type, ...rdata].filter((field) => field !== undefined);
+  data.sort((a, b) => a.start - b.start);
+  let sound = true;
+  checkRdata({ type: owner, typeCode, typeName: typeName(typeCode), rdata: data }, origin, () => {
+    sound = false;
+  });
+  return sound;
+}
+
+function typeFinding(entry: RecordEntry, origin: Origin): Finding | undefined {
   const { type, owner } = entry;
   if (type === undefined) {
     const last = entry.ttl ?? entry.class ?? owner;
@@ -186,13 +202,25 @@ function typeFinding(entry: RecordEntry): Finding | undefined {
       data: { unindent: true },
     };
   }
-  const near = nearest(type.raw, mnemonics, type.raw.length > 3 ? 2 : 1);
+  if (owner !== undefined && startsWithType(entry, origin)) {
+    return {
+      rule: 'zone/unknown-type',
+      ...spanOf(type),
+      message: msg(
+        '{0} is no record type. A line without white space before it starts with its owner: here {1}.',
+        type.raw,
+        owner.raw,
+      ),
+      data: { indentAt: owner.start },
+    };
+  }
+  const near = nearest(type.raw, mnemonics, Math.min(type.raw.length >> 1, 2));
   return {
     rule: 'zone/unknown-type',
     ...spanOf(type),
     message: near
-      ? msg('There is no record type {0}. Is {1} meant?', type.raw, near)
-      : msg('There is no record type {0}.', type.raw),
+      ? msg('{0} is no record type. Is {1} meant?', type.raw, near)
+      : msg('{0} is no record type.', type.raw),
     ...(near && { data: { near } }),
   };
 }

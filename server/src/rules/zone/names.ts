@@ -50,7 +50,8 @@ export function ownerFinding(entry: RecordEntry, read: ReadEntry, zone: ZoneView
 
 /** The zone's name that a relative name repeats, without its final dot; undefined where it does not. */
 export function lackingDot(field: Field, origin: string | undefined, zone: ZoneView): string | undefined {
-  if (field.quoted || field.raw.endsWith('.')) return undefined;
+  // BIND writes zones with `$ORIGIN .`: to that, no name lacks its dot.
+  if (field.quoted || field.raw.endsWith('.') || origin === '.') return undefined;
   const name = zone.apex ?? zone.origin ?? origin;
   if (name === undefined || name === '.') return undefined;
   const bare = name.slice(0, -1);
@@ -113,6 +114,7 @@ export function checkTargets(entry: RecordEntry, zone: ZoneView, read: ReadEntry
       tell(dotFinding(field, served, name));
     } else if (
       entry.typeCode === 12 &&
+      entry.origin !== '.' &&
       isReverse(zone) &&
       field.raw.includes('.') &&
       !field.raw.endsWith('.')

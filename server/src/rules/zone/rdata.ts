@@ -26,8 +26,11 @@ import { nameFinding } from './names.js';
 
 const NS = 2;
 
+/** What the RDATA of a record is judged by. */
+type TypedData = Pick<RecordEntry, 'type' | 'typeCode' | 'typeName' | 'rdata'>;
+
 /** Tells what is wrong with the RDATA of a record whose head is sound; nothing exactly where `rdataIsFine` says so. */
-export function checkRdata(entry: RecordEntry, origin: Origin, tell: Tell): void {
+export function checkRdata(entry: TypedData, origin: Origin, tell: Tell): void {
   const { type, typeCode, rdata } = entry;
   if (typeCode < 0 || type === undefined) return;
   const name = entry.typeName ?? '';
@@ -75,7 +78,7 @@ export function checkRdata(entry: RecordEntry, origin: Origin, tell: Tell): void
 }
 
 function formatFindings(
-  entry: RecordEntry,
+  entry: TypedData,
   input: RdataInput,
   format: RdataFormat,
   originWire: number,
@@ -136,7 +139,7 @@ function whole(rdata: readonly Field[], message: Message): Finding {
   return { rule: 'zone/bad-rdata', start: rdata[0]!.start, end: rdata.at(-1)!.end, message };
 }
 
-function missing(entry: RecordEntry, message: Message): Finding {
+function missing(entry: TypedData, message: Message): Finding {
   const last = entry.rdata.at(-1) ?? entry.type!;
   return { rule: 'zone/missing-rdata', ...spanOf(last), message };
 }

@@ -46,7 +46,8 @@ export function* zoneFindings(zone: WholeZone, soas: readonly RecordEntry[]): Ge
   // The keys may stand in a file that nobody has read.
   if (!zone.isServed && [CDS, CDNSKEY].some((type) => zone.groups.has(high, low, type)))
     yield* parentFindings(zone, apex);
-  if (!zone.isServed && !zone.groups.has(high, low, NS)) {
+  // Where the SOA is in a wrong place, the name servers beside it are too.
+  if (found && !zone.isServed && !zone.groups.has(high, low, NS)) {
     yield {
       rule: 'zone/missing-ns',
       ...spanOf(soa.type ?? soa),
