@@ -26,6 +26,12 @@ async function reads(show: string, text: RegExp): Promise<string> {
   }
 }
 
+/** Leaves the window as it was. */
+async function close(): Promise<void> {
+  await commands.executeCommand('workbench.action.closePanel');
+  await closeAll();
+}
+
 async function set(setting: 'rules' | 'trace.server', value: unknown): Promise<void> {
   await workspace.getConfiguration('tlsRpt').update(setting, value, true);
 }
@@ -46,7 +52,7 @@ suite('the output', () => {
     assert.equal(closed, 0);
     await reads('tlsRpt.showOutput', /tlsRpt\.rules: There is no rule zone\/after\./);
     await set('rules', undefined);
-    await closeAll();
+    await close();
   });
 });
 
@@ -68,7 +74,7 @@ suite('the output of what VS Code and the server say to one another', () => {
     const { document } = await open('zones/trace.zone', '$ORIGIN example.com.\nwww 1h A 192.0.2\n');
     await diagnostics(document.uri, (found) => found.length === 1);
     assert.equal(await show(), undefined);
-    await closeAll();
+    await close();
   });
 
   test('follows tlsRpt.trace.server at once, over a restart of the server too', async () => {
@@ -110,6 +116,6 @@ suite('the output of what VS Code and the server say to one another', () => {
     );
     assert.match(shown, new RegExp(`^${change}Params: \\{.*; compact`, 'm'));
     assert.doesNotMatch(shown, /; (?:before|nothing|messages)/);
-    await closeAll();
+    await close();
   });
 });
