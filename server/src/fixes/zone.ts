@@ -175,13 +175,17 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
       },
     ];
   },
-  'zone/invalid-encoding': (finding) => [
-    {
-      title: msg('Remove the invisible character'),
-      edits: [{ start: finding.start, end: finding.end, newText: '' }],
-      preferred: true,
-    },
-  ],
+  // Where there is one NUL there are many: the file is none that can be mended by taking them out.
+  'zone/invalid-encoding': ({ severity, start, end }) =>
+    severity === 'error'
+      ? []
+      : [
+          {
+            title: msg('Remove the invisible character'),
+            edits: [{ start, end, newText: '' }],
+            preferred: true,
+          },
+        ],
   'zone/bad-ttl': (finding, zone) => {
     const written = zone.slice(finding.start, finding.end);
     if (!/^(?:\d+[wdhms])+\d+$/i.test(written)) return [];

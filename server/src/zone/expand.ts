@@ -8,6 +8,7 @@ import { RecordHead, readHead } from './head.js';
 import { deepest, includedName, noInclude, type ReadInclude, type ZoneSource } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
 import { Loading, type Refuse } from './loading.js';
+import { hasBareNul } from './looks.js';
 import { namesAddress } from './rdata/check.js';
 import { fieldOk, RdataInput } from './rdata/input.js';
 import { readName, wireOfName } from './rdata/kinds/names.js';
@@ -105,6 +106,8 @@ class Expander {
       if (scan.unopened >= 0) refuse(msg('A parenthesis closes nothing.'), scan.unopened);
       if (scan.unterminated >= 0) refuse(msg('A string is never closed.'), scan.unterminated);
       if (fields.count === 0) continue;
+      if (scan.control && hasBareNul(fields))
+        refuse(msg('BIND refuses a zone with a NUL character here. A file in UTF-16 has many.'));
       if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
         if (isMisquoted(fields)) refuse(msg('BIND takes no quotes here and refuses the zone.'));
         else this.#directive(source, fields, at, refuse);

@@ -41,8 +41,8 @@ export class EntryScan {
 /**
  * Reads the entry (logical line) that starts at an offset: up to the line break outside parentheses (RFC 1035
  * section 5.1). Follows BIND 9's lexer: `;` starts a comment even in the middle of a word, a quote ends a word, a
- * backslash takes the next character literally, a line break in quotes needs a backslash, CR, LF and CRLF end lines,
- * and no other character than space and tab separates words.
+ * backslash takes the next character literally, a line break in quotes needs a backslash, CR, LF and CRLF end lines (a
+ * comment ends with LF and CRLF only), and no other character than space and tab separates words.
  *
  * An unclosed `(` would swallow the rest of the file. The entry then ends where the next one seems to start, so that
  * what comes after it is read as what it is: see `looksLikeEntry`. Where the parenthesis closes after all, and everything up to
@@ -115,12 +115,7 @@ function scanEntry(
       }
     } else if (code === SEMICOLON) {
       if (scan.comment < 0) scan.comment = at;
-      at++;
-      while (at < stop) {
-        code = text.charCodeAt(at);
-        if (code === LF || code === CR) break;
-        at++;
-      }
+      at = endOfComment(text, at, stop);
     } else if (code === QUOTE) {
       const from = at;
       at = endOfString(text, at, stop);
@@ -185,6 +180,19 @@ let sawSpecial = false;
 
 /** Set by `endOfString`: whether the string ended at its line's end, without its quote. */
 let scanBroke = false;
+
+/** The offset after a comment. To BIND a lone CR ends a line, but none that has a comment. */
+function endOfComment(text: string, start: number, stop: number): number {
+  for (let at = start; at < stop; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LF) return at;
+    if (code === CR) {
+      if (text.charCodeAt(at + 1) === LF) return at;
+      breaks++;
+    }
+  }
+  return stop;
+}
 
 /** The offset after a quoted string, or of the line break or end that it runs into. */
 function endOfString(text: string, start: number, stop: number): number {
@@ -274,7 +282,7 @@ export function tokenize(text: string, start: number, end: number): Token[] {
       at += code === CR && at + 1 < end && text.charCodeAt(at + 1) === LF ? 2 : 1;
     } else if (code === SEMICOLON) {
       kind = 'comment';
-      while (at < end && text.charCodeAt(at) !== LF && text.charCodeAt(at) !== CR) at++;
+      at = endOfComment(text, at, end);
     } else if (code === QUOTE) {
       kind = 'string';
       at = endOfString(text, at, end);

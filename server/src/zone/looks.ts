@@ -2,6 +2,7 @@
 import type { FieldList } from './fields.js';
 
 const DOT = 46;
+const BACKSLASH = 92;
 
 /** Whether a name as written is a name in lower case, or ends in it after a dot. Escapes are not decoded. */
 export function endsWithName(text: string, start: number, end: number, name: string): boolean {
@@ -25,7 +26,7 @@ export function hasDot(text: string, start: number, end: number): boolean {
 /** Whether the last field of an entry is a backslash and nothing else, which is sound nowhere. */
 export function endsInBackslash({ count, starts, ends, text }: FieldList): boolean {
   const last = count - 1;
-  return last >= 0 && ends[last]! - starts[last]! === 1 && text.charCodeAt(starts[last]!) === 92;
+  return last >= 0 && ends[last]! - starts[last]! === 1 && text.charCodeAt(starts[last]!) === BACKSLASH;
 }
 
 /** Whether a comment starts with `tls-rpt-`, after its semicolons and spaces. */
@@ -34,4 +35,22 @@ export function speaksToUs(text: string, comment: number): boolean {
   let code = text.charCodeAt(at);
   while (code === 59 || code === 32 || code === 9) code = text.charCodeAt(++at);
   return (code === 116 || code === 84) && text.slice(at, at + 8).toLowerCase() === 'tls-rpt-';
+}
+
+/** Where a NUL stands in a word, and no backslash before it: BIND takes it for no part of a word. -1 where none does. */
+export function bareNul(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0) return at;
+    if (code === BACKSLASH) at++;
+  }
+  return -1;
+}
+
+/** Whether a word of an entry has such a NUL. */
+export function hasBareNul({ text, count, starts, ends, quoted }: FieldList): boolean {
+  for (let i = 0; i < count; i++) {
+    if (quoted[i] === 0 && bareNul(text, starts[i]!, ends[i]!) >= 0) return true;
+  }
+  return false;
 }

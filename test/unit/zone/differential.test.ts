@@ -33,6 +33,13 @@ const cases: Readonly<Record<string, string>> = {
     'a MX 1 B\na MX 1 b\na PTR c\nd A 192.0.2.1\na MX 1 B\na PTR C\na PTR e\na PTR E\n@ NS NS1\n',
   'an unknown type below a comment that ends in a backslash': '; note \\\n FOO bar\n',
   'an unknown type below a text that ends in a backslash': 'a TXT b\\\\\n FOO bar\n',
+  'a comment with a lone carriage return':
+    'a A 192.0.2.1 ; note\rb FOO\nc ( ; note\r A 1 )\n A 192.0.2.3 )\n',
+  'carriage returns before a line break': 'a A 192.0.2.1 ; note\r\r\n TXT x\r\r\n',
+  'a NUL in a word': 'a TXT b\0c\n',
+  'a NUL in an owner': 'a\0 TXT b\n',
+  'a NUL by itself': 'a TXT b\n\0\n',
+  'a NUL in quotes and in a comment': 'a TXT "b\0c" d ; \0\n',
   'the alias form of HTTPS may have parameters': 'a HTTPS 0 . alpn=h2\n',
   'a quoted parameter in parentheses': 'a SVCB ( 1 . key667="hello"\n )\n',
   '$GENERATE with a step, widths and nibbles':

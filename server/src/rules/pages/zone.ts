@@ -236,7 +236,7 @@ export const zonePages: Record<Extract<RuleId, `zone/${string}`>, RulePage> = {
   },
   'zone/invalid-encoding': {
     title: 'A control character or byte-order mark that becomes data',
-    why: 'A byte-order mark becomes part of the first owner name, and a control character part of the string or name it stands in. Nobody sees them in an editor.',
+    why: 'A byte-order mark becomes part of the first owner name, and a control character part of the string or name it stands in. Nobody sees them in an editor. A NUL outside of quotes, as a file in UTF-16 has at every other octet, makes BIND refuse the zone.',
     wrong: `${head}txt IN TXT "a\u0007b"\n`,
     right: `${head}txt IN TXT "ab"\n`,
     reference: 'RFC 1035 section 5.1; seen in files of Windows editors',

@@ -3,6 +3,7 @@ import { msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
 import { spanOf } from '../../span.js';
 import { isControl } from '../../zone/lexer.js';
+import { bareNul } from '../../zone/looks.js';
 import type { ReadEntry } from '../../zone/materialize.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, nameKey } from '../../zone/names.js';
@@ -78,6 +79,17 @@ function checkEncoding({ entry }: ReadEntry, zone: ZoneView, tell: Tell): void {
   for (const token of entry.tokens) {
     if (token.kind !== 'word' && token.kind !== 'string') continue;
     const text = zone.slice(token.start, token.end);
+    const nul = token.kind === 'word' ? bareNul(text, 0, text.length) : -1;
+    if (nul >= 0) {
+      tell({
+        rule: 'zone/invalid-encoding',
+        start: token.start + nul,
+        end: token.start + nul + 1,
+        severity: 'error',
+        message: msg('BIND refuses a zone with a NUL character here. A file in UTF-16 has many.'),
+      });
+      return;
+    }
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       // A line break behind a backslash is meant.

@@ -4,6 +4,7 @@ import { hashOf } from '../../zone/hash.js';
 import type { Field, RecordEntry } from '../../zone/model.js';
 import { nameFieldOf } from '../../zone/nameFields.js';
 import { canonicalName, isWithin, labels, nameKey } from '../../zone/names.js';
+import { readsAsAddress } from '../../zone/rdata/check.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
 import type { Finding } from '../finding.js';
 import { dotFinding, lackingDot } from './names.js';
@@ -117,6 +118,9 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
   const field = record.rdata[nameFieldOf(record)];
   // Of MX and SRV a single dot means that there is no server; to BIND an NS record's is a name like any other.
   if (apex === undefined || field === undefined || (field.raw === '.' && record.typeCode !== NS)) return;
+  // A record outside the zone is dropped, and an address for a name server's name is told of as such.
+  if (record.ownerName !== undefined && !isWithin(record.ownerName, apex)) return;
+  if (record.typeCode === NS && readsAsAddress(field.raw, 0, field.raw.length)) return;
   const served = canonicalName(field.raw, record.origin);
   if (served === undefined || !served.endsWith('.') || !isWithin(served, apex)) return;
   // Where the final dot was forgotten, the name that was meant is the one to look for.

@@ -85,10 +85,11 @@ function areShort({ starts, ends, quoted, count }: FieldList, first: number): bo
 }
 
 /** Whether the name of a server is spelled like an address: BIND refuses the zone. */
-export function namesAddress(fields: FieldList, first: number): boolean {
-  const { text } = fields;
-  const start = fields.starts[first]!;
-  const written = fields.ends[first]!;
+export const namesAddress = ({ text, starts, ends }: FieldList, first: number) =>
+  readsAsAddress(text, starts[first]!, ends[first]!);
+
+/** Whether a name as written is an address, with a final dot or without. */
+export function readsAsAddress(text: string, start: number, written: number): boolean {
   const end = text.charCodeAt(written - 1) === 46 ? written - 1 : written;
   return readIpv4(text, start, end) || readIpv6(text, start, end);
 }
