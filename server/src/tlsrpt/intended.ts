@@ -32,11 +32,10 @@ export function intendedText(entry: RecordEntry, zone: ZoneView): Intended {
     const end = behind + closingQuote(zone.slice(behind, entry.end));
     return { ...plainText(zone, first.start, end, true), start: first.start, end, spoiled: 'quotes' };
   }
+  const asServed = { ...served, start: first.start, end: last.end, spoiled: undefined };
+  if (fields === undefined || comment === undefined || last.quoted !== first.quoted) return asServed;
   // Behind a quoted value that is whole a comment is one.
-  const whole = first.quoted && isWhole.test(served.octets);
-  if (fields === undefined || comment === undefined || last.quoted !== first.quoted || whole) {
-    return { ...served, start: first.start, end: last.end, spoiled: undefined };
-  }
+  if (first.quoted && isWhole.test(served.octets)) return asServed;
   const end = comment.start + fields;
   // `"v=TLSRPTv1;" ; rua=…`: one delimiter is meant.
   const delimited = /;[ \t]*$/.test(served.octets);

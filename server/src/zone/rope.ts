@@ -14,8 +14,8 @@ export class Rope {
   readonly #offsets: number[] = [];
   /** The number of line breaks before each chunk, and in all. */
   readonly #breaks: number[] = [];
-  /** Line starts within the chunk asked for last. */
-  #lines: { readonly chunk: Chunk; readonly starts: readonly number[] } | undefined;
+  /** Line starts within the last two chunks asked for: that of a finding, and that of the other place that it speaks of. */
+  #lines: readonly { readonly chunk: Chunk; readonly starts: readonly number[] }[] = [];
 
   constructor(chunks: Chunk[]) {
     this.chunks = chunks;
@@ -102,11 +102,12 @@ export class Rope {
   /** A chunk ends with a line break (but the last): the line that starts after it belongs to the next chunk. */
   #lineStarts(index: number): readonly number[] {
     const chunk = this.chunks[index]!;
-    if (this.#lines?.chunk === chunk) return this.#lines.starts;
+    const known = this.#lines.find((lines) => lines.chunk === chunk);
+    if (known !== undefined) return known.starts;
     const { text } = chunk;
     const starts = lineStarts(text);
     if (index + 1 < this.chunks.length && starts.at(-1) === text.length) starts.pop();
-    this.#lines = { chunk, starts };
+    this.#lines = [{ chunk, starts }, ...this.#lines.slice(0, 1)];
     return starts;
   }
 }

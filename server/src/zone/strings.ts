@@ -1,8 +1,43 @@
+import { lastNotAfter } from '../lines.js';
 import { isClosed } from '../quotes.js';
 import type { Field, MappedText } from './model.js';
 import { escapeWidth, utf8Octets } from './names.js';
 
 const BACKSLASH = 92;
+
+/** What is not spelled as itself. */
+const special = /[\\\x80-\uffff]/;
+
+/** Where octets are spelled: runs of such as stand for themselves, and spellings of one or more. */
+class Runs {
+  /** Of each run its first octet, where it starts, and the UTF-16 units of a spelling; 0 where octets stand for themselves. */
+  readonly #octets: number[] = [];
+  readonly #starts: number[] = [];
+  readonly #widths: number[] = [];
+  #end = 0;
+
+  /** Adds a run of so many octets. */
+  add(octet: number, count: number, start: number, width: number): void {
+    if (count === 0) return;
+    this.#octets.push(octet);
+    this.#starts.push(start);
+    this.#widths.push(width);
+    this.#end = start + (width || count);
+  }
+
+  get end(): number | undefined {
+    return this.#octets.length === 0 ? undefined : this.#end;
+  }
+
+  startOf(octet: number): number {
+    const run = lastNotAfter(this.#octets, octet);
+    return this.#starts[run]! + (this.#widths[run] === 0 ? octet - this.#octets[run]! : 0);
+  }
+
+  endOf(octet: number): number {
+    return this.startOf(octet) + (this.#widths[lastNotAfter(this.#octets, octet)]! || 1);
+  }
+}
 
 /**
  * Decodes fields as character-strings (RFC 1035 section 5.1) and joins them without spaces, as readers of TXT records
@@ -10,41 +45,46 @@ const BACKSLASH = 92;
  */
 export function characterStrings(entry: { readonly rdata: readonly Field[] }): MappedText {
   let octets = '';
-  const starts: number[] = [];
-  const ends: number[] = [];
+  const runs = new Runs();
   const stringStarts: number[] = [];
   for (const field of entry.rdata) {
     stringStarts.push(octets.length);
     const from = field.quoted ? 1 : 0;
     const to = field.raw.length - (field.quoted && isClosed(field.raw) ? 1 : 0);
     for (let i = from; i < to; ) {
-      const code = field.raw.charCodeAt(i);
-      if (code < 0x80 && code !== BACKSLASH) {
-        octets += field.raw[i];
-        starts.push(field.start + i);
-        ends.push(field.start + ++i);
+      const plain = plainLength(field.raw, i, to);
+      if (plain > 0) {
+        runs.add(octets.length, plain, field.start + i, 0);
+        octets += field.raw.slice(i, i + plain);
+        i += plain;
         continue;
       }
       const { value, width } = decodeOne(field.raw, i, to);
-      for (const octet of value) {
-        octets += octet;
-        starts.push(field.start + i);
-        ends.push(field.start + i + width);
-      }
+      runs.add(octets.length, value.length, field.start + i, width);
+      octets += value;
       i += width;
     }
   }
-  const end = ends.at(-1) ?? entry.rdata.at(-1)?.end ?? 0;
+  const end = runs.end ?? entry.rdata.at(-1)?.end ?? 0;
+  const { length } = octets;
   return {
     octets,
     stringStarts,
-    startOf: (octet) => starts[octet] ?? end,
-    endOf: (octet) => ends[octet] ?? end,
+    startOf: (octet) => (octet < length ? runs.startOf(octet) : end),
+    endOf: (octet) => (octet < length ? runs.endOf(octet) : end),
   };
 }
 
-/** What is not spelled as itself. */
-const special = /[\\\x80-\uffff]/;
+/** How many characters from an index on stand for themselves. */
+function plainLength(raw: string, start: number, end: number): number {
+  let at = start;
+  while (at < end) {
+    const code = raw.charCodeAt(at);
+    if (code === BACKSLASH || code >= 0x80) break;
+    at++;
+  }
+  return at - start;
+}
 
 /** The octets that a stretch spells, one character each. */
 export function octetsIn(raw: string, start: number, end: number): string {

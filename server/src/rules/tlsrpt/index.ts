@@ -28,19 +28,16 @@ interface Reading {
   readonly domain: string | undefined;
 }
 
-/** An entry is read once: it is the same object as long as nothing moves it. */
-const readings = new WeakMap<RecordEntry, { readonly reading: Reading | undefined }>();
+/** Whether an entry is a record of ours: it is the same object as long as nothing moves it. */
+const known = new WeakMap<RecordEntry, boolean>();
 
-function read(entry: RecordEntry, zone: ZoneView): Reading | undefined {
-  let known = readings.get(entry);
-  if (known === undefined) {
-    known = { reading: readFresh(entry, zone) };
-    readings.set(entry, known);
-  }
-  return known.reading;
+function isOurs(entry: RecordEntry, zone: ZoneView): boolean {
+  const ours = known.get(entry) ?? read(entry, zone)?.isRecord === true;
+  known.set(entry, ours);
+  return ours;
 }
 
-function readFresh(entry: RecordEntry, zone: ZoneView): Reading | undefined {
+function read(entry: RecordEntry, zone: ZoneView): Reading | undefined {
   if (entry.typeCode !== TXT || entry.ownerName === undefined || entry.rdata.length === 0 || isTooLong(entry))
     return undefined;
   // The value stands on the next line, and BIND does not read it: zone/bad-escape says so.
@@ -105,6 +102,7 @@ const tsl = threeLetters('tsl');
 
 function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding> {
   const reading = read(entry, zone);
+  known.set(entry, reading?.isRecord === true);
   if (reading === undefined) return;
   const { value, exactOwner, isRecord, wildcard, domain } = reading;
   if (!isRecord) {
@@ -204,7 +202,7 @@ function* ownerRules(
 
 function* escapeFindings(entry: RecordEntry): Generator<Finding> {
   for (const field of entry.rdata) {
-    if (!field.quoted) continue;
+    if (!field.quoted || !field.raw.includes('\\;')) continue;
     for (const match of field.raw.matchAll(/\\[\s\S]/g)) {
       if (match[0] !== '\\;') continue;
       yield {
@@ -224,7 +222,12 @@ const mostToRemove = 50;
 function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Finding> {
   const found: { entry: RecordEntry; value: Intended }[] = [];
   const texts = new Set<string>();
+  const written = new Set<string>();
   for (const entry of records) {
+    // What reads the same is the same: it is looked at once.
+    const rest = zone.slice(entry.type?.end ?? entry.start, entry.end);
+    if (written.has(rest)) continue;
+    written.add(rest);
     const reading = read(entry, zone);
     if (reading === undefined || !reading.exactOwner || !nearVersion(reading.value.octets)) continue;
     // The same record twice is one: a set.
@@ -272,9 +275,12 @@ function* wholeZone(zone: ZoneView, concerned: readonly RecordEntry[]): Generato
     ) {
       reporting.add(nameKey(`${own.slice(2).join('.')}.`));
     }
-    const reading = read(entry, zone);
-    if (reading?.isRecord === true) {
-      for (let i = 0; i < own.length; i++) misplaced.add(nameKey(`${own.slice(i).join('.')}.`));
+    if (isOurs(entry, zone)) {
+      for (let i = 0; i < own.length; i++) {
+        const name = nameKey(`${own.slice(i).join('.')}.`);
+        if (misplaced.has(name)) break;
+        misplaced.add(name);
+      }
     }
   }
   const missing = (domain: string) => !reporting.has(nameKey(domain)) && !misplaced.has(nameKey(domain));
@@ -332,7 +338,7 @@ function* wildcardFindings(
     if (entry.typeCode !== TXT || entry.ownerName === undefined || !entry.ownerName.startsWith('*.'))
       continue;
     const domain = entry.ownerName.slice(2);
-    if (reporting.has(nameKey(domain)) || read(entry, zone)?.isRecord === true) continue;
+    if (reporting.has(nameKey(domain)) || isOurs(entry, zone)) continue;
     if (zone.recordsOf(`_tls.${domain}`).length > 0) continue;
     const field = entry.owner ?? entry.type;
     if (field === undefined || /^_/.test(domain)) continue;

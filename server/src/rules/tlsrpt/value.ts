@@ -241,8 +241,7 @@ function* split(value: Intended): Generator<{ segment: Segment; missing?: { from
   for (let i = 0; i < octets.length; i++) {
     if (first >= 0 && !isSpace(octets, i - 1)) last = i;
     // `https;//` is one mistake, and no field ends there.
-    const inScheme = /[=, \t](?:mailto|https)$/i.test(octets.slice(Math.max(from, i - 8), i));
-    if (octets[i] === ';' && !inScheme) {
+    if (octets[i] === ';' && !/[=, \t](?:mailto|https)$/i.test(octets.slice(Math.max(from, i - 8), i))) {
       yield { segment: make(i, true), ...(missing && { missing }) };
       missing = undefined;
       from = i + 1;
@@ -253,13 +252,9 @@ function* split(value: Intended): Generator<{ segment: Segment; missing?: { from
       if (!isSpace(octets, i)) first = i;
       continue;
     }
-    const field =
-      /^(?:rua|v)[ \t]*=/i.test(octets.slice(i, i + 8)) ||
-      (isSpace(octets, i - 1) && fieldStart.test(octets.slice(i, i + 33)));
     const afterVersion = last - first === version.length && octets.startsWith(version, first);
-    const boundary = starts.has(i) || isSpace(octets, i - 1);
     const comma = afterVersion && octets[i] === ',';
-    if (comma || (field && (boundary || afterVersion))) {
+    if (comma || ((afterVersion || starts.has(i) || isSpace(octets, i - 1)) && isField(octets, i))) {
       const cut = last;
       yield { segment: make(cut, true), ...(missing && { missing }) };
       const name = /^[^\s=]+/.exec(octets.slice(i, i + 33))?.[0].length ?? 1;
@@ -271,6 +266,11 @@ function* split(value: Intended): Generator<{ segment: Segment; missing?: { from
   }
   yield { segment: make(octets.length, false), ...(missing && { missing }) };
 }
+
+/** Whether a field starts at an index: one that is known, or any behind white space. */
+const isField = (octets: string, index: number) =>
+  /^(?:rua|v)[ \t]*=/i.test(octets.slice(index, index + 8)) ||
+  (isSpace(octets, index - 1) && fieldStart.test(octets.slice(index, index + 33)));
 
 const isSpace = (text: string, index: number) => text[index] === ' ' || text[index] === '\t';
 
