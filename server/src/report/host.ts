@@ -28,10 +28,14 @@ const shortIPv6 = new RegExp(`^(?:${group}(?::${group})*)?::(?:(?:${group}:)*(?:
 /** Six groups of four digits and an IPv4 address. */
 const longestIPv6 = 45;
 
+/** Eight groups of a digit beside a `::`: in fewer characters there are never too many. */
+const shortestOverlong = 16;
+
 /** Whether a text is an IPv6 address in any form of RFC 4291, not only the canonical one. */
 export function isIPv6(text: string): boolean {
   if (text.length > longestIPv6) return false;
   if (!shortIPv6.test(text)) return ipv6.test(text);
+  if (text.length < shortestOverlong) return true;
   const colons = text.split(':').length - 1;
   const isAtEdge = text.startsWith('::') || text.endsWith('::');
   return colons - (isAtEdge ? 1 : 0) + (text.includes('.') ? 1 : 0) < 8;

@@ -2,7 +2,7 @@
 import type { Span } from '../span.js';
 import { stringText } from './jsonString.js';
 import { nearMiss } from './nearMiss.js';
-import type { Rows } from './rows.js';
+import type { Kind, Rows } from './rows.js';
 import { type MemberSpec, type MemberType, type Shape, shapes } from './schema.js';
 import {
   type JsonNode,
@@ -125,41 +125,42 @@ const noMembers = new Map<Shape, Contents>(
   ]),
 );
 const noValues = new Map(Object.values(shapes).map((shape) => [shape, shape.members.map(() => absent)]));
-const wanted = new Map(
-  Object.values(shapes).map((shape) => [
-    shape,
-    shape.members.filter(({ presence }) => presence !== 'optional').length,
-  ]),
-);
 
 /** The values of an object that is as most are; else undefined. */
 function plainValues({ rows, problems }: JsonTree, shape: Shape, row: number): number[] | undefined {
   if (problems.length > 0) return undefined;
   const values = noValues.get(shape)!.slice();
-  let missing = wanted.get(shape)!;
+  let missing = shape.wanted;
   const end = rows.next(row);
   for (let inner = row + 1; inner < end; inner = rows.next(inner)) {
     const name = rows.name(inner);
     const spec = name === undefined ? undefined : shape.byName.get(name);
     if (spec === undefined || values[spec.index] !== absent) return undefined;
-    if (rows.isEmpty(inner)) {
+    const kind = rows.kind(inner);
+    if (kind === 'null' || (kind === 'string' && rows.end(inner) - rows.start(inner) === 2)) {
       values[spec.index] = empty;
       continue;
     }
-    if (!fits(rows, inner, spec.type)) return undefined;
+    if (kind !== kinds[spec.type] || (kind === 'array' && !fit(rows, inner, spec.type))) return undefined;
     values[spec.index] = inner;
     if (spec.presence !== 'optional') missing--;
   }
   return missing === 0 ? values : undefined;
 }
 
-/** Whether a value is of the type that its member has. */
-function fits(rows: Rows, row: number, type: MemberType): boolean {
-  const kind = rows.kind(row);
-  if (type === 'string' || type === 'object') return kind === type;
-  if (type === 'count') return kind === 'number';
-  const itemKind = type === 'strings' ? 'string' : 'object';
-  return kind === 'array' && rows.inside(row).every((item) => rows.kind(item) === itemKind);
+/** What the value of a member is. */
+const kinds: Readonly<Record<MemberType, Kind>> = {
+  string: 'string',
+  count: 'number',
+  object: 'object',
+  objects: 'array',
+  strings: 'array',
+};
+
+/** Whether the items of an array are what its member wants. */
+function fit(rows: Rows, row: number, type: MemberType): boolean {
+  const kind = type === 'strings' ? 'string' : 'object';
+  return rows.inside(row).every((item) => rows.kind(item) === kind);
 }
 
 function contentsOf({ text }: JsonTree, shape: Shape, { members }: ObjectNode): Contents {

@@ -6,9 +6,10 @@ import { type Message, msg } from '../message.js';
 import { type Kind, Rows } from './rows.js';
 import {
   containerEnd,
+  endOf,
   isNumber,
-  plainNumberEnd,
-  plainStringEnd,
+  plainNumber,
+  plainString,
   scanString,
   scanWord,
   spaceEnd,
@@ -177,11 +178,11 @@ class Reader {
     if (level?.kind !== 'object' || (level.expected !== 'first' && level.expected !== 'next')) return false;
     let at = start;
     while (text.charCodeAt(at) === 0x22 && this.nodes + 2 <= maxNodes) {
-      const nameEnd = plainStringEnd(text, at);
+      const nameEnd = endOf(plainString, text, at);
       if (nameEnd < 0 || text.charCodeAt(nameEnd) !== 0x3a) break;
       const value = text.charCodeAt(nameEnd + 1) === 0x20 ? nameEnd + 2 : nameEnd + 1;
       const isString = text.charCodeAt(value) === 0x22;
-      const end = isString ? plainStringEnd(text, value) : plainNumberEnd(text, value);
+      const end = endOf(isString ? plainString : plainNumber, text, value);
       if (end < 0) break;
       level.member = rows.addPlain(at, nameEnd, isString, value, end);
       this.nodes += 2;
@@ -199,7 +200,7 @@ class Reader {
 
   private string(): void {
     const start = this.at;
-    const plain = plainStringEnd(this.text, start);
+    const plain = endOf(plainString, this.text, start);
     const { end, escaped } =
       plain < 0
         ? scanString(this.text, start, (...problem) => this.problem(...problem))

@@ -8,7 +8,6 @@ const numbers = new Map(kinds.map((kind, number) => [kind, number]));
 const kindBits = 7;
 const stringKind = kinds.indexOf('string');
 const numberKind = kinds.indexOf('number');
-const nullKind = kinds.indexOf('null');
 const escapedBit = 8;
 const nameEscapedBit = 16;
 const damagedBit = 32;
@@ -39,37 +38,37 @@ export class Rows {
 
   /** Adds the row of an item, or of the whole text. */
   add(): number {
-    return this.addMember(-1, -1, false);
+    return this.#add(0, -1, -1, -1, -1);
   }
 
   /** Adds the row of a member, which has no value yet. */
   addMember(start: number, end: number, escaped: boolean): number {
+    return this.#add(escaped ? nameEscapedBit : 0, end, end, start, end);
+  }
+
+  /** Adds the row of a member whose value is a string or a number, both name and value written as they read. */
+  addPlain(nameStart: number, nameEnd: number, isString: boolean, start: number, end: number): number {
+    return this.#add(isString ? stringKind : numberKind, start, end, nameStart, nameEnd);
+  }
+
+  #add(what: number, start: number, end: number, nameStart: number, nameEnd: number): number {
     const row = this.#length++;
     const at = row * width;
-    if (at === this.#cells.length) {
-      const cells = new Int32Array(at * 2);
-      cells.set(this.#cells);
-      this.#cells = cells;
-    }
+    if (at >= this.#cells.length) this.#grow();
     const cells = this.#cells;
-    cells[at + WHAT] = escaped ? nameEscapedBit : 0;
-    cells[at + START] = end;
+    cells[at + WHAT] = what;
+    cells[at + START] = start;
     cells[at + END] = end;
     cells[at + NEXT] = row + 1;
-    cells[at + NAME_START] = start;
-    cells[at + NAME_END] = end;
+    cells[at + NAME_START] = nameStart;
+    cells[at + NAME_END] = nameEnd;
     return row;
   }
 
-  /** Adds the row of a member that is written as it reads. */
-  addPlain(nameStart: number, nameEnd: number, isString: boolean, start: number, end: number): number {
-    const row = this.addMember(nameStart, nameEnd, false);
-    const at = row * width;
-    const cells = this.#cells;
-    cells[at + WHAT] = isString ? stringKind : numberKind;
-    cells[at + START] = start;
-    cells[at + END] = end;
-    return row;
+  #grow(): void {
+    const cells = new Int32Array(this.#cells.length * 2);
+    cells.set(this.#cells);
+    this.#cells = cells;
   }
 
   /** Says what stands in a row. */
@@ -142,15 +141,6 @@ export class Rows {
     const at = row * width;
     if ((cells[at + WHAT]! & nameEscapedBit) !== 0) return undefined;
     return this.text.slice(cells[at + NAME_START]! + 1, cells[at + NAME_END]! - 1);
-  }
-
-  /** Whether a value is as good as none: `null` or `""`, which senders write for what they have not. */
-  isEmpty(row: number): boolean {
-    const at = row * width;
-    const kind = this.#cells[at + WHAT]! & kindBits;
-    return (
-      kind === nullKind || (kind === stringKind && this.#cells[at + END]! - this.#cells[at + START]! === 2)
-    );
   }
 
   /** Whether the text of a string is not what stands between its quotes. */

@@ -1,20 +1,15 @@
 /** Where the strings and numbers of a JSON text end, well-formed or not. */
 import { type Message, msg } from '../message.js';
 
-/** A string without escapes, as nearly all are. */
-const plainString = /"[^"\\\u0000-\u001f]*"/y;
-/** A count, as nearly all numbers are. */
-const plainNumber = /(?:0|[1-9]\d{0,14})(?![^ \t\r\n{}[\],:"])/y;
+/** A string that is written as it reads, as nearly all are. */
+export const plainString = /"[^"\\\u0000-\u001f]*"/y;
+/** A number of at most fifteen digits and nothing else, as nearly all are. */
+export const plainNumber = /(?:0|[1-9]\d{0,14})(?![^ \t\r\n{}[\],:"])/y;
 const space = /[ \t\r\n]+/y;
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** The end of a string that is written as it reads; -1 where none starts. */
-export const plainStringEnd = (text: string, start: number): number => endOf(plainString, text, start);
-
-/** The end of a number of at most fifteen digits and nothing else; -1 where none starts. */
-export const plainNumberEnd = (text: string, start: number): number => endOf(plainNumber, text, start);
-
-function endOf(expression: RegExp, text: string, start: number): number {
+/** Where what a sticky expression describes ends; -1 where it does not start there. */
+export function endOf(expression: RegExp, text: string, start: number): number {
   expression.lastIndex = start;
   return expression.test(text) ? expression.lastIndex : -1;
 }

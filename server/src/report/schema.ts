@@ -52,6 +52,8 @@ export interface Shape {
   readonly name: ShapeName;
   readonly members: readonly MemberSpec[];
   readonly byName: ReadonlyMap<string, MemberSpec>;
+  /** How many of them are not optional. */
+  readonly wanted: number;
 }
 
 export type Side = 'receiver' | 'sender' | 'policy host' | 'DNS';
@@ -116,7 +118,8 @@ function readMember([name, raw]: [string, RawMember], index: number): MemberSpec
 function readShape(name: ShapeName): Shape {
   const properties = document.definitions[name].properties as unknown as Record<string, RawMember>;
   const members = Object.entries(properties).map(readMember);
-  return { name, members, byName: new Map(members.map((member) => [member.name, member])) };
+  const byName = new Map(members.map((member) => [member.name, member]));
+  return { name, members, byName, wanted: members.filter(({ presence }) => presence !== 'optional').length };
 }
 
 /** Every object of a report and its members, in the RFC's order. */

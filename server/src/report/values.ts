@@ -46,16 +46,10 @@ export function placeOf({ rows }: JsonTree, row: number): Span {
     : { start, end };
 }
 
-/** The row of a value that is a string, as a list. */
-export function stringOf(rows: Rows, row: number): readonly number[] {
-  return rows.kind(row) === 'string' ? [row] : [];
-}
-
 /** The rows of the strings that a value is or that are in it. */
 export function stringsIn(rows: Rows, row: number): readonly number[] {
-  return rows.kind(row) === 'array'
-    ? rows.inside(row).filter((item) => rows.kind(item) === 'string')
-    : stringOf(rows, row);
+  const all = rows.kind(row) === 'array' ? rows.inside(row) : [row];
+  return all.filter((item) => rows.kind(item) === 'string');
 }
 
 /** The text of a string, or the source of a number; undefined where a row is neither's. */

@@ -7,7 +7,7 @@ import type { ReportModel } from '../../report/model.js';
 import { policyLine } from '../../report/policy.js';
 import { type MemberFormat, shapes } from '../../report/schema.js';
 import { readTime, type TimeFault, wholeDays } from '../../report/time.js';
-import { placeOf, stringOf, stringsIn, textAt, wordOf } from '../../report/values.js';
+import { placeOf, stringsIn, textAt, wordOf } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import type { Span } from '../../span.js';
 import type { Finding } from '../finding.js';
@@ -33,14 +33,21 @@ function* wrongValues(
   isRight: (text: string) => boolean,
 ): Iterable<Value> {
   const { tree, byShape } = model;
+  const wrong = (row: number): Value | undefined => {
+    const text = wordOf(tree, row)!;
+    return isRight(text) || isPlaceholder(text) ? undefined : { text, ...placeOf(tree, row) };
+  };
   for (const { shape, spec } of byFormat.get(format) ?? []) {
-    const strings = spec.type === 'strings' ? stringsIn : stringOf;
     for (const { values } of byShape[shape.name]) {
-      const value = values[spec.index]!;
-      if (value < 0) continue;
-      for (const row of strings(tree.rows, value)) {
-        const text = wordOf(tree, row)!;
-        if (!isRight(text) && !isPlaceholder(text)) yield { text, ...placeOf(tree, row) };
+      const row = values[spec.index]!;
+      const kind = row < 0 ? undefined : tree.rows.kind(row);
+      if (kind === 'string') {
+        const value = wrong(row);
+        if (value !== undefined) yield value;
+      } else if (kind === 'array' && spec.type === 'strings') {
+        yield* stringsIn(tree.rows, row)
+          .map(wrong)
+          .filter((value) => value !== undefined);
       }
     }
   }
