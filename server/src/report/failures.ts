@@ -5,8 +5,8 @@ import { msg, type Say } from '../message.js';
 import type { ReportEntry, ReportModel } from './model.js';
 import type { ReportObject } from './object.js';
 import { plainName } from './policy.js';
-import { resultTypes, sectionLink, sideText } from './schema.js';
-import { numberAt, wordAt } from './values.js';
+import { resultTypes, sectionLink, shapes, sideText } from './schema.js';
+import { numberAt, wordAt, wordOf } from './values.js';
 import { visible } from './visible.js';
 
 /** Every failure detail of an entry, the first of `policies` being 0. */
@@ -15,34 +15,34 @@ export function failureRows(model: ReportModel, entry: ReportEntry, policy: numb
   return entry.details.map((detail) => failureRow(model, detail, policy, domain));
 }
 
+/** The members that are shown as they are. */
+const texts = (
+  [
+    ['result-type', 'resultType'],
+    ['receiving-mx-hostname', 'receivingMx'],
+    ['receiving-ip', 'receivingIp'],
+    ['receiving-mx-helo', 'helo'],
+    ['sending-mta-ip', 'sendingIp'],
+    ['failure-reason-code', 'reason'],
+    ['additional-information', 'info'],
+  ] as const
+).map(([name, key]) => ({ index: shapes.failureDetail.byName.get(name)!.index, key }));
+
 function failureRow(model: ReportModel, detail: ReportObject, policy: number, domain: string): FailureRow {
-  const { start, end } = detail;
+  const { start, end, values } = detail;
   const row: { -readonly [Name in keyof FailureRow]: FailureRow[Name] } = {
     span: { start, end },
     policy,
     domain,
   };
-  const text = (name: string): string | undefined => {
-    const word = wordAt(model, detail, name);
-    return word === undefined ? undefined : visible(word);
-  };
-  const resultType = text('result-type');
-  if (resultType !== undefined) row.resultType = resultType;
-  const receivingMx = text('receiving-mx-hostname');
-  if (receivingMx !== undefined) row.receivingMx = receivingMx;
-  const receivingIp = text('receiving-ip');
-  if (receivingIp !== undefined) row.receivingIp = receivingIp;
-  const helo = text('receiving-mx-helo');
-  if (helo !== undefined) row.helo = helo;
-  const sendingIp = text('sending-mta-ip');
-  if (sendingIp !== undefined) row.sendingIp = sendingIp;
+  for (const { index, key } of texts) {
+    const value = values[index]!;
+    const word = value < 0 ? undefined : wordOf(model.tree, value);
+    if (word !== undefined) row[key] = visible(word);
+  }
   const count = numberAt(model, detail, 'failed-session-count');
   if (count !== undefined) row.count = count;
-  const reason = text('failure-reason-code');
-  if (reason !== undefined) row.reason = reason;
-  const info = text('additional-information');
-  if (info !== undefined) row.info = info;
-  const link = info === undefined ? undefined : webLink(info);
+  const link = row.info === undefined ? undefined : webLink(row.info);
   if (link !== undefined) row.link = link;
   return row;
 }
@@ -72,15 +72,15 @@ export function groupFailures(details: readonly FailureRow[], say: Say): Failure
 function failingHosts(resultType: string, details: readonly FailureRow[]): FailingHost[] {
   const side = resultTypes.get(resultType)?.side;
   if (side === 'policy host' || side === 'sender') return [];
-  const hosts = groupBy(details, hostOf);
+  const hosts = groupBy(groupBy(details, hostOf), ([name]) => plainName(name));
   hosts.delete('');
   return [...hosts]
+    .map(([name, spellings]) => [name, spellings.flatMap(([, rows]) => rows)] as const)
     .map(([name, rows]) => ({ name, count: sessions(rows), span: rows[0]!.span }))
     .sort((a, b) => b.count - a.count);
 }
 
-const hostOf = ({ receivingMx, helo, receivingIp }: FailureRow) =>
-  plainName(receivingMx ?? helo ?? receivingIp ?? '');
+const hostOf = ({ receivingMx, helo, receivingIp }: FailureRow) => receivingMx ?? helo ?? receivingIp ?? '';
 
 const sessions = (details: readonly FailureRow[]) => details.reduce((sum, { count = 0 }) => sum + count, 0);
 

@@ -17,7 +17,8 @@ export function endOf(expression: RegExp, text: string, start: number): number {
 /** Where the white space ends that starts there, if there is any. */
 export function spaceEnd(text: string, start: number): number {
   // Most often there is none.
-  return text.charCodeAt(start) > 0x20 ? start : Math.max(start, endOf(space, text, start));
+  if (start >= text.length || text.charCodeAt(start) > 0x20) return start;
+  return Math.max(start, endOf(space, text, start));
 }
 
 /** Whether a word is a number of JSON. */
