@@ -57,6 +57,8 @@ const DOT = 46;
 const SOA = 6;
 const NS = 2;
 const DS = 43;
+const SVCB = 64;
+const HTTPS = 65;
 const NSEC3 = 50;
 const ASTERISK = 42;
 const PTR = 12;
@@ -260,6 +262,8 @@ export class ChunkReader {
       head.seconds > maxTtl ||
       type === SOA ||
       type === DS ||
+      type === SVCB ||
+      type === HTTPS ||
       ((type === NS || type === NSEC3) && state.ownerText.charCodeAt(state.ownerStart) === ASTERISK) ||
       (head.class >= 0 && head.classCode !== context.classCode) ||
       !rdataIsFine(fields, head.rdata, type, state.origin, this.#scan.plain)

@@ -22,7 +22,7 @@ export interface ReadEntry {
   readonly control: boolean;
   /** The state before the entry. */
   readonly before: StateBefore;
-  /** TTL in seconds or -1, type or -1, and the class's number (0 where absent). */
+  /** TTL in seconds or -1, of a directive that which holds behind it; and the class's number (0 where absent). */
   readonly ttl: number;
   readonly classCode: number;
   /** Whether the record inherits an owner that is not there. */
@@ -61,6 +61,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
       if (isWanted) entry = new BlankNode(place);
     } else if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
       state.directive(fields);
+      ttl = state.defaultTtl < 0 ? state.ttl : state.defaultTtl;
       const [keyword, ...rest] = list;
       if (keyword !== undefined) entry = new DirectiveNode(place, [keyword, ...rest]);
     } else {

@@ -201,6 +201,10 @@ const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
   ['NS 192.0.2.1', 'error unknown-type 192.0.2.1'],
   ['a . b', 'error unknown-type .'],
   ['a NS nsx', 'warning target-missing nsx'],
+  ['a SVCB 1 b port=53 alpn=H2'],
+  ['a SVCB 1 b Port=53 IPV4HINT="AAAA"', 'warning bad-rdata Port', 'warning bad-rdata IPV4HINT'],
+  ['a HTTPS 1 b PORT=443', 'error bad-rdata PORT=443'],
+  ['a SVCB 1 b KEY667=x', 'error bad-rdata KEY667=x'],
   ['a NS 192.0.2.1', 'error bad-rdata 192.0.2.1'],
   ['a.example.org. MX 10 nope', 'warning out-of-zone a.example.org.'],
   ['a A 192.0.2.1 ; x\ry z\na AAAA ::1'],
@@ -286,6 +290,23 @@ test('a line that starts with its type by mistake is told so', () => {
   assert.deepEqual(messages('NS 192.0.2.1'), ['192.0.2.1 is no record type.']);
   assert.deepEqual(messages('a . b'), ['. is no record type.']);
   assert.deepEqual(messages('a AAAAA ::1'), ['AAAAA is no record type. Is AAAA meant?']);
+});
+
+test('a $GENERATE before all records needs a TTL', () => {
+  const marks = (directive: string) => {
+    const text = `${directive}\n@ SOA ns h 1 2h 1h 4w 1h\n@ NS ns.example.net.\n`;
+    return check('zone', text, { origin: 'example.com.' }).findings.map(({ rule, start, end }) => [
+      rule,
+      text.slice(start, end),
+    ]);
+  };
+  assert.deepEqual(marks('$GENERATE 1-2 a$ IN A 192.0.2.$'), [
+    ['zone/missing-ttl', 'A'],
+    ['zone/missing-ttl', 'SOA'],
+  ]);
+  assert.deepEqual(marks('$GENERATE 1-2 a$ 1h A 192.0.2.$'), []);
+  assert.deepEqual(marks('$TTL 1h\n$GENERATE 1-2 a$ A 192.0.2.$'), []);
+  assert.deepEqual(check('zone', '$GENERATE 1-2 a$ A 192.0.2.$\n').findings, []);
 });
 
 test('an SOA that is not at the top is one mistake', () => {

@@ -187,12 +187,26 @@ const data = [
   'APL \\# 8 00030000 00012100',
   'APL \\# 3 000300',
   'APL \\# 4 00030003',
+  'SVCB 1 . ECH=AA==',
+  'SVCB 1 . Port=53',
+  'SVCB 1 . Port="\\0001"',
+  'SVCB 1 . NO-DEFAULT-ALPN alpn=h2',
+  'SVCB 1 . ALPN=h2',
+  'SVCB 1 . ALPN="\\002h2"',
+  'SVCB 1 . KEY667=x',
+  'SVCB 1 . mandatory=PORT port=1',
+  'SVCB 1 . MANDATORY="\\000\\003" port=1',
+  'HTTPS 1 . IPV4HINT=1234',
   'NSEC3 2 0 10 - 64P36D1L6ORJGE9G64P36D1L6ORJGE9G64P36D1L6ORJGE9G64P36D1L6ORJGE9 A',
   'NSEC3 2 0 10 - 64P36D1L6ORJGE9G64P36D1L6ORJGE9G64P36D1L6ORJGE9G64P36D1L6ORJG A',
 ];
 
 /** Zones whole, with what stands at their beginning. */
 const whole: Readonly<Record<string, string>> = {
+  'a $GENERATE before anything gives it a TTL':
+    '$GENERATE 1-2 g$ A 192.0.2.$\n@ SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n',
+  'a $GENERATE that brings the first TTL':
+    '$GENERATE 1-2 g$ 60 A 192.0.2.$\n@ SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n',
   'a TTL from an RRset goes on to the next record':
     '@ 300 SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\nw 600 A 1.1.1.1\nw 700 A 1.1.1.2\nx A 1.1.1.1\n',
   'a TTL from $GENERATE goes on to the next record':

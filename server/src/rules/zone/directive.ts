@@ -4,27 +4,29 @@ import { inQuotes } from '../../quotes.js';
 import { spanOf } from '../../span.js';
 import { isDate, mayBeQuoted, needsLineBreak } from '../../zone/directive.js';
 import { generatedFault, type Range, readGenerated, readRange, substitute } from '../../zone/generate.js';
+import type { ReadEntry } from '../../zone/materialize.js';
 import type { DirectiveEntry, Field, ZoneView } from '../../zone/model.js';
 import { canonicalName, isWithin } from '../../zone/names.js';
 import { isSingleton, readClass, typeName } from '../../zone/rrtypes.js';
-import type { Origin, StateBefore } from '../../zone/state.js';
+import type { Origin } from '../../zone/state.js';
 import { maxTtl, readTtl } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
 import { dotFinding, lackingDot, nameFinding } from './names.js';
+import { mustHaveTtl, withoutTtl } from './ttl.js';
 
 export const directives = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE', '$DATE'] as const;
 
 /**
  * What is wrong with a directive: its name, the number or form of its arguments, or its place.
  *
- * @param before the state of the zone at it
+ * @param read how it was read: the state of the zone at it, and the TTL of what follows
  */
 export function* directiveFindings(
   entry: DirectiveEntry,
-  before: StateBefore,
+  read: Pick<ReadEntry, 'before' | 'ttl'>,
   zone: ZoneView,
 ): Generator<Finding> {
-  yield* argumentFindings(entry, before, zone);
+  yield* argumentFindings(entry, read, zone);
   const { name, keyword, arguments: given } = entry;
   if (entry.tokens.at(-1)?.kind === 'newline' || !needsLineBreak(name, given.length)) return;
   yield {
@@ -41,9 +43,10 @@ export function* directiveFindings(
 
 function* argumentFindings(
   entry: DirectiveEntry,
-  { origin, dated }: StateBefore,
+  read: Pick<ReadEntry, 'before' | 'ttl'>,
   zone: ZoneView,
 ): Generator<Finding> {
+  const { origin, dated } = read.before;
   const { name, keyword, arguments: given } = entry;
   const known: readonly string[] = directives;
   const quoted = given.find((field, index) => field.quoted && !mayBeQuoted(name, index, given.length));
@@ -83,6 +86,7 @@ function* argumentFindings(
       return;
     case '$GENERATE':
       yield* generate(entry, origin, zone.apex);
+      yield* generatedTtl(entry, read, zone);
       return;
   }
   const written = keyword.end - keyword.start;
@@ -177,6 +181,19 @@ function isRepeated(
   return (
     next <= stop && made === substitute(owner, next) && substitute(data, start) !== substitute(data, next)
   );
+}
+
+/** Records without a TTL, where nothing before gives them one. */
+function* generatedTtl(
+  entry: DirectiveEntry,
+  { before, ttl: known }: Pick<ReadEntry, 'before' | 'ttl'>,
+  zone: ZoneView,
+): Generator<Finding> {
+  const [, , ...rest] = entry.arguments;
+  const { at, type: code } = readGenerated((index) => rest[index]?.raw ?? '');
+  const type = rest[at];
+  if (known >= 0 || type === undefined || code < 0 || !mustHaveTtl(before, zone)) return;
+  yield withoutTtl(type, code);
 }
 
 function* generate(entry: DirectiveEntry, origin: Origin, apex: string | undefined): Generator<Finding> {

@@ -1,4 +1,3 @@
-import { secondWords } from '../../counted.js';
 import { msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
 import { spanOf } from '../../span.js';
@@ -14,6 +13,7 @@ import type { Finding, Tell } from '../finding.js';
 import { directiveFindings } from './directive.js';
 import { checkTargets, ownerFinding } from './names.js';
 import { checkRdata } from './rdata.js';
+import { ttlFinding } from './ttl.js';
 
 const NS = 2;
 const DS = 43;
@@ -63,7 +63,7 @@ export function checkEntry(read: ReadEntry, zone: ZoneView, tell: Tell): void {
   // What a broken string or parenthesis makes of the rest of the entry is no mistake of its own.
   const broken = unclosed >= 0 || unterminated >= 0;
   if (entry.kind === 'directive') {
-    for (const finding of directiveFindings(entry, read.before, zone)) tell(finding);
+    for (const finding of directiveFindings(entry, read, zone)) tell(finding);
   }
   if (entry.kind === 'record') checkRecord(entry, read, zone, broken, tell);
 }
@@ -243,42 +243,4 @@ function readsOn(entry: RecordEntry, index: number): boolean {
   if (field === undefined) return false;
   if (readType(field.raw, 0, field.raw.length) >= 0) return true;
   return index === 0 && readClass(field.raw, 0, field.raw.length) >= 0 && readsOn(entry, 1);
-}
-
-function ttlFinding(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Finding | undefined {
-  if (entry.ttl !== undefined) {
-    if (readTtl(entry.ttl.raw, 0, entry.ttl.raw.length) <= maxTtl) return undefined;
-    return {
-      rule: 'zone/bad-ttl',
-      ...spanOf(entry.ttl),
-      severity: 'warning',
-      message: msg('A TTL over {0} seconds: BIND serves 0.', maxTtl),
-    };
-  }
-  // A file without SOA and origin is there to be included: who includes it gives it a TTL.
-  const fragment = zone.apex === undefined && entry.origin === undefined;
-  if (read.before.included || fragment || entry.type === undefined) return undefined;
-  if (read.ttl < 0) {
-    // BIND leaves such a record out before it looks for its TTL.
-    if (zone.apex !== undefined && entry.ownerName !== undefined && !isWithin(entry.ownerName, zone.apex))
-      return undefined;
-    return {
-      rule: 'zone/missing-ttl',
-      ...spanOf(entry.type),
-      message: msg(
-        'This {0} record has no TTL, and there is no $TTL or earlier record to take it from.',
-        typeName(entry.typeCode),
-      ),
-    };
-  }
-  if (entry.effectiveTtl?.from !== 'soa' || entry.typeCode !== 6) return undefined;
-  return {
-    rule: 'zone/missing-ttl',
-    ...spanOf(entry.type),
-    severity: 'warning',
-    message: msg(
-      'The SOA has no TTL and the file no $TTL: BIND takes the minimum, {0}, and warns.',
-      secondWords(read.ttl),
-    ),
-  };
 }

@@ -15,6 +15,7 @@ import {
 } from '../../zone/rdata/input.js';
 import { isList, kinds, takesRest } from '../../zone/rdata/kinds/index.js';
 import { wireOfName } from '../../zone/rdata/kinds/names.js';
+import { parameterKeys } from '../../zone/rdata/kinds/parameters.js';
 import { isGeneric, maxRdata, readRdata } from '../../zone/rdata/read.js';
 import { formatOf, type RdataField, type RdataFormat } from '../../zone/rdata/table.js';
 import { isMetaType } from '../../zone/rrtypes.js';
@@ -25,6 +26,8 @@ import { expectation } from './expectation.js';
 import { nameFinding } from './names.js';
 
 const NS = 2;
+const SVCB = 64;
+const HTTPS = 65;
 
 /** What the RDATA of a record is judged by. */
 type TypedData = Pick<RecordEntry, 'type' | 'typeCode' | 'typeName' | 'rdata'>;
@@ -74,6 +77,26 @@ export function checkRdata(entry: TypedData, origin: Origin, tell: Tell): void {
         message: msg('A name server is given by its name, not by an address: BIND refuses the zone.'),
       });
     }
+    if ((typeCode === SVCB || typeCode === HTTPS) && found.length === 0) checkKeys(rdata, tell);
+  }
+}
+
+/** Tells of service parameters whose key is not in lower case (RFC 9460 section 2.1). */
+function checkKeys(rdata: readonly Field[], tell: Tell): void {
+  for (const { start, raw } of rdata) {
+    const key = /^[a-z\d-]*(?==|$)/i.exec(raw)?.[0] ?? '';
+    const right = key.toLowerCase();
+    if (key === right || parameterKeys[right] === undefined) continue;
+    tell({
+      rule: 'zone/bad-rdata',
+      start,
+      end: start + key.length,
+      severity: 'warning',
+      message: msg(
+        'BIND serves the letters of this value as they stand, since the key is not written {0}.',
+        right,
+      ),
+    });
   }
 }
 

@@ -36,9 +36,9 @@ const printedKeys = new Map(
 
 const printKey = (key: number) => printedKeys.get(key) ?? `key${key}`;
 
-/** The number of a key as written, -1 where it is none. */
-function keyOf(written: string, anyCase: boolean): number {
-  const known = parameterKeys[anyCase ? written.toLowerCase() : written];
+/** The number of a key as written, -1 where it is none. The case of a name does not matter to BIND. */
+function keyOf(written: string): number {
+  const known = parameterKeys[written.toLowerCase()];
   if (known !== undefined) return known;
   return /^key(?:0|[1-9]\d{0,4})$/.test(written) ? inRange(Number(written.slice(3))) : -1;
 }
@@ -59,7 +59,8 @@ function takeParameter(input: RdataInput, list: Parameter[]): FieldFault {
   const wordEnd = input.end;
   const word = input.taken;
   const equals = word.indexOf('=');
-  const key = keyOf(equals < 0 ? word : word.slice(0, equals), false);
+  const written = equals < 0 ? word : word.slice(0, equals);
+  const key = keyOf(written);
   if (key < 0) return fieldBad;
   const quotedFollows =
     equals === word.length - 1 &&
@@ -69,8 +70,9 @@ function takeParameter(input: RdataInput, list: Parameter[]): FieldFault {
   if (quotedFollows) input.string();
   else input.start = equals < 0 ? wordEnd : wordStart + equals + 1;
   const from = wire.length;
-  const named = word.startsWith('key') && parameterKeys[word] === undefined;
-  const sound = named ? readOctets(input) === fieldOk : readValue(input, key);
+  // By its number, and by its name in other letters than lower-case ones, BIND takes a value as plain text.
+  const known = parameterKeys[written] !== undefined;
+  const sound = known ? readValue(input, key) : readOctets(input) === fieldOk;
   const value = wire.text(from);
   wire.length = from;
   // What is wrong with a value is wrong with the parameter as a whole.
@@ -86,7 +88,7 @@ function readValue(input: RdataInput, key: number): boolean {
   const items = written.split(',');
   switch (key) {
     case MANDATORY: {
-      const keys = items.map((item) => keyOf(item, true));
+      const keys = items.map(keyOf);
       if (keys.includes(-1)) return false;
       for (const item of keys.sort((a, b) => a - b)) wire.put16(item);
       return new Set(keys).size === keys.length;
