@@ -1,3 +1,4 @@
+import type { Span } from '../span.js';
 import type { Entry, MappedText, RecordEntry, ZoneView } from '../zone/model.js';
 import { characterStrings } from '../zone/strings.js';
 
@@ -25,7 +26,7 @@ export function intendedText(entry: RecordEntry, zone: ZoneView): Intended {
     return { ...served, start: entry.end, end: entry.end, spoiled: undefined };
   }
   const quoted = foreignQuote.test(first.raw.replace(/^"/, ''));
-  const comment = commentAfter(entry, last.end);
+  const comment = commentIn(zone.slice(last.end, entry.end), last.end);
   const fields = comment === undefined ? undefined : fieldsIn(zone.slice(comment.start, comment.end));
   if (quoted) {
     const behind = fields === undefined || comment === undefined ? last.end : comment.start + fields;
@@ -62,14 +63,12 @@ const delimiters = (text: string) => /^[ \t;]*/.exec(text)?.[0].length ?? 0;
 /** Whether a text has a field beside the version, or destinations that lack the name of theirs. */
 const isWhole = /;[ \t]*(?:[a-z]+[ \t]*=|(?:mailto|https?):)|rua[ \t]*[=:]|rua[ \t]+(?:mailto|https?):/i;
 
-/** The comment that follows the last field on its line. */
-function commentAfter(entry: Entry, offset: number): { start: number; end: number } | undefined {
-  for (const token of entry.tokens) {
-    if (token.start < offset) continue;
-    if (token.kind === 'comment') return token;
-    if (token.kind !== 'space') return undefined;
-  }
-  return undefined;
+/** The comment that follows the last field on its line, given the rest of the entry and where that starts. */
+function commentIn(rest: string, offset: number): Span | undefined {
+  const [whole, comment] = /^[ \t]*(;[^\r\n]*)/.exec(rest) ?? [];
+  if (whole === undefined || comment === undefined) return undefined;
+  const end = offset + whole.length;
+  return { start: end - comment.length, end };
 }
 
 /** What follows the name of a field: no white space, and no delimiter but that of `https;//`. */

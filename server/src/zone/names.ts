@@ -194,7 +194,8 @@ export const nameKey = (name: string) => name.toLowerCase();
 /** The labels of a canonical name as printed, the leftmost first; none for the root. */
 export function labels(name: string): string[] {
   const own = name.endsWith('.') && !name.endsWith('\\.') ? name.slice(0, -1) : name;
-  return own === '' ? [] : own.split(/(?<!(?<!\\)(?:\\\\)*\\)\./);
+  if (own === '') return [];
+  return own.split(own.includes('\\') ? /(?<!(?<!\\)(?:\\\\)*\\)\./ : '.');
 }
 
 /** Octets of a canonical absolute name in wire form, the root's zero included. */

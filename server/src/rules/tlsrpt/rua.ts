@@ -66,10 +66,14 @@ export function* ruaFindings(
   }
 }
 
-const normal = (text: string) =>
-  text
-    .replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase())
-    .replace(/(?<=[@/])[^@/]*$/, (end) => end.toLowerCase());
+/** A destination with its scheme and what follows the last `@` or `/` in lower case. */
+function normal(text: string): string {
+  const end = Math.max(text.lastIndexOf('@'), text.lastIndexOf('/')) + 1;
+  const last = end === 0 ? '' : text.slice(end).toLowerCase();
+  return (
+    text.slice(0, end === 0 ? undefined : end).replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase()) + last
+  );
+}
 
 /** Cuts the value at its commas, and at spaces that stand for one. */
 function* listFindings(value: Intended, field: RuaField, items: Item[]): Generator<Finding> {

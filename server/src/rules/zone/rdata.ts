@@ -29,6 +29,9 @@ const NS = 2;
 const SVCB = 64;
 const HTTPS = 65;
 
+/** Reused from record to record. */
+const input = new RdataInput(new FieldList());
+
 /** What the RDATA of a record is judged by. */
 type TypedData = Pick<RecordEntry, 'type' | 'typeCode' | 'typeName' | 'rdata'>;
 
@@ -45,7 +48,7 @@ export function checkRdata(entry: TypedData, origin: Origin, tell: Tell): void {
     });
     return;
   }
-  const input = new RdataInput(listOf(rdata));
+  put(rdata, input.fields);
   input.originLength = origin.wire;
   input.originLabels = origin.labels;
   const format = formatOf(typeCode);
@@ -143,9 +146,10 @@ function formatFindings(
   return found;
 }
 
-/** The RDATA of a record as it would stand on one line. */
-function listOf(rdata: readonly Field[]): FieldList {
-  const list = new FieldList();
+/** Puts the RDATA of a record into a list, as it would stand on one line. */
+function put(rdata: readonly Field[], list: FieldList): void {
+  list.text = '';
+  list.count = 0;
   let end = -1;
   for (const field of rdata) {
     // Side by side stays side by side: `key="value"` is a word and a string.
@@ -155,7 +159,6 @@ function listOf(rdata: readonly Field[]): FieldList {
     list.text += field.raw;
     list.push(start, list.text.length, field.quoted ? (isClosed(field.raw) ? 1 : 2) : 0);
   }
-  return list;
 }
 
 function whole(rdata: readonly Field[], message: Message): Finding {
@@ -228,7 +231,8 @@ function octetsOf({ quoted, raw }: Field): number {
 
 /** The RDATA of a record in wire form; undefined where it is not sound, which another rule tells. */
 export function wireOf({ rdata, typeCode, origin }: RecordEntry): string | undefined {
-  const input = new RdataInput(listOf(rdata));
+  const input = new RdataInput(new FieldList());
+  put(rdata, input.fields);
   if (origin !== undefined) {
     const name = wireOfName(origin);
     if (name === undefined) return undefined;
