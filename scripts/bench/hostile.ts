@@ -60,7 +60,7 @@ export const hostileReports: Readonly<Record<string, string>> = {
   'empty policies': `${head}[${fill('{},')}{}]}`,
   'empty failure details': `${head}[{"failure-details":[${fill('{},')}{}]}]}`,
   commas: `${head}[${fill(',')}]}`,
-  __proto__: `${head}[${fill('{"__proto__":{"policy":{}}},')}{}]}`,
+  'members named __proto__': `${head}[${fill('{"__proto__":{"policy":{}}},')}{}]}`,
   'a huge number': `${head}[{"summary":{"total-failure-session-count":${fill('9')}}}]}`,
   'a policy of many lines': `${head}[{"policy":{"policy-type":"sts","policy-string":["${fill('mx: a","')}"]}}]}`,
 };

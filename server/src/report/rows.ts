@@ -22,6 +22,8 @@ const NAME_END = 5;
 const width = 6;
 /** So many characters of a report make a row, or more. */
 const usualLength = 24;
+/** Room for no more rows is made before they are there. */
+const mostAtFirst = 1 << 16;
 
 /** Rows in the order of the text: a container's is followed by those of what is in it. Offsets are of the text. */
 export class Rows {
@@ -29,7 +31,7 @@ export class Rows {
   #length = 0;
 
   constructor(readonly text: string) {
-    this.#cells = new Int32Array(width * (64 + Math.floor(text.length / usualLength)));
+    this.#cells = new Int32Array(width * Math.min(64 + Math.floor(text.length / usualLength), mostAtFirst));
   }
 
   get length(): number {
