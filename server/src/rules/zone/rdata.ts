@@ -229,15 +229,19 @@ function octetsOf({ quoted, raw }: Field): number {
   return octetsIn(raw, quote, raw.length - (quoted && isClosed(raw) ? 1 : 0)).length;
 }
 
+/** One for all records whose wire form is asked for, and the origin that it was given last: an RRset may have many. */
+const wired = new RdataInput(new FieldList());
+let wiredOrigin: string | undefined;
+
 /** The RDATA of a record in wire form; undefined where it is not sound, which another rule tells. */
 export function wireOf({ rdata, typeCode, origin }: RecordEntry): string | undefined {
-  const input = new RdataInput(new FieldList());
-  put(rdata, input.fields);
-  if (origin !== undefined) {
-    const name = wireOfName(origin);
+  put(rdata, wired.fields);
+  if (origin !== wiredOrigin) {
+    const name = origin === undefined ? '' : wireOfName(origin);
     if (name === undefined) return undefined;
-    input.origin = name;
-    input.originLength = name.length;
+    wiredOrigin = origin;
+    wired.origin = name;
+    wired.originLength = name.length;
   }
-  return readRdata(input, 0, typeCode) === fieldOk && !input.more ? input.wire.text() : undefined;
+  return readRdata(wired, 0, typeCode) === fieldOk && !wired.more ? wired.wire.text() : undefined;
 }
