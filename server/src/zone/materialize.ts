@@ -50,7 +50,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
     readEntry(text, start, end, fields, scan);
     const isWanted = wanted === undefined || wanted[next] === index;
     if (isWanted) next++;
-    const { origin, included, dated, ownerBroken, continued } = state;
+    const { origin, included, dated, ttlBroken, ownerBroken, continued } = state;
     const list = isWanted ? fieldsOf(fields, base) : [];
     let entry: EntryNode | undefined;
     let ttl = -1;
@@ -81,7 +81,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
       unterminated: absolute(scan.unterminated, base),
       comment: absolute(scan.comment, base),
       control: scan.control,
-      before: { origin, included, dated, ownerBroken, continued },
+      before: { origin, included, dated, ttlBroken, ownerBroken, continued },
       ttl,
       classCode: head.classCode,
       ownerMissing,

@@ -1,3 +1,4 @@
+import { editDistance } from '../nearest.js';
 import type { FieldList } from './fields.js';
 import { readGenerated } from './generate.js';
 import { hashOf, rootHash } from './hash.js';
@@ -39,7 +40,7 @@ const SOA = 6;
 
 /** What an entry that is made again wants to know of the state before it. */
 export type StateBefore = Readonly<
-  Pick<ZoneState, 'origin' | 'included' | 'dated' | 'ownerBroken' | 'continued'>
+  Pick<ZoneState, 'origin' | 'included' | 'dated' | 'ttlBroken' | 'ownerBroken' | 'continued'>
 >;
 
 /** What one entry hands to the next: the state of reading a zone file. */
@@ -51,6 +52,8 @@ export class ZoneState {
   ttl = -1;
   /** Where the record before got its TTL. */
   ttlFrom: 'record' | 'directive' | 'previous' | 'soa' = 'record';
+  /** Whether a line before was meant for a `$TTL` and is none: what would take its TTL from there is not blamed. */
+  ttlBroken = false;
   /** Whether a file was included before that could not be read: it may have set and brought what is not known here. */
   included = false;
   /** Whether a `$DATE` stands before: BIND includes no file after it. */
@@ -94,6 +97,7 @@ export class ZoneState {
       this.defaultTtl === other.defaultTtl &&
       this.ttl === other.ttl &&
       this.ttlFrom === other.ttlFrom &&
+      this.ttlBroken === other.ttlBroken &&
       this.included === other.included &&
       this.dated === other.dated &&
       this.hasOwner === other.hasOwner &&
@@ -107,9 +111,10 @@ export class ZoneState {
 
   /** Takes over a directive, as far as it is sound; whether it is an `$INCLUDE`, which is another's to carry out. */
   directive(fields: FieldList): boolean {
-    const { text, starts, ends, quoted, count } = fields;
+    const { text, starts, ends, count } = fields;
     const name = text.slice(starts[0]!, ends[0]!).toUpperCase();
     if (name === '$INCLUDE') return true;
+    if (editDistance(name, '$TTL', 1) <= 1) this.#setTtl(fields, name);
     if (name === '$GENERATE') {
       const word = (index: number) => (index < count ? text.slice(starts[index], ends[index]) : '');
       const { seconds } = readGenerated((index) => word(3 + index));
@@ -123,12 +128,16 @@ export class ZoneState {
       this.dated = true;
     } else if (name === '$ORIGIN') {
       this.setOrigin(fields, 1);
-    } else if (name === '$TTL') {
-      const quote = quoted[1] === 1 ? 1 : 0;
-      const seconds = readTtl(text, starts[1]! + quote, ends[1]! - quote);
-      if (seconds !== noTtl && seconds !== ttlTooLarge) this.defaultTtl = limitTtl(seconds);
     }
     return false;
+  }
+
+  #setTtl({ text, starts, ends, quoted, count }: FieldList, name: string): void {
+    const quote = quoted[1] === 1 ? 1 : 0;
+    const seconds =
+      count < 2 || name !== '$TTL' ? noTtl : readTtl(text, starts[1]! + quote, ends[1]! - quote);
+    if (seconds === noTtl || seconds === ttlTooLarge) this.ttlBroken = true;
+    else this.defaultTtl = limitTtl(seconds);
   }
 
   /** Takes a field for the origin from here on; whether it is a name. */
@@ -145,8 +154,8 @@ export class ZoneState {
 
   /** Takes back owner and origin, which end with an included file; the TTLs stay as it left them. */
   leaveInclude(before: ZoneState): void {
-    const { defaultTtl, ttl, ttlFrom, included, dated } = this;
-    Object.assign(this, before, { defaultTtl, ttl, ttlFrom, included, dated });
+    const { defaultTtl, ttl, ttlFrom, ttlBroken, included, dated } = this;
+    Object.assign(this, before, { defaultTtl, ttl, ttlFrom, ttlBroken, included, dated });
   }
 
   /** Takes over the owner of a record, given the hash of its name. */
@@ -183,10 +192,16 @@ export class ZoneState {
       this.ttl = limitTtl(minimum);
       this.defaultTtl = this.ttl;
       this.ttlFrom = 'soa';
+    } else if (isTtlDirective(fields, head.type)) {
+      this.ttlBroken = true;
     }
     return this.ttl;
   }
 }
+
+/** Whether a field is the `$TTL` of a line that white space keeps from being a directive. */
+const isTtlDirective = ({ text, starts, ends }: FieldList, index: number) =>
+  index >= 0 && text.slice(starts[index], ends[index]).toUpperCase() === '$TTL';
 
 /** BIND serves 0 for a TTL over the largest. */
 export const limitTtl = (seconds: number) => (seconds > maxTtl ? 0 : seconds);

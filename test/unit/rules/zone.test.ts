@@ -337,3 +337,25 @@ test('each fix removes its finding and adds none', () => {
   }
   assert.ok(fixed >= 20, String(fixed));
 });
+
+suite('a line that was meant for a $TTL is told, and not what lacks its TTL', () => {
+  const lines: readonly (readonly [line: string, mark: string])[] = [
+    ['$TTL 1H30', 'error bad-ttl 1H30'],
+    ['$TTL', 'error bad-directive $TTL'],
+    ['$TTTL 300', 'error unknown-directive $TTTL'],
+    ['  $TTL 300', 'error unknown-directive $TTL'],
+  ];
+  for (const [line, mark] of lines) {
+    test(line, () => {
+      const text = `${line}\n$ORIGIN example.com.\n@ SOA ns1 hostmaster 1 2h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n`;
+      const { findings } = check('zone', text);
+      assert.deepEqual(
+        findings.map(
+          ({ rule, start, end, severity }) =>
+            `${severity ?? severityOf({ rule }, {})} ${rule.replace('zone/', '')} ${text.slice(start, end)}`,
+        ),
+        [mark],
+      );
+    });
+  }
+});

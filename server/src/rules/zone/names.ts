@@ -24,6 +24,8 @@ export function ownerFinding(entry: RecordEntry, read: ReadEntry, zone: ZoneView
   if (owner === undefined) {
     const first = entry.type ?? entry.class ?? entry.ttl ?? entry.rdata[0];
     if (!read.ownerMissing || read.before.ownerBroken || first === undefined) return undefined;
+    // An indented directive is told as one.
+    if (entry.type?.raw.startsWith('$')) return undefined;
     return {
       rule: 'zone/missing-owner',
       start: entry.start,
