@@ -36,9 +36,13 @@ const removeField: Fixer = (finding) => {
 };
 
 /** Moves a field, and the delimiter before it, to another place. */
-function move(title: Message, { removeStart, removeEnd, insertAt, octets }: Data): readonly Fix[] {
+function move(
+  title: Message,
+  { removeStart, removeEnd, insertAt, octets }: Data,
+  written = (field: string) => `${field}; `,
+): readonly Fix[] {
   const field = textOf(String(octets));
-  const [insertion] = one(title, insertAt, insertAt, `${field}; `);
+  const [insertion] = one(title, insertAt, insertAt, written(field ?? ''));
   const [removal] = one(title, removeStart, removeEnd, '');
   if (field === undefined || insertion === undefined || removal === undefined) return [];
   return [{ title, edits: [...insertion.edits, ...removal.edits], preferred: true }];
@@ -78,7 +82,7 @@ const valueFixes: Partial<Record<RuleId, Fixer>> = {
   'tlsrpt/version-not-first': (finding) => {
     const { removeStart, removeEnd, insertAt } = dataOf(finding);
     return insertAt === undefined
-      ? one(msg('Remove the white space'), removeStart, removeEnd, '')
+      ? one(msg('Remove it'), removeStart, removeEnd, '')
       : move(msg('Move the version to the front'), dataOf(finding));
   },
   'tlsrpt/version-space': removeSpan,
@@ -130,7 +134,10 @@ const valueFixes: Partial<Record<RuleId, Fixer>> = {
   },
   'tlsrpt/rua-repeated-field': (finding) => {
     const { mergeFrom, mergeEnd } = dataOf(finding);
-    return one(msg('Merge it into the first rua field'), mergeFrom, mergeEnd, ',');
+    const title = msg('Merge it into the first rua field');
+    return mergeFrom === undefined
+      ? move(title, dataOf(finding), (uris) => `,${uris}`)
+      : one(title, mergeFrom, mergeEnd, ',');
   },
   'tlsrpt/rua-not-second': (finding) => move(msg('Move rua behind the version'), dataOf(finding)),
   'tlsrpt/rua-space-in-list': removeSpan,

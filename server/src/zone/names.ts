@@ -198,6 +198,12 @@ export function labels(name: string): string[] {
   return own.split(own.includes('\\') ? /(?<!(?<!\\)(?:\\\\)*\\)\./ : '.');
 }
 
+/** How many of the leftmost labels name a service (`_dmarc`, `_25._tcp`; RFC 8552). */
+export function underscored(own: readonly string[]): number {
+  const host = own.findIndex((label) => !label.startsWith('_'));
+  return host < 0 ? own.length : host;
+}
+
 /** Octets of a canonical absolute name in wire form, the root's zero included. */
 export function wireLength(name: string): number {
   let length = 1;

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../../server/src/checks.js';
 import { localize } from '../../../server/src/message.js';
+import type { RuleId } from '../../../server/src/rules/catalogue.js';
+import { applyEdits } from '../../../server/src/span.js';
 import { type RecordCase, testRecords } from './records.js';
 
 const cases: readonly RecordCase[] = [
@@ -84,7 +86,7 @@ const cases: readonly RecordCase[] = [
     'bad-field https://a.example/?k=v',
   ],
   ['_smtp._tls IN TXT \\\n "v=TLSRPTv1;rua=mailto:reports@example.com"', 'zone/bad-escape \\'],
-  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:"', 'rua-bad-mailbox '],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:"', 'rua-bad-mailbox mailto:'],
   ['_smtp._tls TXT "v=TLSRPTv1; rua=https://"', 'rua-bad-host https://'],
   ['_smtp._tls TXT "v=TLSRPTv1; rua=http://x.example/v1"', 'rua-scheme-unsupported http'],
   ['_smtp._tls CNAME x.example.net.'],
@@ -123,9 +125,103 @@ const cases: readonly RecordCase[] = [
   ['x TXT "v=TL" ( ; a comment\n "SRPTv1; rua=mailto:a@example.net" )', 'wrong-owner x'],
   ['x TXT v=T\\LSRPTv1\\;\\032rua=mailto:a@example.net', 'wrong-owner x'],
   ['x TXT "v=\\084LSRPTv1; rua=mailto:a@example.net"', 'wrong-owner x'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https://r.example/a,https://r.example/A"'],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=https://R.example/a,https://r.example/a"',
+    'rua-duplicate https://r.example/a',
+  ],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net,mailto:a@example.net,mailto:a@example.net"',
+    'rua-duplicate mailto:a@example.net',
+    'rua-duplicate mailto:a@example.net',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=,"', 'rua-empty rua=,'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:.a@example.net"', 'rua-bad-mailbox .a@example.net'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a..b@example.net"', 'rua-bad-mailbox a..b@example.net'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:%22not%40me%22@example.net"'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:%22a%20b%22@example.net"'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:<a@example.net>"', 'rua-bad-mailbox <a@example.net>'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a#b@example.net"', 'rua-unencoded #'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@[192.0.2.1]"'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https://[2001:db8::1]/[x"', 'rua-unencoded ['],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https://r.example/#a#b"', 'rua-unencoded #'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto a@example.net"', 'rua-scheme-misspelled mailto '],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto: a@example.net"', 'rua-scheme-misspelled mailto: '],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https: //r.example/x"', 'rua-scheme-misspelled https: //'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https=//r.example/x"', 'rua-scheme-misspelled https=//'],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net; RUA=https://r.example/"',
+    'unknown-field RUA=https://r.example/',
+  ],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net; ruas:https://r.example/"',
+    'bad-field ruas:https://r.example/',
+  ],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net; x=1; rua=https://r.example/"',
+    'unknown-field x=1',
+    'rua-repeated-field rua=',
+  ],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net ; rua=https://r.example/"',
+    'rua-repeated-field rua=',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net" "x=1"', 'missing-delimiter x', 'unknown-field x=1'],
+  ['_smtp._tls TXT "; v=TLSRPTv1; rua=mailto:a@example.net"', 'version-not-first ; '],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n TXT "v=TLSRPTv1; " "rua=mailto:a@example.net"',
+    'multiple-records "v=TLSRPTv1; " "rua=mailto:a@example.net"',
+  ],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n TXT "v=TLSRPTv1\\059 rua=mailto:a@example.net"',
+    'zone/duplicate-record TXT "v=TLSRPTv1\\059 rua=mailto:a@example.net"',
+  ],
 ];
 
-testRecords('a TLS-RPT record', { family: 'tlsrpt', cases, leastFixed: 31 });
+testRecords('a TLS-RPT record', { family: 'tlsrpt', cases, leastFixed: 50 });
+
+const fixed: readonly (readonly [rule: RuleId, line: string, fixed: string])[] = [
+  [
+    'tlsrpt/rua-repeated-field',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net; x=1; rua=https://r.example/;"',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net,https://r.example/; x=1;"',
+  ],
+  [
+    'tlsrpt/rua-repeated-field',
+    '_smtp._tls TXT v=TLSRPTv1\\;rua=mailto:a@example.net\\;x=1\\;rua=https://r.example/',
+    '_smtp._tls TXT v=TLSRPTv1\\;rua=mailto:a@example.net,https://r.example/\\;x=1',
+  ],
+  [
+    'tlsrpt/version-not-first',
+    '_smtp._tls TXT ";v=TLSRPTv1; rua=mailto:a@example.net"',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
+  ],
+  [
+    'tlsrpt/wrong-owner',
+    '_mta-sts TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
+  ],
+  [
+    'tlsrpt/wrong-owner',
+    '_25._tcp.mail TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
+    '_smtp._tls.mail TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
+  ],
+  ['mtasts/wrong-owner', '_smtp._tls TXT "v=STSv1; id=1"', '_mta-sts TXT "v=STSv1; id=1"'],
+  [
+    'mtasts/version-misspelled',
+    '_mta-sts TXT "v=STSv1" "id=20261128"',
+    '_mta-sts TXT "v=STSv1; id=20261128" ""',
+  ],
+];
+
+for (const [rule, line, after] of fixed) {
+  test(`the fix of ${rule} in ${line}`, () => {
+    const text = `$ORIGIN example.com.\n$TTL 1d\n${line}\n`;
+    const { findings, fixes } = check('zone', text);
+    const [fix] = fixes(findings.find((finding) => finding.rule === rule)!);
+    assert.equal(applyEdits(text, fix!.edits), `$ORIGIN example.com.\n$TTL 1d\n${after}\n`);
+  });
+}
 
 test('a name that ends a sentence does not run its final dot into the full stop', () => {
   const text =

@@ -2,7 +2,7 @@ import { msg } from '../../message.js';
 import { editDistance } from '../../nearest.js';
 import { type Intended, intendedText, isTooLong, sourceSpan } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
-import { labels } from '../../zone/names.js';
+import { labels, underscored } from '../../zone/names.js';
 import { isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 import { saysLetters, threeLetters } from '../letters.js';
@@ -62,7 +62,13 @@ function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding> {
     const bare = own[0]?.toLowerCase().replace(/[_-]/g, '') ?? '';
     const drop =
       ['mtasts', 'sts', 'mta', 'mtsts'].includes(bare) || editDistance(bare, 'mtasts', 1) <= 1 ? 1 : 0;
-    const rest = written === '@' ? '' : written.split('.').slice(drop).join('.');
+    const rest =
+      written === '@'
+        ? ''
+        : written
+            .split('.')
+            .slice(Math.max(drop, underscored(own)))
+            .join('.');
     yield {
       rule: 'mtasts/wrong-owner',
       start: field.start,
@@ -103,11 +109,13 @@ function* valueFindings(value: Intended): Generator<Finding> {
       message: msg('The record must begin with v=STSv1; letter by letter: senders discard it.'),
       data: {
         ...sourceSpan(value, 0, first.length),
-        replaceBy: /^\s*id\s*=/i.test(first) ? `${version}; ${first.trim()}` : version,
+        // The id may stand in the version's place, or behind it without a delimiter.
+        replaceBy: idIn(first) === undefined ? version : `${version}; ${idIn(first)}`,
       },
     };
   }
   const id = /(?:^|;)[ \t]*id[ \t]*=([^;]*)/i.exec(octets);
+  if (id === null && idIn(first) !== undefined) return;
   if (id === null) {
     const end = octets.trimEnd().length;
     yield {
@@ -136,14 +144,19 @@ function* valueFindings(value: Intended): Generator<Finding> {
   };
 }
 
+/** The id of a field that reads `id=…`, or `v=STSv1id=…`. */
+const idIn = (field: string) => /^(?:\s*v=STSv1)?[ \t]*(id=[A-Za-z0-9]{1,32})[ \t]*$/.exec(field)?.[1];
+
 function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Finding> {
   const texts = new Set<string>();
   let first: Intended | undefined;
   for (const entry of records) {
     if (entry.ownerName === undefined || !isOwner(labels(entry.ownerName))) continue;
     const value = read(entry, zone);
-    if (value === undefined || texts.has(value.octets)) continue;
-    texts.add(value.octets);
+    if (value === undefined) continue;
+    const key = `${value.stringStarts.join()} ${value.octets}`;
+    if (texts.has(key)) continue;
+    texts.add(key);
     if (first === undefined) {
       first = value;
       continue;

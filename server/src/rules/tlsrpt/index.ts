@@ -3,7 +3,7 @@ import { msg } from '../../message.js';
 import { editDistance } from '../../nearest.js';
 import { type Intended, intendedText, isTooLong } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
-import { isWithin, labels, nameKey } from '../../zone/names.js';
+import { isWithin, labels, nameKey, underscored } from '../../zone/names.js';
 import { isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 import { saysLetters, threeLetters } from '../letters.js';
@@ -187,7 +187,9 @@ function* ownerRules(
     }
     return;
   }
-  const near = nearLabels(labels(name));
+  const own = labels(name);
+  // The name of another service is none that mail goes to.
+  const near = nearLabels(own) || underscored(own);
   const bare = stripped ?? written;
   // A whole name that nobody knows the zone of may itself be the mail domain.
   const rest = bare === '@' ? '' : bare.split('.').slice(near).join('.');
@@ -230,9 +232,11 @@ function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Findi
     written.add(rest);
     const reading = read(entry, zone);
     if (reading === undefined || !reading.exactOwner || !nearVersion(reading.value.octets)) continue;
-    // The same record twice is one: a set.
-    if (texts.has(reading.value.octets)) continue;
-    texts.add(reading.value.octets);
+    // The same record twice is one: a set. In other strings it is another record.
+    const { octets, stringStarts } = reading.value;
+    const key = `${stringStarts.join()} ${octets}`;
+    if (texts.has(key)) continue;
+    texts.add(key);
     found.push({ entry, value: reading.value });
   }
   const [first, ...others] = found;

@@ -21,8 +21,9 @@ interface Item {
 
 const host =
   /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
-/** In octets, decoded: what is not ASCII is UTF-8 (RFC 6531 section 3.3). */
-const local = /^(?:"[^"]+"|[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\x80-\xff-]+)$/;
+/** A dot-atom or a quoted string (RFC 5322 section 3.4.1), decoded: what is not ASCII is UTF-8 (RFC 6531 section 3.3). */
+const local =
+  /^(?:"(?:[^"\\\x00-\x1f\x7f]|\\[ -~])*"|[A-Za-z0-9!#$%&'*+/=?^_`{|}~\x80-\xff-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\x80-\xff-]+)*)$/;
 
 /** What is wrong with the destinations of a record (RFC 8460 section 3, RFC 3986, RFC 6068). */
 export function* ruaFindings(
@@ -31,12 +32,10 @@ export function* ruaFindings(
   domain: string | undefined,
 ): Generator<Finding> {
   const seen = new Map<string, Item>();
-  let count = 0;
   for (const field of fields) {
     const items: Item[] = [];
     yield* listFindings(value, field, items);
     for (const item of items) {
-      count++;
       yield* uriFindings(value, item, domain);
       const key = normal(item.text);
       const earlier = seen.get(key);
@@ -52,10 +51,10 @@ export function* ruaFindings(
           ],
           tags: ['unnecessary'],
         };
-      } else {
-        seen.set(key, item);
+        continue;
       }
-      if (count === 3) {
+      seen.set(key, item);
+      if (seen.size === 3) {
         yield {
           rule: 'tlsrpt/rua-many-destinations',
           ...sourceSpan(value, item.start, item.end),
@@ -66,13 +65,13 @@ export function* ruaFindings(
   }
 }
 
-/** A destination with its scheme and what follows the last `@` or `/` in lower case. */
+/** A URI with its scheme and host in lower case: the rest is told apart by case (RFC 3986 section 6.2.2.1). */
 function normal(text: string): string {
-  const end = Math.max(text.lastIndexOf('@'), text.lastIndexOf('/')) + 1;
-  const last = end === 0 ? '' : text.slice(end).toLowerCase();
-  return (
-    text.slice(0, end === 0 ? undefined : end).replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase()) + last
-  );
+  const authority = /^https:\/\/[^/?#]*/i.exec(text)?.[0].length;
+  if (authority !== undefined) return text.slice(0, authority).toLowerCase() + text.slice(authority);
+  if (!/^mailto:/i.test(text)) return text;
+  const host = Math.max('mailto:'.length, text.lastIndexOf('@') + 1);
+  return `mailto:${text.slice('mailto:'.length, host)}${text.slice(host).toLowerCase()}`;
 }
 
 /** Cuts the value at its commas, and at spaces that stand for one. */
@@ -80,7 +79,7 @@ function* listFindings(value: Intended, field: RuaField, items: Item[]): Generat
   const { octets } = value;
   const span = (from: number, to: number) => sourceSpan(value, from, to);
   const text = octets.slice(field.valueStart, field.end);
-  if (text.trim() === '') {
+  if (/^[ \t,]*$/.test(text)) {
     yield {
       rule: 'tlsrpt/rua-empty',
       ...span(field.start, field.end),
@@ -108,6 +107,8 @@ function* listFindings(value: Intended, field: RuaField, items: Item[]): Generat
       let from = start;
       for (const gap of octets.slice(start, end).matchAll(/[ \t]+/g)) {
         const gapStart = start + gap.index;
+        // `mailto: a@…` is one mistake.
+        if (/^(?:mailto:?|https(?::\/\/|:)?)$/i.test(octets.slice(from, gapStart))) continue;
         const next = octets.slice(gapStart + gap[0].length, end);
         if (!/^\S*[:@]/.test(next)) {
           if (end < field.end) continue;
@@ -161,11 +162,15 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
   const body = size === null ? text : text.slice(0, size.index);
   const scheme = /^([A-Za-z][A-Za-z0-9+-]*):/.exec(body)?.[1];
   const lower = scheme?.toLowerCase();
+  let sound = true;
+  /** Where a scheme ends that has to be written anew. */
+  let begin = 0;
   if (lower === 'mailto' || lower === 'https') {
     const after = body.slice(scheme!.length + 1);
-    const slashes = /^\/*/.exec(after)?.[0].length ?? 0;
-    if (slashes !== (lower === 'mailto' ? 0 : 2)) {
-      yield misspelled(span(0, scheme!.length + 1 + slashes), lower === 'mailto' ? 'mailto:' : 'https://');
+    const lead = /^[/ \t]*/.exec(after)?.[0] ?? '';
+    if (lead !== (lower === 'mailto' ? '' : '//')) {
+      begin = scheme!.length + 1 + lead.length;
+      yield misspelled(span(0, begin), lower === 'mailto' ? 'mailto:' : 'https://');
     } else {
       if (scheme !== lower) {
         yield {
@@ -178,9 +183,8 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
         };
       }
       const offset = scheme!.length + 1;
-      yield* lower === 'mailto'
-        ? mailboxFindings(value, item, body, offset, domain)
-        : addressFindings(value, item, body, offset);
+      if (lower === 'mailto') sound = yield* mailboxFindings(value, item, body, offset, domain);
+      else yield* addressFindings(value, item, body, offset);
     }
   } else if (lower === 'http') {
     yield {
@@ -191,7 +195,8 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
     };
   } else if (nearScheme(body) !== undefined) {
     const near = nearScheme(body)!;
-    yield misspelled(span(0, near.length), near.scheme);
+    begin = near.length;
+    yield misspelled(span(0, begin), near.scheme);
   } else if (scheme !== undefined && !/^\d/.test(body.slice(scheme.length + 1)) && !scheme.includes('.')) {
     yield {
       rule: 'tlsrpt/rua-scheme-unsupported',
@@ -217,16 +222,32 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
       message: msg('A size limit is DMARC’s: here the “!” makes the URI invalid.'),
     };
   }
-  // A mailbox with a space is no mailbox; in a path the space may be meant.
-  const raw =
-    lower === 'mailto' ? /["<>\\^`{|}!]|%(?![0-9A-Fa-f]{2})/g : /[ \t"<>\\^`{|}!]|%(?![0-9A-Fa-f]{2})/g;
-  for (const match of body.matchAll(raw)) {
+  // What is no mailbox does not become one by encoding.
+  if (!sound) return;
+  for (const { at, character } of rawIn(body, lower === 'mailto')) {
+    if (at < begin) continue;
     yield {
       rule: 'tlsrpt/rua-unencoded',
-      ...span(match.index, match.index + 1),
-      message: msg('In a destination {0} is written {1}.', match[0], percent(match[0])),
-      data: { replaceBy: percent(match[0]) },
+      ...span(at, at + 1),
+      message: msg('In a destination {0} is written {1}.', character, percent(character)),
+      data: { replaceBy: percent(character) },
     };
+  }
+}
+
+/** The characters that a URI holds percent-encoded only (RFC 3986 sections 2.1, 3.2.2 and 3.5, RFC 8460 section 3). */
+function* rawIn(uri: string, isMail: boolean): Generator<{ at: number; character: string }> {
+  // Brackets stand around the address of a host, and one `#` before a fragment: a mailbox has none.
+  const host = isMail
+    ? [uri.lastIndexOf('@'), uri.length]
+    : [0, /^[^:]*:\/\/[^/?#]*/.exec(uri)?.[0].length ?? 0];
+  const fragment = isMail ? -1 : uri.indexOf('#');
+  for (const { 0: character, index: at } of uri.matchAll(/[ \t"<>\\^`{|}!#[\]]|%(?![0-9A-Fa-f]{2})/g)) {
+    const inHost = at >= host[0]! && at < host[1]!;
+    // A mailbox with a space is no mailbox; in a path the space may be meant.
+    if ((isMail && /[ \t]/.test(character)) || (inHost && /[[\]]/.test(character)) || at === fragment)
+      continue;
+    yield { at, character };
   }
 }
 
@@ -242,7 +263,7 @@ const misspelled = (at: { start: number; end: number }, scheme: string): Finding
 
 /** What looks like `mailto:` or `https://` and is not: the scheme that is meant and how much of the text it takes. */
 function nearScheme(text: string): { scheme: 'mailto:' | 'https://'; length: number } | undefined {
-  const match = /^([A-Za-z]{3,9})(:\/{0,3}|=|\/\/|;\/{0,2}|\.\/\/)/.exec(text);
+  const match = /^([A-Za-z]{3,9})(:\/{0,3}|=\/{0,2}|\/\/|;\/{0,2}|\.\/\/|[ \t]+)/.exec(text);
   if (match === null) return undefined;
   const word = match[1]!.toLowerCase();
   if (word === 'http' && match[2]!.startsWith(':')) return undefined;
@@ -254,13 +275,14 @@ function nearScheme(text: string): { scheme: 'mailto:' | 'https://'; length: num
   return undefined;
 }
 
+/** Checks what stands behind `mailto:`; answers whether it is a mailbox. */
 function* mailboxFindings(
   value: Intended,
   item: Item,
   body: string,
   offset: number,
   domain: string | undefined,
-): Generator<Finding> {
+): Generator<Finding, boolean> {
   const span = (from: number, to: number) => sourceSpan(value, item.start + from, item.start + to);
   const query = body.indexOf('?');
   let end = query < 0 ? body.length : query;
@@ -284,25 +306,22 @@ function* mailboxFindings(
   const left = decode(address.slice(0, Math.max(at, 0)));
   const right = address.slice(at + 1);
   const domainOk = host.test(right) || /^\[[^\]]+\]$/.test(right);
-  if (
-    at < 1 ||
-    !domainOk ||
-    !local.test(left.replace(/["<>\\^`{|}]/g, '_')) ||
-    /(?:^|[^%])@/.test(left) ||
-    /,/.test(decode(address))
-  ) {
+  if (at < 1 || !domainOk || !local.test(left)) {
     yield {
       rule: 'tlsrpt/rua-bad-mailbox',
-      ...span(offset, Math.max(end, offset)),
+      ...(address === '' ? span(0, offset) : span(offset, end)),
       message: msg('After mailto: stands one address: a local part, “@” and a domain.'),
     };
-  } else if (domain !== undefined && right.toLowerCase() === domain.replace(/\.$/, '').toLowerCase()) {
+    return false;
+  }
+  if (domain !== undefined && right.toLowerCase() === domain.replace(/\.$/, '').toLowerCase()) {
     yield {
       rule: 'tlsrpt/rua-reported-domain',
       ...span(offset, end),
       message: msg('This mailbox is in the very domain whose mail delivery the reports are about.'),
     };
   }
+  return true;
 }
 
 const decode = (text: string) =>

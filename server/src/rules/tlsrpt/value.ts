@@ -46,19 +46,19 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
   /** A destination without the `rua=` before it. */
   let bare: { start: number; end: number } | undefined;
   const extensions: { start: number; end: number }[] = [];
-  let before = segments[at]?.until ?? 0;
+  const behind = (rua: RuaField) => span(rua.end - 1, rua.end).end;
   for (const [index, segment] of fields.entries()) {
     const { text, start, end } = segment;
     const isLast = index === fields.length - 1;
     if (text === '') {
-      if (!isLast || segment.closed) {
+      // One before the version is told with it.
+      if ((!isLast || segment.closed) && segment.start >= (segments[at]?.start ?? 0)) {
         yield {
           rule: 'tlsrpt/empty-field',
           ...span(start, segment.closed ? segment.until + 1 : segment.until),
           message: msg('This field is empty: one “;” separates fields, and at most one ends the record.'),
         };
       }
-      before = segment.until;
       continue;
     }
     if (isLast && !segment.closed && segment.until > end) {
@@ -91,7 +91,6 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
       } else {
         yield noField(span(start, end));
       }
-      before = segment.until;
       continue;
     }
     if (valueStart - start - name.length > 1) {
@@ -102,6 +101,7 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
       };
     }
     if (name === 'rua') {
+      const last = ruas.at(-1);
       if (ruas.some((rua) => !rua.misnamed && !rua.continued)) {
         yield {
           rule: 'tlsrpt/rua-repeated-field',
@@ -109,7 +109,13 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
           message: msg(
             'A second rua field: some senders read the first only. One field with a comma works everywhere.',
           ),
-          data: { mergeFrom: span(before, before).start, mergeEnd: span(valueStart, valueStart).start },
+          data: isNext(octets, last!, start)
+            ? { mergeFrom: behind(last!), mergeEnd: span(valueStart, valueStart).start }
+            : {
+                ...removal(value, segments, segment),
+                insertAt: behind(last!),
+                octets: octets.slice(valueStart, end),
+              },
         };
       } else if (extensions.length > 0) {
         yield {
@@ -142,12 +148,7 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
       };
       extensions.push({ start, end });
     } else if (extensionName.test(name) && extensionValue.test(text.slice(valueStart - start))) {
-      yield {
-        rule: 'tlsrpt/unknown-field',
-        ...span(start, end),
-        message: msg('No extension {0} is registered: senders ignore it.', name),
-        data: removal(value, segments, segment),
-      };
+      yield unknownField(value, segments, segment);
       extensions.push({ start, end });
     } else {
       yield {
@@ -158,7 +159,6 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
           : msg('The name of a field has 1 to 32 letters, digits, “_”, “-” and “.”.'),
       };
     }
-    before = segment.until;
   }
   const proper = ruas.filter((rua) => !rua.misnamed);
   if (proper.length === 0) {
@@ -177,8 +177,8 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
     const trimmed = skipBack(octets, octets.length);
     const closed = octets[trimmed - 1] === ';';
     // Behind the version, where other fields follow.
-    const behind = extensions.length > 0 ? segments[at]?.end : undefined;
-    const insertAt = behind ?? (closed ? octets.length : trimmed);
+    const early = extensions.length > 0 ? segments[at]?.end : undefined;
+    const insertAt = early ?? (closed ? octets.length : trimmed);
     yield near !== undefined
       ? {
           rule: 'tlsrpt/rua-missing',
@@ -194,13 +194,22 @@ export function* valueFindings(value: Intended, domain: string | undefined): Gen
           message: msg('The record names no destination: senders send no reports.'),
           data: {
             insertAt: insertAt === 0 ? value.end : sourceSpan(value, insertAt - 1, insertAt).end,
-            lead: behind === undefined && closed ? (isSpace(octets, octets.length - 1) ? '' : ' ') : '; ',
+            lead: early === undefined && closed ? (isSpace(octets, octets.length - 1) ? '' : ' ') : '; ',
           },
         };
+  }
+  // Beside a rua field, what looks like one is an extension or nothing.
+  for (const { start, end, segment } of proper.length > 0 ? misnamed : []) {
+    if (extensionName.test(octets.slice(start, end))) yield unknownField(value, segments, segment);
+    else yield noField(span(segment.start, segment.end));
   }
   if (proper.length > 0 && bare !== undefined) yield noField(span(bare.start, bare.end));
   yield* ruaFindings(value, proper.length > 0 ? proper : ruas, domain);
 }
+
+/** Whether nothing but a delimiter stands between a field and the `rua` field before it. */
+const isNext = (octets: string, last: RuaField, start: number) =>
+  /^[ 	]*;?[ 	]*$/.test(octets.slice(last.end, start));
 
 /** What to remove so that a field is gone with one of the delimiters around it. */
 function removal(
@@ -217,6 +226,16 @@ function removal(
   );
   return { removeStart: start, removeEnd: end };
 }
+
+const unknownField = (value: Intended, segments: readonly Segment[], segment: Segment): Finding => ({
+  rule: 'tlsrpt/unknown-field',
+  ...sourceSpan(value, segment.start, segment.end),
+  message: msg(
+    'No extension {0} is registered: senders ignore it.',
+    /^[^\s=]*/.exec(segment.text)?.[0] ?? '',
+  ),
+  data: removal(value, segments, segment),
+});
 
 const noField = (at: Span): Finding => ({
   rule: 'tlsrpt/bad-field',
@@ -254,7 +273,7 @@ function* split(value: Intended): Generator<{ segment: Segment; missing?: { from
     }
     const afterVersion = last - first === version.length && octets.startsWith(version, first);
     const comma = afterVersion && octets[i] === ',';
-    if (comma || ((afterVersion || starts.has(i) || isSpace(octets, i - 1)) && isField(octets, i))) {
+    if (comma || ((afterVersion || starts.has(i) || isSpace(octets, i - 1)) && isField(octets, i, first))) {
       const cut = last;
       yield { segment: make(cut, true), ...(missing && { missing }) };
       const name = /^[^\s=]+/.exec(octets.slice(i, i + 33))?.[0].length ?? 1;
@@ -267,10 +286,17 @@ function* split(value: Intended): Generator<{ segment: Segment; missing?: { from
   yield { segment: make(octets.length, false), ...(missing && { missing }) };
 }
 
-/** Whether a field starts at an index: one that is known, or any behind white space. */
-const isField = (octets: string, index: number) =>
+/** Whether a field starts at an index: one that is known, or any behind white space or a whole mailbox. */
+const isField = (octets: string, index: number, from: number) =>
   /^(?:rua|v)[ \t]*=/i.test(octets.slice(index, index + 8)) ||
-  (isSpace(octets, index - 1) && fieldStart.test(octets.slice(index, index + 33)));
+  (fieldStart.test(octets.slice(index, index + 33)) &&
+    (isSpace(octets, index - 1) || isMailto(octets.slice(Math.max(from, index - longestMailto), index))));
+
+/** `=mailto:` with a local part of 64 octets and a domain of 253. */
+const longestMailto = 326;
+
+/** Whether a text ends in a whole mailbox, which nothing behind it belongs to. */
+const isMailto = (text: string) => /[=,][ \t]*mailto:[^,@]+@[^,@]+\.[^,@.=]+$/i.test(text);
 
 const isSpace = (text: string, index: number) => text[index] === ' ' || text[index] === '\t';
 
@@ -308,7 +334,8 @@ function* versionFindings(value: Intended, segments: readonly Segment[]): Genera
     return -1;
   }
   const exact = segment.text === version;
-  if (at > 0) {
+  const isFirst = segments.slice(0, at).every(({ text }) => text === '');
+  if (!isFirst) {
     yield {
       rule: 'tlsrpt/version-not-first',
       ...span(segment.start, segment.end),
@@ -325,7 +352,7 @@ function* versionFindings(value: Intended, segments: readonly Segment[]): Genera
     yield {
       rule: 'tlsrpt/version-not-first',
       ...span(0, segment.start),
-      message: msg('The record must begin with v=TLSRPTv1; without a space before it.'),
+      message: msg('The record must begin with v=TLSRPTv1; with nothing before it.'),
       data: { removeStart: span(0, 0).start, removeEnd: span(0, segment.start).end },
     };
   }
@@ -338,7 +365,7 @@ function* versionFindings(value: Intended, segments: readonly Segment[]): Genera
       message: msg('The version is spelled v=TLSRPTv1, letter by letter: senders discard the record.'),
       data: { replaceBy: version },
     };
-  } else if (at === 0 && segment.until > segment.end && octets[segment.until] === ';') {
+  } else if (isFirst && segment.until > segment.end && octets[segment.until] === ';') {
     yield {
       rule: 'tlsrpt/version-space',
       ...span(segment.end, segment.until),

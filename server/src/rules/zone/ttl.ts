@@ -10,9 +10,9 @@ import type { StateBefore } from '../../zone/state.js';
 import { maxTtl, readTtl } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
 
-/** Whether a record needs a TTL of its own file: who includes one without SOA and origin gives it one, as an included file may. */
-export const mustHaveTtl = ({ origin, included }: StateBefore, { apex }: ZoneView) =>
-  !included && (apex !== undefined || origin.name !== undefined);
+/** Whether a record needs a TTL of its own file: who includes one without SOA and origin gives it one, as an included file may; a `$TTL` that gives none is told in its place. */
+export const mustHaveTtl = ({ origin, included, ttlBroken }: StateBefore, { apex }: ZoneView) =>
+  !included && !ttlBroken && (apex !== undefined || origin.name !== undefined);
 
 /** A record that has no TTL, marked at its type. */
 export const withoutTtl = (type: Field, code: number): Finding => ({
