@@ -55,7 +55,6 @@ const zones: Readonly<Record<string, Verdict>> = {
     'tlsrpt/rua-separator': 7999,
     'tlsrpt/rua-scheme-unsupported': 7999,
     'tlsrpt/rua-duplicate': 7998,
-    'tlsrpt/rua-many-destinations': 1,
     'tlsrpt/trailing-text': 1,
   },
   'an MTA-STS record of spaces, as long as RDATA can be': {
