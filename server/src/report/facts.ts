@@ -50,17 +50,16 @@ export interface ReportFacts extends Sessions {
 
 /** Reads the plain values of a report. Its totals count each session once (`countOnce`). */
 export function readFacts(model: ReportModel): ReportFacts {
-  const text = textsOf(model);
   const policies = model.entries.map((entry) => ({
     ...readPolicy(model, entry),
     failures: entry.details.map((detail) => readFailure(model, detail)),
   }));
   return {
-    organization: text(model.report, 'organization-name'),
-    reportId: text(model.report, 'report-id'),
-    contact: text(model.report, 'contact-info'),
-    start: text(model.dateRange, 'start-datetime'),
-    end: text(model.dateRange, 'end-datetime'),
+    organization: text(model, model.report, 'organization-name'),
+    reportId: text(model, model.report, 'report-id'),
+    contact: text(model, model.report, 'contact-info'),
+    start: text(model, model.dateRange, 'start-datetime'),
+    end: text(model, model.dateRange, 'end-datetime'),
     policies,
     ...countOnce(policies),
   };
@@ -68,14 +67,13 @@ export function readFacts(model: ReportModel): ReportFacts {
 
 /** Reads an item of `policies` without its failures. */
 export function readPolicy(model: ReportModel, { policy, summary }: ReportEntry): PolicySums {
-  const text = textsOf(model);
   const lines = stringsAt(model, policy, 'policy-string').map((line) => line.text);
   const sts = readStsPolicy(lines);
   const hosts = stringsAt(model, policy, 'mx-host').map((host) => mxPattern(host.text));
-  const type = text(policy, 'policy-type');
+  const type = text(model, policy, 'policy-type');
   return {
     type,
-    domain: text(policy, 'policy-domain'),
+    domain: text(model, policy, 'policy-domain'),
     mode: type === 'tlsa' ? null : (sts.mode ?? null),
     mx: hosts.length > 0 ? hosts : sts.mx,
     successful: numberAt(model, summary, 'total-successful-session-count') ?? 0,
@@ -84,20 +82,19 @@ export function readPolicy(model: ReportModel, { policy, summary }: ReportEntry)
 }
 
 function readFailure(model: ReportModel, detail: ReportObject): FailureFacts {
-  const text = textsOf(model);
   return {
-    resultType: text(detail, 'result-type'),
+    resultType: text(model, detail, 'result-type'),
     count: numberAt(model, detail, 'failed-session-count') ?? null,
-    receivingMx: text(detail, 'receiving-mx-hostname'),
-    receivingIp: text(detail, 'receiving-ip'),
-    sendingIp: text(detail, 'sending-mta-ip'),
-    helo: text(detail, 'receiving-mx-helo'),
-    reason: text(detail, 'failure-reason-code'),
-    info: text(detail, 'additional-information'),
+    receivingMx: text(model, detail, 'receiving-mx-hostname'),
+    receivingIp: text(model, detail, 'receiving-ip'),
+    sendingIp: text(model, detail, 'sending-mta-ip'),
+    helo: text(model, detail, 'receiving-mx-helo'),
+    reason: text(model, detail, 'failure-reason-code'),
+    info: text(model, detail, 'additional-information'),
   };
 }
 
-const textsOf = (model: ReportModel) => (object: ReportObject | undefined, name: string) =>
+const text = (model: ReportModel, object: ReportObject | undefined, name: string): string | null =>
   wordAt(model, object, name) ?? null;
 
 /** An item of `mx-host`; some senders leave the policy's key in (`mx: mail.example.com`). */

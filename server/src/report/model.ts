@@ -97,6 +97,6 @@ export function notCountable({ tree, report }: ReportModel): Message | undefined
     const line = tree.text.slice(0, problem.start).split('\n').length;
     return msg('The JSON is broken, the first time in line {0}.', line);
   }
-  const named = [...(report?.slots.values() ?? [])].filter((slot) => slot.value !== undefined);
+  const named = report?.values.filter((row) => row >= 0) ?? [];
   return named.length < 2 ? msg('This JSON is no TLS report.') : undefined;
 }
