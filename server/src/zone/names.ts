@@ -138,13 +138,27 @@ function labelsOf(written: string): string[] | undefined {
   return labels;
 }
 
-const encoder = new TextEncoder();
-
-/** The UTF-8 octets of a text, one character an octet. */
+/** The UTF-8 octets of a text, one character an octet. By hand: one character is quicker than a call of `TextEncoder`. */
 export function utf8Octets(text: string): string {
   if (text.length === 1 && text < '\x80') return text;
   let octets = '';
-  for (const octet of encoder.encode(text)) octets += String.fromCharCode(octet);
+  for (const character of text) {
+    const point = character.codePointAt(0)!;
+    // Half of a pair is no character: it is read as U+FFFD.
+    const code = point >= 0xd800 && point < 0xe000 ? 0xfffd : point;
+    const last = 0x80 | (code & 0x3f);
+    if (code < 0x80) octets += character;
+    else if (code < 0x800) octets += String.fromCharCode(0xc0 | (code >> 6), last);
+    else if (code < 0x10000)
+      octets += String.fromCharCode(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), last);
+    else
+      octets += String.fromCharCode(
+        0xf0 | (code >> 18),
+        0x80 | ((code >> 12) & 0x3f),
+        0x80 | ((code >> 6) & 0x3f),
+        last,
+      );
+  }
   return octets;
 }
 
