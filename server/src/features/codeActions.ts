@@ -72,6 +72,7 @@ export function codeActions(
     const here = checked.findings.filter(
       (finding) => finding.start <= end && finding.end >= start && isOn(finding.rule, levels),
     );
+    const mended = new Map<string, CodeAction>();
     for (const finding of here) {
       const diagnostics = diagnosticsOf(document, { findings: [finding], more: 0 }, levels, services);
       const action = (title: string, rest: Partial<CodeAction>): CodeAction => ({
@@ -83,7 +84,7 @@ export function codeActions(
       for (const { title, preferred, edits } of checked.fixes(finding)) {
         actions.push(action(services.say(title), { isPreferred: preferred, edit: editOf(document, edits) }));
       }
-      actions.push(...fixRule(context, finding, action));
+      actions.push(...fixRule(context, finding, action, mended));
       const comment = document instanceof OpenZone ? silence(document.zone, finding) : undefined;
       if (comment !== undefined) {
         const title = services.say(msg('Silence {0} here', finding.rule));
@@ -129,11 +130,16 @@ function editOf(document: OpenDocument, edits: readonly SpanEdit[]) {
   return { changes: { [document.uri]: edits.map((one) => toTextEdit(document, one)) } };
 }
 
-/** Fixing all findings of a rule, where there are several that have a fix. */
+/**
+ * Fixing all findings of a rule, where there are several that have a fix.
+ *
+ * @param mended what was made so far for a client that does not ask for edits later: findings of one rule share it
+ */
 function fixRule(
   context: ActionContext,
   { rule }: Finding,
   action: (title: string, rest: Partial<CodeAction>) => CodeAction,
+  mended: Map<string, CodeAction>,
 ): CodeAction[] {
   const { document, checked, levels, services, client } = context;
   const alike = checked.findings.filter((finding) => finding.rule === rule && isOn(finding.rule, levels));
@@ -141,7 +147,10 @@ function fixRule(
   if (alike.length < 2 || !alike.slice(0, 2).every(fixable)) return [];
   const data: FixRuleData = { uri: document.uri, rule };
   const offered = action(services.say(msg('Fix all {0} in the file', rule)), { data });
-  return [client.resolvesEdits ? offered : resolveAction(context, offered)];
+  if (client.resolvesEdits) return [offered];
+  const whole = mended.get(rule) ?? resolveAction(context, offered);
+  mended.set(rule, whole);
+  return [{ ...whole, ...offered }];
 }
 
 /** The one edit that mends all wanted findings; undefined where none can be. */

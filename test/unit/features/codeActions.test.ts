@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check } from '../../../server/src/checks.js';
+import { codeActions } from '../../../server/src/features/codeActions.js';
+import { reportServices } from '../../../server/src/features/reportServices.js';
+import { localize } from '../../../server/src/message.js';
+import { OpenZone } from '../../../server/src/openZone.js';
+
+test('fixing all of a rule is worked out once for all of its findings at a place', () => {
+  const head =
+    '$ORIGIN example.com.\n$TTL 1h\n@ SOA ns1 hostmaster 1 2h 1h 4w 1h\n  NS ns1\nns1 A 192.0.2.1\n';
+  const text = `${head}${[1, 2, 3, 4].map((i) => `h${i} AA 192.0.2.${i}\n`).join('')}`;
+  const document = new OpenZone('file:///db', 'dns-zone', 1, text);
+  let checks = 0;
+  const ask = (from: number, to: number) => {
+    checks = 0;
+    return codeActions(
+      {
+        document,
+        checked: document.checked,
+        check: (other) => {
+          checks++;
+          return check('zone', other);
+        },
+        levels: {},
+        services: reportServices(
+          (words) => localize(words),
+          'en',
+          {},
+          () => [],
+        ),
+        client: { resolvesEdits: false, takesVersions: true, opensPages: false },
+      },
+      {
+        range: { start: { line: from, character: 0 }, end: { line: to, character: 20 } },
+        context: { diagnostics: [], only: ['quickfix'] },
+      },
+    );
+  };
+  const all = (actions: ReturnType<typeof ask>) => actions.filter(({ title }) => title.startsWith('Fix all'));
+  const one = all(ask(5, 5));
+  const once = checks;
+  assert.equal(one.length, 1);
+  const four = all(ask(5, 8));
+  assert.equal(checks, once);
+  assert.equal(four.length, 4);
+  for (const { edit } of four) assert.deepEqual(edit, one[0]?.edit);
+  assert.equal(new Set(four.map(({ diagnostics }) => diagnostics?.[0]?.range.start.line)).size, 4);
+});
