@@ -41,6 +41,10 @@ export function readReport(text: string): ReportModel {
   return latest;
 }
 
+// Of an object that has none of them the same is given: hostile reports have hundreds of thousands.
+const noObjects: readonly ReportObject[] = [];
+const noRows: readonly number[] = [];
+
 function readFresh(text: string): ReportModel {
   const tree = parseJson(text);
   const { rows } = tree;
@@ -62,10 +66,11 @@ function readFresh(text: string): ReportModel {
     const shape = parent?.shape.byName.get(name)?.shape;
     return parent && shape && object(parent.valueAt(name), shape, true);
   };
-  const children = (parent: ReportObject | undefined, name: string, shape: ShapeName): ReportObject[] =>
-    items(tree, parent?.valueAt(name) ?? -1)
-      .map((row) => object(row, shape, false))
-      .filter((item) => item !== undefined);
+  const children = (parent: ReportObject | undefined, name: string, shape: ShapeName) => {
+    const found = items(tree, parent?.valueAt(name) ?? -1);
+    if (found.length === 0) return noObjects;
+    return found.map((row) => object(row, shape, false)).filter((item) => item !== undefined);
+  };
   const report = object(0, 'report', false);
   const dateRange = child(report, 'date-range');
   const entries = children(report, 'policies', 'entry').map((entry) => ({
@@ -84,9 +89,9 @@ function readFresh(text: string): ReportModel {
 
 /** The rows of an array's items; one object that stands where an array belongs counts as its only item. */
 function items({ rows }: JsonTree, row: number): readonly number[] {
-  if (row < 0) return [];
+  if (row < 0) return noRows;
   const kind = rows.kind(row);
-  return kind === 'array' ? rows.inside(row) : kind === 'object' ? [row] : [];
+  return kind === 'array' ? rows.inside(row) : kind === 'object' ? [row] : noRows;
 }
 
 /** Why a JSON text cannot be counted as a report: broken JSON, or another kind of document; undefined where it can. */

@@ -214,8 +214,9 @@ export function* notAnArray(model: ReportModel): Findings {
 }
 
 export function* policiesEmpty(model: ReportModel): Findings {
-  const value = model.report?.slots.get('policies')?.value;
-  if (value?.kind !== 'array' || value.items.length > 0 || value.damaged) return;
+  const { value, member } = model.report?.slots.get('policies') ?? {};
+  if (value?.kind !== 'array' || member === undefined || value.damaged) return;
+  if (model.tree.rows.next(member.row) > member.row + 1) return;
   yield {
     rule: 'report/policies-empty',
     ...at(value),
