@@ -16,7 +16,7 @@ import { hashName, hashSpelled, hashText, type NameHash, ownerKey } from './hash
 import { RecordHead, readHead } from './head.js';
 import { notCarriedOut } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
-import { endsInBackslash, endsWithName, hasDot, speaksToUs } from './looks.js';
+import { endsInBackslash, endsWithName, hasCapital, hasDot, speaksToUs } from './looks.js';
 import { isTargetType, nameField } from './nameFields.js';
 import { checkName, maxName } from './names.js';
 import { rdataIsFine } from './rdata/check.js';
@@ -262,11 +262,10 @@ export class ChunkReader {
       head.seconds > maxTtl ||
       type === SOA ||
       type === DS ||
-      type === SVCB ||
-      type === HTTPS ||
       ((type === NS || type === NSEC3) && state.ownerText.charCodeAt(state.ownerStart) === ASTERISK) ||
       (head.class >= 0 && head.classCode !== context.classCode) ||
-      !rdataIsFine(fields, head.rdata, type, state.origin, this.#scan.plain)
+      !rdataIsFine(fields, head.rdata, type, state.origin, this.#scan.plain) ||
+      ((type === SVCB || type === HTTPS) && hasCapital(text, fields.starts[head.rdata]!, this.#scan.end))
     ) {
       flags |= flagProblem;
     }

@@ -23,6 +23,15 @@ export function hasDot(text: string, start: number, end: number): boolean {
   return false;
 }
 
+/** Whether one of the letters A to Z stands in a stretch. */
+export function hasCapital(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 65 && code <= 90) return true;
+  }
+  return false;
+}
+
 /** Whether the last field of an entry is a backslash and nothing else, which is sound nowhere. */
 export function endsInBackslash({ count, starts, ends, text }: FieldList): boolean {
   const last = count - 1;
