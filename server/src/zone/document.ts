@@ -216,8 +216,11 @@ export class ZoneDocument implements ZoneView {
     const code = chunk.text.charCodeAt(chunk.text.length - 1);
     if (code !== 10 && code !== 13) return false;
     const [last] = readObjects(chunk, 0, [chunk.count - 1]);
+    if (last === undefined) return true;
+    // A comment goes on behind a carriage return.
+    if (code === 13 && last.comment >= 0) return false;
     // A backslash carries a string over a line break.
-    return last === undefined || (last.unclosed < 0 && last.unterminated < 0);
+    return last.unclosed < 0 && last.unterminated < 0;
   }
 
   #replace(from: number, to: number, made: readonly Chunk[]): void {

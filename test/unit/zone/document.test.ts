@@ -176,6 +176,13 @@ const continued = {
   chunkSize: 64 as const,
 };
 
+/** Found by this: a comment that begins before a carriage return takes in what stands behind it, in the next chunk. */
+const commented = {
+  start: `${'0'.repeat(70)}\rb A 192.0.2.1\n`,
+  edits: [{ at: 0, remove: 20, insert: ';' }],
+  chunkSize: 64 as const,
+};
+
 test('after any edits the document and its findings are those of the text read afresh', (t) => {
   const runs = Number(process.env.TLS_RPT_FUZZ_RUNS ?? 60);
   let count = 0;
@@ -219,6 +226,7 @@ test('after any edits the document and its findings are those of the text read a
         [notClosed],
         [spelledOtherwise],
         [continued],
+        [commented],
       ],
     },
   );
