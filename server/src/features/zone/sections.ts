@@ -43,8 +43,8 @@ const nameOf = ({ ownerName, owner }: RecordEntry) => ownerName ?? owner?.raw ??
 /** Where an entry ends without its line break. */
 export function contentEnd(zone: ZoneView, entry: Entry): number {
   const { start, end } = entry;
-  const last = zone.slice(Math.max(start, end - 2), end);
-  // A carriage return may also be the end of a string that nobody closed.
-  if (last.endsWith('\r') && entry.tokens.at(-1)?.kind !== 'newline') return end;
+  const last = zone.slice(Math.max(start, end - 3), end);
+  // A line break may also be within a string that nobody closed: a carriage return, or behind a backslash.
+  if (/(?:\r|\\\r?\n)$/.test(last) && entry.tokens.at(-1)?.kind !== 'newline') return end;
   return end - (/\r?\n$|\r$/.exec(last)?.[0].length ?? 0);
 }

@@ -101,6 +101,6 @@ test('symbols of any text are nested, in order, and named', () => {
       };
       check(zoneSymbols(new ZoneDocument(any)), { start: 0, end: any.length });
     }),
-    { numRuns: 300, examples: [['"\r']] },
+    { numRuns: 300, examples: [['"\r'], ['"\\\r\n'], ['"\\\n']] },
   );
 });
