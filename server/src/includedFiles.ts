@@ -64,7 +64,8 @@ export class IncludedFiles {
     zone.usePlace(
       including.filter((one) => !others.some((other) => other !== one && other.includes(one.uri))),
     );
-    await this.#read(zone);
+    // A file that has changed meanwhile is read again: whoever waits is told of the zone as a whole.
+    await this.#load(zone);
   }
 
   /** Whether what is found in other open zones depends on what a document holds, or the other way round. */
