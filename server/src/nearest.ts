@@ -16,6 +16,9 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 2): 
   return best;
 }
 
+/** Whether two texts differ by at most so many edits. */
+export const isNear = (a: string, b: string, limit: number): boolean => editDistance(a, b, limit) <= limit;
+
 /** The edit distance of two texts (optimal string alignment), or `limit + 1` where it is over the limit. */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;

@@ -1,6 +1,5 @@
-import { inQuotes } from '../quotes.js';
 /** `$GENERATE` as BIND has it: a range, and `$` in owner and data for each number of it. */
-
+import { inQuotes } from '../quotes.js';
 import { FieldList } from './fields.js';
 import { EntryScan, readEntry } from './lexer.js';
 import type { Field } from './model.js';

@@ -1,4 +1,4 @@
-import { editDistance } from '../nearest.js';
+import { isNear } from '../nearest.js';
 import type { FieldList } from './fields.js';
 import { readGenerated } from './generate.js';
 import { hashOf, rootHash } from './hash.js';
@@ -114,7 +114,7 @@ export class ZoneState {
     const { text, starts, ends, count } = fields;
     const name = text.slice(starts[0]!, ends[0]!).toUpperCase();
     if (name === '$INCLUDE') return true;
-    if (editDistance(name, '$TTL', 1) <= 1) this.#setTtl(fields, name);
+    if (isNear(name, '$TTL', 1)) this.#setTtl(fields, name);
     if (name === '$GENERATE') {
       const word = (index: number) => (index < count ? text.slice(starts[index], ends[index]) : '');
       const { seconds } = readGenerated((index) => word(3 + index));

@@ -1,3 +1,5 @@
+import { lastNotAfter } from '../../lines.js';
+
 /** A place as LSP has it: from 0, the character in UTF-16 units. */
 export interface Position {
   readonly line: number;
@@ -21,17 +23,8 @@ export class Lines {
     while ((this.#starts.at(-1) ?? 0) <= offset && this.#addLine()) {
       // One more line is known.
     }
-    let low = 0;
-    let high = this.#starts.length;
-    while (low + 1 < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return { line: low, character: offset - (this.#starts[low] ?? 0) };
+    const line = lastNotAfter(this.#starts, offset);
+    return { line, character: offset - this.#starts[line]! };
   }
 
   /** A stretch of a line from a character on, of at most so many: a report is often one line of megabytes. */

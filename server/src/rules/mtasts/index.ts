@@ -1,5 +1,5 @@
 import { msg } from '../../message.js';
-import { editDistance } from '../../nearest.js';
+import { isNear } from '../../nearest.js';
 import { type Intended, intendedText, isTooLong, sourceSpan } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels, underscored } from '../../zone/names.js';
@@ -15,7 +15,7 @@ const near = /^\s*v\s*[=:]\s*([^\s;,]*)/i;
 function isRecordText(text: string): boolean {
   const word =
     near.exec(text)?.[1]?.toLowerCase() ?? /^\s*(m?ta-?stsv?1|stsv?1)/i.exec(text)?.[1]?.toLowerCase() ?? '';
-  return /^(?:mta-?)?stsv?\d/.test(word) || (word.length >= 4 && editDistance(word, 'stsv1', 1) <= 1);
+  return /^(?:mta-?)?stsv?\d/.test(word) || (word.length >= 4 && isNear(word, 'stsv1', 1));
 }
 
 const isOwner = (own: readonly string[]) => own[0]?.toLowerCase() === '_mta-sts';
@@ -60,8 +60,7 @@ function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding> {
   if (!isOwner(own) && own[0] !== '*' && field !== undefined) {
     const written = entry.owner?.raw ?? '';
     const bare = own[0]?.toLowerCase().replace(/[_-]/g, '') ?? '';
-    const drop =
-      ['mtasts', 'sts', 'mta', 'mtsts'].includes(bare) || editDistance(bare, 'mtasts', 1) <= 1 ? 1 : 0;
+    const drop = ['mtasts', 'sts', 'mta', 'mtsts'].includes(bare) || isNear(bare, 'mtasts', 1) ? 1 : 0;
     const rest =
       written === '@'
         ? ''

@@ -1,9 +1,10 @@
 /** Rules about the applied policy and what is reported under it. */
+
 import { msg } from '../../message.js';
+import { isNear } from '../../nearest.js';
 import { isHostName } from '../../report/host.js';
 import { jsonInner, stringText } from '../../report/jsonString.js';
 import type { ReportEntry, ReportModel } from '../../report/model.js';
-import { distanceUpTo } from '../../report/nearMiss.js';
 import { mxCovers, policyLine, readStsPolicy, readTlsa } from '../../report/policy.js';
 import { policyTypes, resultTypes } from '../../report/schema.js';
 import { encodedArray, type SourcedString, spanAt, stringsAt, textAt, wordAt } from '../../report/values.js';
@@ -77,7 +78,7 @@ function guess(
   if (Object.hasOwn(synonyms, plain)) return synonyms[plain];
   return (
     known.find((name) => name.replaceAll('-', '') === plain) ??
-    known.find((name) => distanceUpTo(name.replaceAll('-', ''), plain, distance))
+    known.find((name) => isNear(name.replaceAll('-', ''), plain, distance))
   );
 }
 

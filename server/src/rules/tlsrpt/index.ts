@@ -1,6 +1,6 @@
 import { secondWords } from '../../counted.js';
 import { msg } from '../../message.js';
-import { editDistance } from '../../nearest.js';
+import { isNear } from '../../nearest.js';
 import { type Intended, intendedText, isTooLong } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, labels, nameKey, underscored } from '../../zone/names.js';
@@ -63,8 +63,7 @@ function nearLabels(own: readonly string[]): number {
     if (label === undefined) return false;
     const bare = label.toLowerCase().replace(/[_-]/g, '');
     return wellKnown.some(
-      (word) =>
-        bare === word || (bare.length > 3 && label.startsWith('_') && editDistance(bare, word, 1) <= 1),
+      (word) => bare === word || (bare.length > 3 && label.startsWith('_') && isNear(bare, word, 1)),
     );
   };
   if (!near(own[0])) return 0;

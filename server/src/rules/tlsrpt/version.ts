@@ -1,4 +1,4 @@
-import { editDistance } from '../../nearest.js';
+import { isNear } from '../../nearest.js';
 
 export const version = 'v=TLSRPTv1';
 
@@ -13,7 +13,7 @@ export function nearVersion(text: string): boolean {
 function nearWord(word: string): boolean {
   const lower = word.toLowerCase();
   if (/^tlsrpt/.test(lower) || /^tsl-?rpt|^tls-rpt|^smtp-?tls-?rpt/.test(lower)) return true;
-  return lower.length >= 5 && editDistance(lower, 'tlsrptv1', 2) <= 2;
+  return lower.length >= 5 && isNear(lower, 'tlsrptv1', 2);
 }
 
 /** Whether a text has a field that reads like the version, anywhere. */
