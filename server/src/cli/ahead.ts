@@ -81,6 +81,7 @@ class WorkerAhead implements AheadThread {
 
   reader(octets: Uint8Array): Ahead {
     return {
+      octets,
       begin: ({ apex, origin }) => {
         const seam = Math.floor(octets.length * ownShare);
         this.#port.postMessage({ octets, seam, zone: { apex, origin } } satisfies Work);
@@ -121,7 +122,7 @@ export function serveAhead(): void {
     };
     const whole = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
     const part = {
-      length: whole.length,
+      octets,
       slice: (start: number, end: number) => whole.toString('latin1', start, end),
       seam,
       headSize,

@@ -2,10 +2,13 @@
 import { type Chunk, newChunk } from './chunk.js';
 import { ChunkReader, type Concerns, contextOf, type ZoneNames } from './chunkReader.js';
 import { columnsIn } from './columns.js';
+import { octetsOfAscii } from './octets.js';
 import { originOf, unknownOrigin, ZoneState } from './state.js';
 
 /** Reads the later part of a text. */
 export interface Ahead {
+  /** The text's octets, each of them a character. */
+  readonly octets: Uint8Array;
   /** Begins. Where about the later part starts, in UTF-16 units. */
   begin(zone: ZoneNames): number;
   /** Its chunks in order, as they come; it may end before the text does. */
@@ -40,9 +43,9 @@ export function firstState(origin: string | undefined): ZoneState {
 
 /** What is read ahead. */
 export interface LaterPart {
-  /** Length of the zone's text, in UTF-16 units. */
-  readonly length: number;
-  /** A stretch of it. */
+  /** The zone's octets, each of them a character. */
+  readonly octets: Uint8Array;
+  /** A stretch of its text. */
   slice(start: number, end: number): string;
   /** Where the later part begins, about. */
   readonly seam: number;
@@ -61,20 +64,22 @@ export function* readAhead(
   families: readonly Concerns[],
   sizes = usual,
 ): Generator<ChunkAhead> {
-  const { length, seam } = part;
+  const { octets, seam } = part;
+  const { length } = octets;
   const reader = new ChunkReader(contextOf(zone, families));
   const state = firstState(zone.origin);
   const head = part.slice(0, part.headSize);
   reader.read(head, 0, head.length, head.length, state);
   const start = Math.max(0, seam - part.leadSize);
   let base = start + part.slice(start, seam).indexOf('\n') + 1;
-  let text = part.slice(base, base + sizes.stretch);
-  let at = reader.read(text, 0, text.length, seam - base, state).text.length;
+  let source = stretchOf(part, base, sizes.stretch);
+  let { text } = source;
+  let at = reader.read(text, 0, text.length, seam - base, state, source).text.length;
   while (base + at < length) {
     const rest = text.length - at;
     const isLast = base + text.length >= length;
     if (rest >= 2 * sizes.chunk || isLast) {
-      const chunk = reader.read(text, at, text.length, sizes.chunk, state);
+      const chunk = reader.read(text, at, text.length, sizes.chunk, state, source);
       if (isLast || (!chunk.open && at + chunk.text.length < text.length)) {
         if (chunk.include !== undefined || chunk.generated.length > 0) return;
         yield sendable(chunk, base + at);
@@ -86,9 +91,13 @@ export function* readAhead(
     }
     base += at;
     at = 0;
-    text = part.slice(base, base + Math.max(sizes.stretch, 2 * rest));
+    source = stretchOf(part, base, Math.max(sizes.stretch, 2 * rest));
+    text = source.text;
   }
 }
+
+const stretchOf = (part: LaterPart, start: number, length: number) =>
+  octetsOfAscii(part.slice(start, start + length), part.octets.subarray(start, start + length));
 
 function sendable(chunk: Chunk, start: number): ChunkAhead {
   const { reach, open, marked, relative, breaks, count, before, after } = chunk;

@@ -8,17 +8,18 @@ import {
   kindRecord,
   newChunk,
 } from './chunk.js';
-import { type Columns, newColumns } from './columns.js';
+import { ColumnsWriter } from './columnsWriter.js';
 import { FieldList } from './fields.js';
-import { addTo, newFilter } from './filter.js';
 import { type Generate, type PlacedGenerate, readGenerate } from './generated.js';
-import { hashName, hashSpelled, hashText, type NameHash, ownerKey } from './hash.js';
+import { hashName, hashSpelled, hashText, type NameHash } from './hash.js';
 import { RecordHead, readHead } from './head.js';
 import { notCarriedOut } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
 import { endsInBackslash, endsWithName, hasCapital, hasDot, speaksToUs } from './looks.js';
 import { isTargetType, nameField } from './nameFields.js';
 import { checkName, maxName } from './names.js';
+import { type Octets, OctetsOf } from './octets.js';
+import { PlainLines } from './plainLines.js';
 import { rdataIsFine } from './rdata/check.js';
 import { isGeneric } from './rdata/read.js';
 import type { Origin, ZoneState } from './state.js';
@@ -26,7 +27,9 @@ import { maxTtl } from './ttl.js';
 
 /** What a family of rules wants to see of the records: see `ZoneFamily` in `rules/family.ts`. */
 export interface Concerns {
-  /** Whether records of an owner, as written, may be of interest. */
+  /** The types whose records may be of interest. */
+  readonly types: readonly number[];
+  /** Whether records of an owner, as written, may be of interest: none is that begins with a letter or digit. */
   concernsOwner(text: string, start: number, end: number): boolean;
   /** Whether a record may be of interest. */
   concerns(text: string, typeCode: number, ownerConcerned: boolean, rdataStart: number, end: number): boolean;
@@ -63,6 +66,11 @@ const NSEC3 = 50;
 const ASTERISK = 42;
 const PTR = 12;
 
+/** How far past a chunk's size its last line may go and still be taken for a plain one, in UTF-16 units. */
+const lineSlack = 1024;
+/** How many entries are read at most without looking for plain lines. */
+const longestWait = 30;
+
 /** Reads chunks: the hot loop. Allocates a few arrays a chunk and nothing an entry. */
 export class ChunkReader {
   readonly #context: ReadContext;
@@ -73,16 +81,9 @@ export class ChunkReader {
   /** The apex without its final dot, in lower case: what a name with a forgotten dot ends in. */
   readonly #bareApex: string;
   readonly #reverse: boolean;
-  #starts = new Int32Array(1024);
-  #flags = new Uint8Array(1024);
-  #types = new Int32Array(1024);
-  #ttls = new Int32Array(1024);
-  #high = new Int32Array(1024);
-  #low = new Int32Array(1024);
-  #rdata = new Int32Array(1024);
-  #count = 0;
-  readonly #ownerFilter = newFilter();
-  readonly #targetFilter = newFilter();
+  readonly #columns = new ColumnsWriter();
+  readonly #plain: PlainLines;
+  readonly #octets = new OctetsOf();
   /** The first entry with a relative owner and no origin, or -1. */
   #relative = -1;
   /** Whether an `$INCLUDE` ends the chunk. */
@@ -97,20 +98,23 @@ export class ChunkReader {
     const apex = context.apex?.toLowerCase() ?? '';
     this.#bareApex = apex.length > 1 ? apex.slice(0, -1) : '';
     this.#reverse = apex.endsWith('.arpa.');
+    this.#plain = new PlainLines(context, this.#bareApex, this.#columns);
   }
 
   /**
    * Reads entries from `start` until at least `size` characters are read, an `$INCLUDE` is or the text ends, and moves `state` on. The
    * chunk's text is `text.slice(start, chunk end)`.
+   *
+   * @param octets the text's, where they are at hand
    */
-  read(text: string, start: number, length: number, size: number, state: ZoneState): Chunk {
+  read(text: string, start: number, length: number, size: number, state: ZoneState, octets?: Octets): Chunk {
     const before = state.clone();
     const marked: number[] = [];
-    const targets: number[] = [];
-    const ownerFilter = this.#ownerFilter.fill(0);
-    const targetFilter = this.#targetFilter.fill(0);
     const scan = this.#scan;
-    this.#count = 0;
+    const columns = this.#columns;
+    const source = octets ?? this.#octets.stretch(text, start, Math.min(length, start + size + lineSlack));
+    const { base } = source;
+    columns.clear();
     this.#relative = -1;
     this.#including = false;
     this.#generated = [];
@@ -118,23 +122,31 @@ export class ChunkReader {
     let reach = start;
     let open = false;
     let breaks = 0;
-    let high: number | undefined;
-    let low: number | undefined;
+    /** How many entries to read before the next look for plain lines: where few are, they are looked for seldom. */
+    let wait = 0;
+    let misses = 0;
     while (at < length && at - start < size && !this.#including) {
-      const entry = this.#count;
-      if (entry === this.#starts.length) this.#grow();
-      this.#starts[entry] = at - start;
-      readEntry(text, at, length, this.#fields, scan);
-      const flags = this.#readOne(text, state, targets);
-      this.#flags[entry] = flags;
-      if (flags > kindRecord) marked.push(entry);
-      // Records of an owner follow each other mostly.
-      if (this.#types[entry]! >= 0 && (this.#low[entry] !== low || this.#high[entry] !== high)) {
-        high = this.#high[entry]!;
-        low = this.#low[entry]!;
-        addTo(ownerFilter, ownerKey(high, low));
+      if (wait > 0) {
+        wait--;
+      } else if (this.#mayBePlain(state)) {
+        const first = columns.count;
+        at = base + this.#plain.read(source, at - base, start + size - base, start - base, state);
+        misses = columns.count > first ? 0 : Math.min(misses + 1, longestWait);
+        wait = misses;
+        breaks += columns.count - first;
+        if (at >= length || at - start >= size) {
+          this.#fields.count = 0;
+          break;
+        }
       }
-      this.#count++;
+      columns.reserve();
+      const entry = columns.count;
+      columns.starts[entry] = at - start;
+      readEntry(text, at, length, this.#fields, scan);
+      const flags = this.#readOne(text, state);
+      columns.flags[entry] = flags;
+      if (flags > kindRecord) marked.push(entry);
+      columns.count++;
       at = scan.end;
       breaks += scan.breaks;
       if (scan.reach > at) {
@@ -142,10 +154,7 @@ export class ChunkReader {
         open ||= scan.reach >= length;
       }
     }
-    if (this.#count > 0) state.continued = endsInBackslash(this.#fields);
-    for (let i = 0; i < targets.length; i += 3) {
-      addTo(targetFilter, ownerKey(targets[i + 1]!, targets[i + 2]!));
-    }
+    if (columns.count > 0) state.continued = endsInBackslash(this.#fields);
     const parts = {
       text: text.slice(start, at),
       reach: Math.max(0, reach - at),
@@ -158,33 +167,26 @@ export class ChunkReader {
       breaks,
       include: this.#including ? notCarriedOut : undefined,
     };
-    return newChunk(parts, this.#columns(targets));
+    return newChunk(parts, columns.columns());
   }
 
-  /** The numbers that were read. */
-  #columns(targets: readonly number[]): Columns {
-    const count = this.#count;
-    const columns = newColumns(count, targets.length);
-    columns.starts.set(this.#starts.subarray(0, count));
-    columns.types.set(this.#types.subarray(0, count));
-    columns.ttls.set(this.#ttls.subarray(0, count));
-    columns.high.set(this.#high.subarray(0, count));
-    columns.low.set(this.#low.subarray(0, count));
-    columns.rdata.set(this.#rdata.subarray(0, count));
-    columns.flags.set(this.#flags.subarray(0, count));
-    columns.ownerFilter.set(this.#ownerFilter);
-    if (targets.length > 0) {
-      columns.targets.set(targets);
-      columns.targetFilter.set(this.#targetFilter);
+  /** Whether nothing about the origin makes plain lines odd. */
+  #mayBePlain({ origin }: ZoneState): boolean {
+    if (origin !== this.#plainOrigin) {
+      this.#plainOrigin = origin;
+      const { name } = origin;
+      const isRoot = this.#context.apex === '.';
+      this.#isPlain =
+        name !== undefined && (isRoot ? name === '.' : this.#bareApex !== '' && this.#originWithin(origin));
     }
-    return columns;
+    return this.#isPlain;
   }
 
-  #readOne(text: string, state: ZoneState, targets: number[]): number {
+  #readOne(text: string, state: ZoneState): number {
     const fields = this.#fields;
     const scan = this.#scan;
-    const entry = this.#count;
-    this.#types[entry] = -1;
+    const columns = this.#columns;
+    columns.types[columns.count] = -1;
     let flags =
       scan.unclosed >= 0 ||
       scan.swallowing >= 0 ||
@@ -201,7 +203,7 @@ export class ChunkReader {
       // Directives are few: each is checked in full when somebody asks.
       return flags | kindDirective | flagProblem;
     }
-    return flags | this.#record(text, state, targets);
+    return flags | this.#record(text, state);
   }
 
   #generate({ origin }: ZoneState): void {
@@ -216,7 +218,7 @@ export class ChunkReader {
       generate = readGenerate(fields, start, end, origin, this.#context.apex);
       this.#generates.set(key, generate);
     }
-    if (generate !== undefined) this.#generated.push({ generate, entry: this.#count });
+    if (generate !== undefined) this.#generated.push({ generate, entry: this.#columns.count });
   }
 
   /** Forgets the `$GENERATE`s that are no longer in the zone, now and then. */
@@ -227,12 +229,13 @@ export class ChunkReader {
     }
   }
 
-  #record(text: string, state: ZoneState, targets: number[]): number {
+  #record(text: string, state: ZoneState): number {
     const fields = this.#fields;
     const head = this.#head;
     const hash = this.#hash;
     const context = this.#context;
-    const entry = this.#count;
+    const columns = this.#columns;
+    const entry = columns.count;
     readHead(fields, this.#scan.indented, head);
     let flags = kindRecord;
     let ownerStart = 0;
@@ -269,11 +272,11 @@ export class ChunkReader {
     ) {
       flags |= flagProblem;
     }
-    this.#types[entry] = state.hasOwner ? type : -1;
-    this.#ttls[entry] = ttl;
-    this.#high[entry] = state.ownerHigh;
-    this.#low[entry] = state.ownerLow;
-    if (this.#readRdata(text, type, state, targets)) flags |= flagProblem;
+    columns.types[entry] = state.hasOwner ? type : -1;
+    columns.ttls[entry] = ttl;
+    columns.high[entry] = state.ownerHigh;
+    columns.low[entry] = state.ownerLow;
+    if (this.#readRdata(text, type, state)) flags |= flagProblem;
     const bits = this.#familyBits(text, type, ownerStart, ownerEnd, state);
     return flags | (bits << familyShift);
   }
@@ -303,9 +306,10 @@ export class ChunkReader {
   }
 
   /** Hashes the RDATA and notes a target; whether its name looks like one with a forgotten final dot. */
-  #readRdata(text: string, type: number, state: ZoneState, targets: number[]): boolean {
+  #readRdata(text: string, type: number, state: ZoneState): boolean {
     const { starts, ends, quoted, count } = this.#fields;
     const hash = this.#hash;
+    const columns = this.#columns;
     const first = this.#head.rdata;
     const name = isGeneric(this.#fields, first, type) ? -1 : nameField(type);
     let rdata = type;
@@ -314,7 +318,7 @@ export class ChunkReader {
       if (i === first + name && quoted[i] === 0) {
         hashName(text, starts[i]!, ends[i]!, state.origin, hash);
         rdata = Math.imul(rdata ^ hash.high, 0x01000193) ^ hash.low;
-        if (isTargetType(type)) targets.push(this.#count, hash.high, hash.low);
+        if (isTargetType(type)) columns.targets.push(columns.count, hash.high, hash.low);
         odd = this.#lacksDot(text, starts[i]!, ends[i]!, type, state);
       } else {
         const quote = quoted[i] === 1 ? 1 : 0;
@@ -322,7 +326,7 @@ export class ChunkReader {
         rdata = hashed(text, starts[i]! + quote, ends[i]! - quote, Math.imul(rdata, 31) + 7);
       }
     }
-    this.#rdata[this.#count] = rdata;
+    columns.rdata[columns.count] = rdata;
     return odd;
   }
 
@@ -332,15 +336,18 @@ export class ChunkReader {
     if (text.charCodeAt(end - 1) === DOT) {
       return apex !== '' && !endsWithName(text, start, end - 1, apex);
     }
-    if (apex !== '' && state.origin.name !== undefined && !this.#originWithin(state)) return true;
+    if (apex !== '' && state.origin.name !== undefined && !this.#originWithin(state.origin)) return true;
     return this.#lacksDot(text, start, end, 0, state);
   }
+
+  /** The origin that was asked about last, and whether plain lines may be there. */
+  #plainOrigin: Origin | undefined;
+  #isPlain = false;
 
   #originChecked: string | undefined;
   #originInside = true;
 
-  #originWithin(state: ZoneState): boolean {
-    const name = state.origin.name;
+  #originWithin({ name }: Origin): boolean {
     if (name !== this.#originChecked && name !== undefined) {
       this.#originChecked = name;
       const bare = name.toLowerCase();
@@ -361,23 +368,4 @@ export class ChunkReader {
       endsWithName(text, start, end, origin.slice(0, -1).toLowerCase())
     );
   }
-
-  #grow(): void {
-    const length = this.#starts.length * 2;
-    this.#starts = grown(this.#starts, length);
-    this.#types = grown(this.#types, length);
-    this.#ttls = grown(this.#ttls, length);
-    this.#high = grown(this.#high, length);
-    this.#low = grown(this.#low, length);
-    this.#rdata = grown(this.#rdata, length);
-    const flags = new Uint8Array(length);
-    flags.set(this.#flags);
-    this.#flags = flags;
-  }
-}
-
-function grown(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(length);
-  copy.set(array);
-  return copy;
 }

@@ -8,6 +8,7 @@ import { generatedFor, ownedIn } from './lookup.js';
 import { type ReadEntry, readObjects } from './materialize.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
+import { type Octets, octetsOfAscii } from './octets.js';
 import { guessOrigin, type OriginGuess, type OriginHints, originReach } from './origin.js';
 import { type LinePosition, Rope } from './rope.js';
 import type { ZoneState } from './state.js';
@@ -100,8 +101,9 @@ export class ZoneDocument implements ZoneView {
       at += chunk.text.length;
     };
     if (ahead !== undefined) {
+      const octets = octetsOfAscii(text, ahead.octets);
       const seam = ahead.begin(guess);
-      for (; at < seam; yield) take(this.#next(text, at, state, seam - at));
+      for (; at < seam; yield) take(this.#next(text, at, state, seam - at, octets));
       for (const sent of ahead.chunks()) {
         const chunk = received(sent, text);
         // Where the state was guessed wrong, all that follows is read here.
@@ -117,9 +119,9 @@ export class ZoneDocument implements ZoneView {
   }
 
   /** Reads a chunk, and what the `$INCLUDE` at its end brings. */
-  #next(text: string, at: number, state: ZoneState, most = text.length): Chunk {
+  #next(text: string, at: number, state: ZoneState, most = text.length, octets?: Octets): Chunk {
     const size = Math.min(this.#options.chunkSize ?? chunkSize, most);
-    const chunk = this.#reader.read(text, at, text.length, size, state);
+    const chunk = this.#reader.read(text, at, text.length, size, state, octets);
     return chunk.include === undefined ? chunk : this.#includes.carryOut(chunk, state);
   }
 

@@ -1,4 +1,6 @@
 import type { Chunk } from './chunk.js';
+import { contextOf } from './chunkReader.js';
+import { ColumnsWriter } from './columnsWriter.js';
 import { FieldList } from './fields.js';
 import { RecordHead, readHead } from './head.js';
 import { EntryScan, readEntry } from './lexer.js';
@@ -6,6 +8,8 @@ import { endsInBackslash } from './looks.js';
 import type { Field } from './model.js';
 import { checkName } from './names.js';
 import { BlankNode, DirectiveNode, type EntryNode, type Place, RecordNode } from './nodes.js';
+import { OctetsOf } from './octets.js';
+import { PlainLines } from './plainLines.js';
 import { typeName } from './rrtypes.js';
 import type { Origin, StateBefore, ZoneState } from './state.js';
 
@@ -42,23 +46,24 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
   const head = new RecordHead();
   const state = chunk.before.clone();
   const { text } = chunk;
-  const last = wanted === undefined ? chunk.count - 1 : (wanted.at(-1) ?? -1);
-  let next = 0;
-  for (let index = 0; index <= last; index++) {
+  const many = wanted?.length ?? chunk.count;
+  let index = 0;
+  for (let next = 0; next < many; next++, index++) {
+    const one = wanted?.[next] ?? next;
+    if (one > index) skip(chunk, index, one, state);
+    index = one;
     const start = chunk.starts[index]!;
-    const end = index + 1 < chunk.count ? chunk.starts[index + 1]! : text.length;
+    const end = endOf(chunk, index);
     readEntry(text, start, end, fields, scan);
-    const isWanted = wanted === undefined || wanted[next] === index;
-    if (isWanted) next++;
     const { origin, included, dated, ttlBroken, ownerBroken, continued } = state;
-    const list = isWanted ? fieldsOf(fields, base) : [];
+    const list = fieldsOf(fields, base);
     let entry: EntryNode | undefined;
     let ttl = -1;
     let ownerMissing = false;
     head.classCode = 0;
     const place = { text, start, end, base };
     if (fields.count === 0) {
-      if (isWanted) entry = new BlankNode(place);
+      entry = new BlankNode(place);
     } else if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
       state.directive(fields);
       ttl = state.defaultTtl < 0 ? state.ttl : state.defaultTtl;
@@ -69,7 +74,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
       if (head.owner >= 0) takeOwner(fields, state);
       else ownerMissing = !state.hasOwner;
       ttl = state.recordTtl(fields, head);
-      if (isWanted) entry = recordOf(place, list, head, ttl, state, origin);
+      entry = recordOf(place, list, head, ttl, state, origin);
     }
     state.continued = endsInBackslash(fields);
     if (entry === undefined) continue;
@@ -86,6 +91,38 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
       classCode: head.classCode,
       ownerMissing,
     };
+  }
+}
+
+const endOf = ({ starts, count, text }: Chunk, index: number) =>
+  index + 1 < count ? starts[index + 1]! : text.length;
+
+// For the entries that nobody wants.
+const columns = new ColumnsWriter();
+const plainLines = new PlainLines(contextOf({ apex: undefined, origin: undefined }, []), '', columns);
+const octets = new OctetsOf();
+const skipped = { fields: new FieldList(), scan: new EntryScan(), head: new RecordHead() };
+
+/** Moves the state on over entries of a chunk. */
+function skip(chunk: Chunk, from: number, to: number, state: ZoneState): void {
+  const { text, starts } = chunk;
+  const { fields, scan, head } = skipped;
+  const source = octets.stretch(text, starts[from]!, starts[to]!);
+  for (let index = from; index < to; index++) {
+    columns.clear();
+    plainLines.read(source, starts[index]! - source.base, source.end, 0, state);
+    if (columns.count > 0) state.continued = false;
+    index += columns.count;
+    if (index === to) return;
+    readEntry(text, starts[index]!, endOf(chunk, index), fields, scan);
+    if (fields.count > 0 && !scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
+      state.directive(fields);
+    } else if (fields.count > 0) {
+      readHead(fields, scan.indented, head);
+      if (head.owner >= 0) takeOwner(fields, state);
+      state.recordTtl(fields, head);
+    }
+    state.continued = endsInBackslash(fields);
   }
 }
 

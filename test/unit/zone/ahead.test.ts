@@ -29,11 +29,13 @@ const pieces = [
 /** Reads ahead in this thread what another would, and counts what is taken. */
 function aheadIn(text: string, seam: number, leadSize: number): Ahead & { taken: number } {
   let chunks: Iterable<ChunkAhead> = [];
+  const octets = new TextEncoder().encode(text);
   return {
+    octets,
     taken: 0,
     begin(zone) {
       const slice = (start: number, end: number) => text.slice(start, end);
-      const part = { length: text.length, slice, seam, headSize: 200, leadSize };
+      const part = { octets, slice, seam, headSize: 200, leadSize };
       chunks = readAhead(part, zone, families, { chunk: 100, stretch: 300 });
       return seam;
     },

@@ -29,7 +29,14 @@ function read(entry: RecordEntry, zone: ZoneView): Intended | undefined {
 }
 
 /** The rules of the MTA-STS record (RFC 8461 section 3.1). */
-export const mtastsFamily: ZoneFamily = { concernsOwner, concerns, record, owner, zone: () => [] };
+export const mtastsFamily: ZoneFamily = {
+  types: [TXT],
+  concernsOwner,
+  concerns,
+  record,
+  owner,
+  zone: () => [],
+};
 
 function concernsOwner(text: string, start: number, end: number): boolean {
   if (end === start) return false;

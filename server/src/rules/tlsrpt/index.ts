@@ -71,7 +71,14 @@ function nearLabels(own: readonly string[]): number {
 }
 
 /** The rules of the TLS-RPT record (RFC 8460 section 3). */
-export const tlsrptFamily: ZoneFamily = { concernsOwner, concerns, record, owner, zone: wholeZone };
+export const tlsrptFamily: ZoneFamily = {
+  types: [TXT, TLSA, CNAME],
+  concernsOwner,
+  concerns,
+  record,
+  owner,
+  zone: wholeZone,
+};
 
 const ASTERISK = 42;
 const UNDERSCORE = 95;

@@ -1,0 +1,84 @@
+import { type Columns, newColumns } from './columns.js';
+import { addTo, newFilter } from './filter.js';
+import { ownerKey } from './hash.js';
+
+/** The columns of a chunk while it is read: as long as they must be, and used again for the next one. */
+export class ColumnsWriter {
+  starts = new Int32Array(1024);
+  flags = new Uint8Array(1024);
+  types = new Int32Array(1024);
+  ttls = new Int32Array(1024);
+  high = new Int32Array(1024);
+  low = new Int32Array(1024);
+  rdata = new Int32Array(1024);
+  /** How many entries they hold. */
+  count = 0;
+  /** As `Columns` has them. */
+  readonly targets: number[] = [];
+  readonly #ownerFilter = newFilter();
+  readonly #targetFilter = newFilter();
+
+  clear(): void {
+    this.count = 0;
+    this.targets.length = 0;
+  }
+
+  /** Makes place for one entry more. */
+  reserve(): void {
+    if (this.count === this.starts.length) this.#grow(this.count * 2);
+  }
+
+  /** A copy of what they hold, with the filters that go with it. */
+  columns(): Columns {
+    const { count, targets } = this;
+    this.#fillFilters();
+    const columns = newColumns(count, targets.length);
+    columns.starts.set(this.starts.subarray(0, count));
+    columns.types.set(this.types.subarray(0, count));
+    columns.ttls.set(this.ttls.subarray(0, count));
+    columns.high.set(this.high.subarray(0, count));
+    columns.low.set(this.low.subarray(0, count));
+    columns.rdata.set(this.rdata.subarray(0, count));
+    columns.flags.set(this.flags.subarray(0, count));
+    columns.ownerFilter.set(this.#ownerFilter);
+    if (targets.length > 0) {
+      columns.targets.set(targets);
+      columns.targetFilter.set(this.#targetFilter);
+    }
+    return columns;
+  }
+
+  #fillFilters(): void {
+    const { count, types, high, low, targets } = this;
+    const owners = this.#ownerFilter.fill(0);
+    // Records of an owner follow each other mostly.
+    let last = -1;
+    for (let entry = 0; entry < count; entry++) {
+      if (types[entry]! < 0) continue;
+      if (last >= 0 && low[entry] === low[last] && high[entry] === high[last]) continue;
+      addTo(owners, ownerKey(high[entry]!, low[entry]!));
+      last = entry;
+    }
+    if (targets.length === 0) return;
+    const named = this.#targetFilter.fill(0);
+    for (let i = 0; i < targets.length; i += 3) addTo(named, ownerKey(targets[i + 1]!, targets[i + 2]!));
+  }
+
+  #grow(length: number): void {
+    this.starts = grown(this.starts, length);
+    this.types = grown(this.types, length);
+    this.ttls = grown(this.ttls, length);
+    this.high = grown(this.high, length);
+    this.low = grown(this.low, length);
+    this.rdata = grown(this.rdata, length);
+    const flags = new Uint8Array(length);
+    flags.set(this.flags);
+    this.flags = flags;
+  }
+}
+
+function grown(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(length);
+  copy.set(array);
+  return copy;
+}
