@@ -1,5 +1,5 @@
 /** Builds everything that ships into dist/. `--watch` rebuilds on change, `--dev` keeps names and adds source maps. */
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 
 const dev = process.argv.includes('--dev') || process.argv.includes('--watch');
@@ -14,6 +14,9 @@ const common = {
   // A UMD build that esbuild cannot follow breaks only in the packed extension: make it fail here.
   logOverride: { 'import-is-undefined': 'error' },
 };
+
+/** What is loaded before anything can be shown. */
+const early = ['dist/cli.js', 'dist/server/stdio.js', 'dist/server/web.js', 'dist/client/node.js'];
 
 /** `module` first: jsonc-parser's `main` is a UMD build whose requires a bundler cannot follow. */
 const node = { ...common, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
@@ -65,5 +68,10 @@ if (process.argv.includes('--watch')) {
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   await Promise.all(builds.map((options) => esbuild.build(options)));
+  for (const file of early) {
+    // esbuild escapes what is no ASCII everywhere but in regular expressions.
+    if (/[^\0-\x7f]/.test(readFileSync(file, 'utf8')))
+      throw new Error(`${file} is not ASCII: V8 would take twice the memory for it, and longer to load it.`);
+  }
   for (const tool of ['dist/cli.js', 'dist/server/stdio.js']) chmodSync(tool, 0o755);
 }

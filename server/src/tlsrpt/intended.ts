@@ -11,8 +11,10 @@ export interface Intended extends MappedText {
   readonly spoiled: 'comment' | 'quotes' | undefined;
 }
 
-const foreignQuote = /^[“”„‟«»‘’‚‛'`´]/;
-const foreignQuotes = /[“”„‟«»‘’‚‛'`´]/g;
+const foreign = "“”„‟«»‘’‚‛'`´";
+const foreignQuote = new RegExp(`^[${foreign}]`);
+const foreignQuotes = new RegExp(`[${foreign}]`, 'g');
+const foreignEnd = new RegExp(`^[ \\t]*[${foreign}]`);
 
 /**
  * Reads the value of a TXT record as it was meant. Where an unquoted `;` makes a comment of fields, they belong to it;
@@ -55,7 +57,7 @@ export function intendedText(entry: RecordEntry, zone: ZoneView): Intended {
 }
 
 /** How far white space and a foreign quote reach. */
-const closingQuote = (text: string) => /^[ \t]*[“”„‟«»‘’‚‛'`´]/.exec(text)?.[0].length ?? 0;
+const closingQuote = (text: string) => foreignEnd.exec(text)?.[0].length ?? 0;
 
 /** How far delimiters reach, with white space around them. */
 const delimiters = (text: string) => /^[ \t;]*/.exec(text)?.[0].length ?? 0;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { msg } from '../../message.js';
@@ -12,7 +11,7 @@ import { UsageError } from '../outcome.js';
  */
 export function writeWhole(path: string, text: string): void {
   const target = realpathSync(path);
-  const draft = join(dirname(target), `.${randomUUID()}.tls-rpt`);
+  const draft = join(dirname(target), `.${crypto.randomUUID()}.tls-rpt`);
   try {
     writeFileSync(draft, text, { mode: statSync(target).mode, flag: 'wx' });
     renameSync(draft, target);
