@@ -53,10 +53,22 @@ const names = [
   'x.example.com.',
   'WWW.Example.COM.',
   'com.',
+  'AZ',
+  'az.Example.COM.',
 ];
 const oddNames = [
   ...['@', '.', '..', 'a..b', 'a.', '-', '_mta-sts', '_dmarc', '_smtp._tls', '_sip._tcp', '*', '*.wild'],
-  ...['example.com', 'www.example.com', 'wwwexample.com', 'other.net.', 'notexample.com.', 'example.com.'],
+  ...[
+    'example.com',
+    'www.example.com',
+    'wwwexample.com',
+    'other.net.',
+    'notexample.com.',
+    'axample.com.',
+    'www.axample.com',
+    'a-z.example.com_',
+    'example.com.',
+  ],
   ...[
     '1.2.0.192.in-addr.arpa',
     '1.2',
@@ -84,7 +96,10 @@ const ttl = mostly(
   ['', '', '300 ', '0 '],
   ['1h ', '4294967296 ', '2147483647 ', '2147483648 ', '999999999 ', '01 ', '5x ', '-1 ', '+1 ', '"1" '],
 );
-const klass = mostly(['', '', 'IN ', 'in '], ['CH ', 'ANY ', 'CLASS1 ', '"IN" ', 'IN IN ', 'IN 5 IN ']);
+const klass = mostly(
+  ['', '', 'IN ', 'in '],
+  ['CH ', 'ANY ', 'CLASS1 ', '"IN" ', 'IN IN ', 'IS ', 'II ', 'AN ', 'NN ', 'IN 5 IN '],
+);
 const oddAddresses = [
   ...[
     '192.0.2',
@@ -113,6 +128,8 @@ const oddAddresses = [
     '1::2::3',
     '1:::2',
     '::1:',
+    '1::2:',
+    '1:2:3:4:5:6:7:8:',
     '2001:DB8::12345',
     '::ffff:192.0.2.1',
     '1:2:3:4:5:6:7:8::',
@@ -125,7 +142,7 @@ const address = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(...oddAddresses) },
 );
 const strings = mostly(
-  ['"v=spf1 -all"', '"a;b"', '""', '"a" "b"', '"a""b"', 'a"b"', 'word', `"${'x'.repeat(255)}"`],
+  ['"v=spf1 -all"', '"a;b"', '"AZaz[@`{"', '""', '"a" "b"', '"a""b"', 'a"b"', 'word', `"${'x'.repeat(255)}"`],
   [
     ...[
       '"v=TLSRPTv1; rua=mailto:a@example.com"',
@@ -172,6 +189,8 @@ const rdata = fc
           'TLSA 3 1 1 00',
           'DS 1 8 2 00',
           'A1 x',
+          'T8T x',
+          '! 192.0.2.1',
           '"A" 192.0.2.1',
         ],
         ...['SOA a b 1 2 3 4 5', 'NSEC a A', 'SPF x', 'DNAME x', 'MX 10', 'SRV 1 2 3', 'NS a b'],
