@@ -4,8 +4,12 @@ import { fileURLToPath } from 'node:url';
 
 const [runs = '20000'] = process.argv.slice(2);
 const unit = fileURLToPath(new URL('unit.mjs', import.meta.url));
-const { status } = spawnSync(process.execPath, [unit, 'zone/document', 'property/zoneFixes'], {
-  stdio: 'inherit',
-  env: { ...process.env, TLS_RPT_FUZZ_RUNS: runs },
-});
+const { status } = spawnSync(
+  process.execPath,
+  [unit, 'zone/document', 'zone/plainLines', 'property/zoneFixes'],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, TLS_RPT_FUZZ_RUNS: runs },
+  },
+);
 process.exitCode = status ?? 1;

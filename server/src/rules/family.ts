@@ -3,11 +3,11 @@ import type { RecordEntry, ZoneView } from '../zone/model.js';
 import type { Finding } from './finding.js';
 
 /**
- * A family of rules about some records of a zone (TLS-RPT, MTA-STS). While reading, the engine asks `concernsOwner` once
- * for each owner that is written, `concerns` once for each record (its owner's answer given again where it is
- * inherited; the type's number is -1 where it is missing or unknown; the entry goes on to `end`, comments included),
- * and runs the generators over those records alone: a zone of a million others costs the family nothing but the
- * questions. They are on the hot path: they read the text in place and allocate nothing. Too often true is slow, never
+ * A family of rules about some records of a zone (TLS-RPT, MTA-STS). While reading, the engine asks `concernsOwner` of
+ * each owner that is written, unless it begins with a letter or digit, and `concerns` of each record that may be of the
+ * family's types (its owner's answer given again where it is inherited; the type's number is -1 where it is missing or
+ * unknown; the entry goes on to `end`, comments included). It runs the generators over those records alone: a zone of a
+ * million others costs the family nothing but the questions. They are on the hot path: they read the text in place and allocate nothing. Too often true is slow, never
  * wrong.
  */
 export interface ZoneFamily extends Concerns {
