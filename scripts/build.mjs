@@ -49,7 +49,11 @@ const builds = [
   },
   {
     ...node,
-    entryPoints: { cli: 'server/src/cli/main.ts', 'server/stdio': 'server/src/stdio.ts' },
+    entryPoints: {
+      cli: 'server/src/cli/main.ts',
+      aheadThread: 'server/src/cli/aheadThread.ts',
+      'server/stdio': 'server/src/stdio.ts',
+    },
     banner: { js: '#!/usr/bin/env node' },
   },
   {

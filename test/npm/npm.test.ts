@@ -46,13 +46,14 @@ suite('npm package', () => {
     const paths = packed.files.map(({ path }) => path).filter((path) => path !== 'README.md');
     assert.deepEqual(paths.sort(), [
       'LICENSE',
+      'dist/aheadThread.js',
       'dist/cli.js',
       'dist/server/stdio.js',
       'package.json',
       'schemas/tls-rpt-config.schema.json',
       'schemas/tlsrpt-report.schema.json',
     ]);
-    assert.ok(packed.size < 475_000, `${packed.size} bytes`);
+    assert.ok(packed.size < 525_000, `${packed.size} bytes`);
   });
 
   test('its command line finds a mistake', () => {

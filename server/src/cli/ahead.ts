@@ -1,9 +1,9 @@
 /** Reads the later part of a large zone in a second thread. The main thread waits for it where it is through with its own. */
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import {
   MessageChannel,
   type MessagePort,
-  parentPort,
   receiveMessageOnPort,
   Worker,
   workerData,
@@ -51,11 +51,13 @@ export interface AheadThread {
 /** Starts a thread for a file of so many octets; undefined where it gains nothing. */
 export type StartAhead = (size: number) => AheadThread | undefined;
 
-/** Starts threads of a script, which calls `serveAhead`. */
+/** Starts threads of a script, which calls `serveAhead`; none where nobody has put it there. */
 export const aheadBy =
   (script: string): StartAhead =>
   (size) =>
-    size < worthwhile || availableParallelism() < 2 ? undefined : new WorkerAhead(script);
+    size < worthwhile || availableParallelism() < 2 || !existsSync(script)
+      ? undefined
+      : new WorkerAhead(script);
 
 class WorkerAhead implements AheadThread {
   readonly #worker: Worker;
@@ -143,6 +145,3 @@ export function serveAhead(): void {
     }
   });
 }
-
-/** Whether this is a thread of `aheadBy`. */
-export const isAheadThread = (): boolean => parentPort !== null;

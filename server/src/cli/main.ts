@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { env, stderr, stdin, stdout } from 'node:process';
 import { speaker } from '../language.js';
-import { aheadBy, isAheadThread, serveAhead } from './ahead.js';
+import { aheadBy } from './ahead.js';
 import type { Io } from './command.js';
 import { exit } from './outcome.js';
 import { noProgress, progressOn } from './progress.js';
@@ -35,7 +36,7 @@ async function main(line: readonly string[]): Promise<void> {
       }
       return Buffer.concat(chunks);
     },
-    startAhead: aheadBy(__filename),
+    startAhead: aheadBy(join(__dirname, 'aheadThread.js')),
   };
   process.exitCode = await runLine(line, io, env, speaker);
 }
@@ -46,10 +47,6 @@ function fail(words: string): never {
   process.exit(exit.usage);
 }
 
-if (isAheadThread()) {
-  serveAhead();
-} else {
-  main(process.argv.slice(2)).catch((error: unknown) =>
-    fail(error instanceof Error ? (error.stack ?? error.message) : String(error)),
-  );
-}
+main(process.argv.slice(2)).catch((error: unknown) =>
+  fail(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+);

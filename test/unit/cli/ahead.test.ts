@@ -19,7 +19,7 @@ const zone = [
 /** Builds the tool into a folder, and runs a program there. */
 function built(folder: Folder, ...line: readonly string[]) {
   buildSync({
-    entryPoints: ['server/src/cli/main.ts', 'server/src/cli/ahead.ts'],
+    entryPoints: ['main', 'ahead', 'aheadThread'].map((name) => `server/src/cli/${name}.ts`),
     bundle: true,
     platform: 'node',
     outdir: folder.path,
@@ -32,7 +32,7 @@ function built(folder: Folder, ...line: readonly string[]) {
 
 test('a thread reads the later part of a zone to its end', { skip }, (context) => {
   const program = `
-    const ahead = require('./ahead.js').aheadBy(require.resolve('./main.js'));
+    const ahead = require('./ahead.js').aheadBy(require.resolve('./aheadThread.js'));
     if (ahead(1000) !== undefined) throw new Error('a thread for a small file');
     const octets = require('node:fs').readFileSync('db.example.com');
     const later = ahead(octets.length).reader(octets);
