@@ -52,6 +52,9 @@ export interface ActionClient {
   readonly wizard?: string;
 }
 
+/** Of so many findings fixes are offered at once: nobody reads through more where everything is selected. */
+const mostOffered = 100;
+
 /** What an unresolved action carries. */
 interface FixRuleData {
   readonly uri: string;
@@ -69,11 +72,8 @@ export function codeActions(
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
   if (wants(CodeActionKind.QuickFix)) {
-    const here = checked.findings.filter(
-      (finding) => finding.start <= end && finding.end >= start && isOn(finding.rule, levels),
-    );
-    const mended = new Map<string, CodeAction>();
-    for (const finding of here) {
+    const ofRules = new Map<string, Partial<CodeAction> | undefined>();
+    for (const finding of firstAt(context, start, end)) {
       const diagnostics = diagnosticsOf(document, { findings: [finding], more: 0 }, levels, services);
       const action = (title: string, rest: Partial<CodeAction>): CodeAction => ({
         title,
@@ -84,7 +84,7 @@ export function codeActions(
       for (const { title, preferred, edits } of checked.fixes(finding)) {
         actions.push(action(services.say(title), { isPreferred: preferred, edit: editOf(document, edits) }));
       }
-      actions.push(...fixRule(context, finding, action, mended));
+      actions.push(...fixRule(context, finding, action, ofRules));
       const comment = document instanceof OpenZone ? silence(document.zone, finding) : undefined;
       if (comment !== undefined) {
         const title = services.say(msg('Silence {0} here', finding.rule));
@@ -116,8 +116,12 @@ export function codeActions(
 /** Gives an action the edit that it was offered without. */
 export function resolveAction(context: ActionContext, action: CodeAction): CodeAction {
   const { rule } = action.data as FixRuleData;
+  return { ...action, edit: ruleEdit(context, rule) };
+}
+
+function ruleEdit(context: ActionContext, rule: string) {
   const edits = fixEdits(context, (finding) => finding.rule === rule) ?? [];
-  return { ...action, edit: { changes: { [context.document.uri]: edits } } };
+  return { changes: { [context.document.uri]: edits } };
 }
 
 /** The document of an action that wants its edit. */
@@ -130,27 +134,44 @@ function editOf(document: OpenDocument, edits: readonly SpanEdit[]) {
   return { changes: { [document.uri]: edits.map((one) => toTextEdit(document, one)) } };
 }
 
+/** The first findings of a place that are on. */
+function firstAt({ checked, levels }: ActionContext, start: number, end: number): Finding[] {
+  const here: Finding[] = [];
+  for (const finding of checked.findings) {
+    if (finding.start > end || finding.end < start || !isOn(finding.rule, levels)) continue;
+    if (here.push(finding) === mostOffered) break;
+  }
+  return here;
+}
+
 /**
  * Fixing all findings of a rule, where there are several that have a fix.
  *
- * @param mended what was made so far for a client that does not ask for edits later: findings of one rule share it
+ * @param ofRules what was found out so far: findings of one rule share it
  */
 function fixRule(
   context: ActionContext,
   { rule }: Finding,
   action: (title: string, rest: Partial<CodeAction>) => CodeAction,
-  mended: Map<string, CodeAction>,
+  ofRules: Map<string, Partial<CodeAction> | undefined>,
 ): CodeAction[] {
-  const { document, checked, levels, services, client } = context;
-  const alike = checked.findings.filter((finding) => finding.rule === rule && isOn(finding.rule, levels));
-  const fixable = (finding: Finding) => checked.fixes(finding).some(({ preferred }) => preferred);
-  if (alike.length < 2 || !alike.slice(0, 2).every(fixable)) return [];
+  if (!ofRules.has(rule)) ofRules.set(rule, fixingRule(context, rule));
+  const rest = ofRules.get(rule);
+  return rest === undefined ? [] : [action(context.services.say(msg('Fix all {0} in the file', rule)), rest)];
+}
+
+/** What fixing all findings of a rule carries: its edit, unless the client asks for it later. Undefined where it is not offered. */
+function fixingRule(context: ActionContext, rule: string): Partial<CodeAction> | undefined {
+  const { document, checked, levels, client } = context;
+  let alike = 0;
+  for (const finding of checked.findings) {
+    if (finding.rule !== rule || !isOn(finding.rule, levels)) continue;
+    if (!checked.fixes(finding).some(({ preferred }) => preferred)) return undefined;
+    if (++alike === 2) break;
+  }
+  if (alike < 2) return undefined;
   const data: FixRuleData = { uri: document.uri, rule };
-  const offered = action(services.say(msg('Fix all {0} in the file', rule)), { data });
-  if (client.resolvesEdits) return [offered];
-  const whole = mended.get(rule) ?? resolveAction(context, offered);
-  mended.set(rule, whole);
-  return [{ ...whole, ...offered }];
+  return client.resolvesEdits ? { data } : { data, edit: ruleEdit(context, rule) };
 }
 
 /** The one edit that mends all wanted findings; undefined where none can be. */

@@ -47,3 +47,29 @@ test('fixing all of a rule is worked out once for all of its findings at a place
   for (const { edit } of four) assert.deepEqual(edit, one[0]?.edit);
   assert.equal(new Set(four.map(({ diagnostics }) => diagnostics?.[0]?.range.start.line)).size, 4);
 });
+
+test('of many findings that are selected the first hundred are offered fixes', () => {
+  const text = `$ORIGIN example.com.\n${'h AA 192.0.2.1\n'.repeat(5000)}`;
+  const document = new OpenZone('file:///db', 'dns-zone', 1, text);
+  const services = reportServices(
+    (words) => localize(words),
+    'en',
+    {},
+    () => [],
+  );
+  const actions = codeActions(
+    {
+      document,
+      checked: document.checked,
+      check: (other) => check('zone', other),
+      levels: {},
+      services,
+      client: { resolvesEdits: true, takesVersions: true, opensPages: true },
+    },
+    {
+      range: { start: { line: 0, character: 0 }, end: { line: 6000, character: 0 } },
+      context: { diagnostics: [], only: ['quickfix'] },
+    },
+  );
+  assert.equal(actions.filter(({ title }) => title.startsWith('Read about')).length, 100);
+});
