@@ -16,7 +16,13 @@ const common = {
 };
 
 /** What is loaded before anything can be shown. */
-const early = ['dist/cli.js', 'dist/server/stdio.js', 'dist/server/web.js', 'dist/client/node.js'];
+const early = [
+  'dist/cli.js',
+  'dist/aheadThread.js',
+  'dist/server/stdio.js',
+  'dist/server/web.js',
+  'dist/client/node.js',
+];
 
 /** `module` first: jsonc-parser's `main` is a UMD build whose requires a bundler cannot follow. */
 const node = { ...common, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };

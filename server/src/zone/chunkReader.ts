@@ -11,7 +11,7 @@ import {
 import { ColumnsWriter } from './columnsWriter.js';
 import { FieldList } from './fields.js';
 import { type Generate, type PlacedGenerate, readGenerate } from './generated.js';
-import { hashName, hashSpelled, hashText, type NameHash } from './hash.js';
+import { hashName, hashSpelled, hashText, type NameHash, nextField, stepName } from './hash.js';
 import { RecordHead, readHead } from './head.js';
 import { notCarriedOut } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
@@ -112,8 +112,7 @@ export class ChunkReader {
     const marked: number[] = [];
     const scan = this.#scan;
     const columns = this.#columns;
-    const source = octets ?? this.#octets.stretch(text, start, Math.min(length, start + size + lineSlack));
-    const { base } = source;
+    let source = octets;
     columns.clear();
     this.#relative = -1;
     this.#including = false;
@@ -129,6 +128,8 @@ export class ChunkReader {
       if (wait > 0) {
         wait--;
       } else if (this.#mayBePlain(state)) {
+        source ??= this.#octets.stretch(text, start, Math.min(length, start + size + lineSlack));
+        const { base } = source;
         const first = columns.count;
         at = base + this.#plain.read(source, at - base, start + size - base, start - base, state);
         misses = columns.count > first ? 0 : Math.min(misses + 1, longestWait);
@@ -317,13 +318,13 @@ export class ChunkReader {
     for (let i = first; i < count; i++) {
       if (i === first + name && quoted[i] === 0) {
         hashName(text, starts[i]!, ends[i]!, state.origin, hash);
-        rdata = Math.imul(rdata ^ hash.high, 0x01000193) ^ hash.low;
+        rdata = stepName(rdata, hash);
         if (isTargetType(type)) columns.targets.push(columns.count, hash.high, hash.low);
         odd = this.#lacksDot(text, starts[i]!, ends[i]!, type, state);
       } else {
         const quote = quoted[i] === 1 ? 1 : 0;
         const hashed = this.#scan.plain ? hashText : hashSpelled;
-        rdata = hashed(text, starts[i]! + quote, ends[i]! - quote, Math.imul(rdata, 31) + 7);
+        rdata = hashed(text, starts[i]! + quote, ends[i]! - quote, nextField(rdata));
       }
     }
     columns.rdata[columns.count] = rdata;

@@ -1,4 +1,5 @@
 /** A zone file as a name server holds it: one record a line, `$INCLUDE` and `$GENERATE` carried out. */
+import { lastNotAfter, lineStarts } from '../lines.js';
 import { type Message, msg } from '../message.js';
 import type { Span } from '../span.js';
 import { endsItsLine, isDate, isMisquoted } from './directive.js';
@@ -18,8 +19,6 @@ import { typeName } from './rrtypes.js';
 import { limitTtl, originOf, ZoneState } from './state.js';
 import { readTtl } from './ttl.js';
 
-const LF = 10;
-const CR = 13;
 const DOLLAR = 36;
 const NS = 2;
 const SOA = 6;
@@ -96,16 +95,15 @@ class Expander {
     const input = new RdataInput(fields);
     input.octetText = this.#octets;
     this.#files.push(source.uri ?? source.name);
-    let line = 1;
-    let counted = 0;
+    let lines: readonly number[] | undefined;
     for (let at = 0; at < text.length; ) {
       readEntry(text, at, text.length, fields, scan);
       const start = at;
       at = scan.end;
       const refuse = (message: Message, from = start, to = at) => {
-        // From the last one on: a file may have a mistake in every line.
-        line += from < counted ? -breaksIn(text, from, counted) : breaksIn(text, counted, from);
-        counted = from;
+        // Once for all: a file may have a mistake in every line.
+        lines ??= lineStarts(text);
+        const line = lastNotAfter(lines, from) + 1;
         this.refusals.push({ file: source.name, line, start: from, end: to, message });
       };
       if (scan.unclosed >= 0) refuse(msg('A parenthesis is never closed.'), scan.unclosed);
@@ -348,13 +346,3 @@ class Expander {
 }
 
 const lower = (octets: string) => octets.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-
-/** The line breaks in a stretch that starts and ends within none. */
-function breaksIn(text: string, start: number, end: number): number {
-  let breaks = 0;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) breaks++;
-  }
-  return breaks;
-}

@@ -20,6 +20,16 @@ const DOT = 46;
 const isEscaped = new Uint8Array(127).fill(1, 0, 33);
 for (const character of '"();\\@$') isEscaped[character.charCodeAt(0)] = 1;
 
+/** The two halves of a name's hash with a character more, in lower case. The first is that of a text, too. */
+export const stepHigh = (high: number, code: number) => Math.imul(high ^ code, 0x01000193);
+export const stepLow = (low: number, code: number) => Math.imul(low ^ code, 0x5bd1e995) ^ (low >>> 15);
+
+/** The hash of RDATA with a name more. */
+export const stepName = (rdata: number, { high, low }: Readonly<NameHash>) => stepHigh(rdata, high) ^ low;
+
+/** What the hash of RDATA goes on from in its next field that is no name: see `hashText`. */
+export const nextField = (rdata: number) => Math.imul(rdata, 31) + 7;
+
 /**
  * Hashes a name as written, without quotes, relative to an origin's hash, into `into`. Allocates nothing for plain names.
  *
@@ -43,8 +53,8 @@ export function hashName(
   let low = seed.low;
   let i = absolute ? end - 2 : end - 1;
   if (!absolute && (high !== rootHash.high || low !== rootHash.low)) {
-    high = Math.imul(high ^ DOT, 0x01000193);
-    low = Math.imul(low ^ DOT, 0x5bd1e995) ^ (low >>> 15);
+    high = stepHigh(high, DOT);
+    low = stepLow(low, DOT);
   }
   let sound = true;
   let dot = i + 1;
@@ -59,8 +69,8 @@ export function hashName(
       dot = i;
     }
     if (code >= 65 && code <= 90) code |= 32;
-    high = Math.imul(high ^ code, 0x01000193);
-    low = Math.imul(low ^ code, 0x5bd1e995) ^ (low >>> 15);
+    high = stepHigh(high, code);
+    low = stepLow(low, code);
   }
   into.high = high;
   into.low = low;
@@ -87,14 +97,14 @@ function hashCanonical(name: string, origin: Readonly<NameHash>, into: NameHash)
   let high = seed.high;
   let low = seed.low;
   if (!absolute && (high !== rootHash.high || low !== rootHash.low)) {
-    high = Math.imul(high ^ DOT, 0x01000193);
-    low = Math.imul(low ^ DOT, 0x5bd1e995) ^ (low >>> 15);
+    high = stepHigh(high, DOT);
+    low = stepLow(low, DOT);
   }
   for (let i = absolute ? name.length - 2 : name.length - 1; i >= 0; i--) {
     let code = name.charCodeAt(i);
     if (code >= 65 && code <= 90) code |= 32;
-    high = Math.imul(high ^ code, 0x01000193);
-    low = Math.imul(low ^ code, 0x5bd1e995) ^ (low >>> 15);
+    high = stepHigh(high, code);
+    low = stepLow(low, code);
   }
   into.high = high;
   into.low = low;
@@ -106,7 +116,7 @@ export function hashText(text: string, start: number, end: number, seed: number)
   for (let i = start; i < end; i++) {
     let code = text.charCodeAt(i);
     if (code >= 65 && code <= 90) code |= 32;
-    hash = Math.imul(hash ^ code, 0x01000193);
+    hash = stepHigh(hash, code);
   }
   return hash ^ (hash >>> 13);
 }

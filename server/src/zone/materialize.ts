@@ -62,21 +62,18 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
     let ownerMissing = false;
     head.classCode = 0;
     const place = { text, start, end, base };
-    if (fields.count === 0) {
+    const kind = moveOn(fields, scan, head, state);
+    if (kind === 'blank') {
       entry = new BlankNode(place);
-    } else if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
-      state.directive(fields);
+    } else if (kind === 'directive') {
       ttl = state.defaultTtl < 0 ? state.ttl : state.defaultTtl;
       const [keyword, ...rest] = list;
       if (keyword !== undefined) entry = new DirectiveNode(place, [keyword, ...rest]);
     } else {
-      readHead(fields, scan.indented, head);
-      if (head.owner >= 0) takeOwner(fields, state);
-      else ownerMissing = !state.hasOwner;
-      ttl = state.recordTtl(fields, head);
+      ownerMissing = head.owner < 0 && !state.hasOwner;
+      ttl = state.ttl;
       entry = recordOf(place, list, head, ttl, state, origin);
     }
-    state.continued = endsInBackslash(fields);
     if (entry === undefined) continue;
     yield {
       entry,
@@ -115,15 +112,27 @@ function skip(chunk: Chunk, from: number, to: number, state: ZoneState): void {
     index += columns.count;
     if (index === to) return;
     readEntry(text, starts[index]!, endOf(chunk, index), fields, scan);
-    if (fields.count > 0 && !scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
-      state.directive(fields);
-    } else if (fields.count > 0) {
-      readHead(fields, scan.indented, head);
-      if (head.owner >= 0) takeOwner(fields, state);
-      state.recordTtl(fields, head);
-    }
-    state.continued = endsInBackslash(fields);
+    moveOn(fields, scan, head, state);
   }
+}
+
+/** Moves the state on over an entry that was read, and reads the head of a record; what the entry is. */
+function moveOn(
+  fields: FieldList,
+  scan: EntryScan,
+  head: RecordHead,
+  state: ZoneState,
+): 'blank' | 'directive' | 'record' {
+  state.continued = endsInBackslash(fields);
+  if (fields.count === 0) return 'blank';
+  if (!scan.indented && fields.text.charCodeAt(fields.starts[0]!) === DOLLAR) {
+    state.directive(fields);
+    return 'directive';
+  }
+  readHead(fields, scan.indented, head);
+  if (head.owner >= 0) takeOwner(fields, state);
+  state.recordTtl(fields, head);
+  return 'record';
 }
 
 /** Hands the owner of a record on, where it is a name. */

@@ -3,8 +3,9 @@
  * characters. Most lines of most zones are. What is said of them here is what `lexer.ts`, `hash.ts` and `rdata/` say of them
  * as text, or that they must be asked: numbers in typed arrays are several times as fast to read as a string's.
  */
-import { type NameHash, rootHash } from './hash.js';
+import { type NameHash, rootHash, stepHigh, stepLow } from './hash.js';
 import { maxName } from './names.js';
+import { packDigit, shortMnemonic, shortType } from './rrtypes.js';
 import type { Origin } from './state.js';
 
 const TAB = 9;
@@ -128,8 +129,8 @@ export function readName(octets: Uint8Array, field: number, origin: Origin): boo
     high = rootHash.high;
     low = rootHash.low;
   } else if (high !== rootHash.high || low !== rootHash.low) {
-    high = Math.imul(high ^ DOT, 0x01000193);
-    low = Math.imul(low ^ DOT, 0x5bd1e995) ^ (low >>> 15);
+    high = stepHigh(high, DOT);
+    low = stepLow(low, DOT);
   }
   let dot = i + 1;
   for (; i >= start; i--) {
@@ -139,8 +140,8 @@ export function readName(octets: Uint8Array, field: number, origin: Origin): boo
       dot = i;
     }
     if (code >= 65 && code <= 90) code |= 32;
-    high = Math.imul(high ^ code, 0x01000193);
-    low = Math.imul(low ^ code, 0x5bd1e995) ^ (low >>> 15);
+    high = stepHigh(high, code);
+    low = stepLow(low, code);
   }
   hash.high = high;
   hash.low = low;
@@ -177,7 +178,7 @@ export function hashField(octets: Uint8Array, field: number, seed: number): numb
   for (let i = starts[field]! + quotes; i < end; i++) {
     let code = octets[i]!;
     if (code >= 65 && code <= 90) code |= 32;
-    hashed = Math.imul(hashed ^ code, 0x01000193);
+    hashed = stepHigh(hashed, code);
   }
   return hashed ^ (hashed >>> 13);
 }
@@ -211,18 +212,18 @@ export function saysIn(octets: Uint8Array, field: number): boolean {
   return (octets[start]! | 32) === 105 && (octets[start + 1]! | 32) === 110;
 }
 
-/** A word of at most five letters as one number, the case dropped; -1 for any other. */
-export function lettersIn(octets: Uint8Array, field: number): number {
-  const end = ends[field]!;
+/** The number of the type that a field names, of those with short mnemonics; -1 for any other. */
+export function typeIn(octets: Uint8Array, field: number): number {
   const start = starts[field]!;
-  if (end - start > 5) return -1;
-  let word = 0;
+  const end = ends[field]!;
+  if (end - start > shortMnemonic) return -1;
+  let packed = 0;
   for (let i = start; i < end; i++) {
-    const code = octets[i]! | 32;
-    if (code < 97 || code > 122) return -1;
-    word = (word << 5) | (code & 31);
+    const digit = packDigit(octets[i]!);
+    if (digit === 0) return -1;
+    packed = (packed << 6) | digit;
   }
-  return word;
+  return shortType(packed);
 }
 
 /** Whether a field is surely an IPv4 address. */

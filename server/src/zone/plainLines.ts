@@ -1,6 +1,7 @@
 import { kindBlank, kindRecord } from './chunk.js';
 import type { ReadContext } from './chunkReader.js';
 import type { ColumnsWriter } from './columnsWriter.js';
+import { nextField, stepName } from './hash.js';
 import { isTargetType, nameField } from './nameFields.js';
 import type { Octets } from './octets.js';
 import * as line from './plainFields.js';
@@ -177,6 +178,10 @@ let seconds = -1;
 let type = 0;
 let rdata = 0;
 
+/** 1 for the types that most records are of. */
+const isUsual = new Uint8Array(64);
+for (const usual of [A, NS, CNAME, PTR, MX, TXT, AAAA, SRV]) isUsual[usual] = 1;
+
 /** Reads the head of a record behind its owner, as `head.ts` does; whether it is plain. */
 function readHead(octets: Uint8Array, first: number): boolean {
   let field = first;
@@ -193,46 +198,9 @@ function readHead(octets: Uint8Array, first: number): boolean {
   }
   if (!classed && field < line.count && line.saysIn(octets, field)) field++;
   if (field >= line.count) return false;
-  type = typeOf(line.lettersIn(octets, field));
+  type = line.typeIn(octets, field);
   rdata = field + 1;
-  return type > 0;
-}
-
-/** The usual types by their letters, of five bits each. */
-const letters = (word: string) =>
-  [...word].reduce((sum, letter) => (sum << 5) | (letter.charCodeAt(0) & 31), 0);
-const lettersOf = {
-  A: letters('A'),
-  AAAA: letters('AAAA'),
-  CNAME: letters('CNAME'),
-  MX: letters('MX'),
-  NS: letters('NS'),
-  PTR: letters('PTR'),
-  SRV: letters('SRV'),
-  TXT: letters('TXT'),
-};
-
-function typeOf(word: number): number {
-  switch (word) {
-    case lettersOf.A:
-      return A;
-    case lettersOf.AAAA:
-      return AAAA;
-    case lettersOf.CNAME:
-      return CNAME;
-    case lettersOf.MX:
-      return MX;
-    case lettersOf.NS:
-      return NS;
-    case lettersOf.PTR:
-      return PTR;
-    case lettersOf.SRV:
-      return SRV;
-    case lettersOf.TXT:
-      return TXT;
-    default:
-      return 0;
-  }
+  return isUsual[type] === 1;
 }
 
 /** Whether the strings of a TXT record are as short as they must be, and together far from the most that a record holds. */
@@ -251,10 +219,7 @@ function hashRdata(octets: Uint8Array): number {
   const name = before < 0 ? -1 : rdata + before;
   let hashed = type;
   for (let field = rdata; field < line.count; field++) {
-    hashed =
-      field === name
-        ? Math.imul(hashed ^ line.hash.high, 0x01000193) ^ line.hash.low
-        : line.hashField(octets, field, Math.imul(hashed, 31) + 7);
+    hashed = field === name ? stepName(hashed, line.hash) : line.hashField(octets, field, nextField(hashed));
   }
   return hashed;
 }

@@ -109,7 +109,8 @@ function pack(text: string, start: number, end: number): number {
   return packed;
 }
 
-function packDigit(code: number): number {
+/** A character of a packed word; 0 where it is of none. */
+export function packDigit(code: number): number {
   if (code >= 97 && code <= 122) return code - 86;
   if (code >= 65 && code <= 90) return code - 54;
   if (code >= 48 && code <= 57) return code - 47;
@@ -141,6 +142,9 @@ export const isSingleton = (code: number) => code === 5 || code === 6 || code ==
 export const isMetaType = (code: number) =>
   code === 0 || code === 3 || code === 4 || code === 41 || (code >= 128 && code <= 255);
 
+/** So many characters of a mnemonic make a small integer. */
+export const shortMnemonic = 5;
+
 /** The types of up to five characters, which nearly all records are of, by a hash of their packed names: packed, number. */
 const shortTypes = new Int32Array(2 * 0x400);
 for (const [packed, code] of byPack) {
@@ -155,18 +159,19 @@ function shortSlot(packed: number): number {
   return (Math.imul(packed, 0x9e3779b1) >>> 21) & 0x7fe;
 }
 
+/** The number of a type by its packed mnemonic of at most five characters; -1 where it is none. */
+export function shortType(packed: number): number {
+  for (let slot = shortSlot(packed); shortTypes[slot] !== 0; slot = (slot + 2) & 0x7ff) {
+    if (shortTypes[slot] === packed) return shortTypes[slot + 1]!;
+  }
+  return -1;
+}
+
 /** The number of a type as written: a mnemonic in any case, or `TYPEnnn` (RFC 3597); -1 where it is none. */
 export function readType(text: string, start: number, end: number): number {
   const packed = pack(text, start, end);
-  if (end - start <= 5) {
-    for (let slot = shortSlot(packed); shortTypes[slot] !== 0; slot = (slot + 2) & 0x7ff) {
-      if (shortTypes[slot] === packed) return shortTypes[slot + 1]!;
-    }
-  } else {
-    const code = byPack.get(packed);
-    if (code !== undefined) return code;
-  }
-  return readNumbered(text, start, end, 'type');
+  const code = end - start <= shortMnemonic ? shortType(packed) : (byPack.get(packed) ?? -1);
+  return code >= 0 ? code : readNumbered(text, start, end, 'type');
 }
 
 /** The class as written: its number for a mnemonic in any case or `CLASSnnn`; -1 where it is none. */
