@@ -76,6 +76,8 @@ export function askDestinations(
   refresh();
   return show<readonly string[]>(pick, place, (finish) => [
     pick.onDidChangeValue(() => {
+      // What was added leaves the box empty, and VS Code says so later: the list is as it should be, and somebody may be moving in it.
+      if (pick.value.trim() === '' && typed === undefined) return;
       typed = undefined;
       refresh();
       if (pick.value.trim() !== '') void look();
