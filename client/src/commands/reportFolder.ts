@@ -14,7 +14,7 @@ import { baseName } from '../baseName.js';
 import type { Client } from '../client.js';
 import { domainReportsCommand, type WorkspaceReports } from '../reports/workspaceReports.js';
 import { FolderView } from '../views/folder.js';
-import { pageHtml, pageIcon, pageOptions } from '../views/html.js';
+import { showPage } from '../views/pages.js';
 import { keptUri } from '../views/summaryPanels.js';
 import { chooseFolder } from './chooseFolder.js';
 
@@ -42,9 +42,7 @@ export function registerReportFolder(
       views.delete(panel);
       view.dispose();
     });
-    panel.iconPath = pageIcon(context);
-    panel.webview.options = pageOptions(context);
-    panel.webview.html = pageHtml(context, panel.webview, 'dashboard', title(folder));
+    showPage(context, panel, 'dashboard', title(folder));
     return view;
   }
 

@@ -11,7 +11,7 @@ import { baseName } from '../baseName.js';
 import type { Client } from '../client.js';
 import { fileUri, type PackedReports } from '../reports/packed.js';
 import type { WorkspaceZones } from '../zones/workspaceZones.js';
-import { pageHtml, pageIcon, pageOptions } from './html.js';
+import { showPage } from './pages.js';
 import { SummaryView } from './summary.js';
 
 export const summaryViewType = 'tlsRpt.summary';
@@ -63,15 +63,13 @@ export class SummaryPanels implements Disposable {
 
   /** Makes a panel the summary page of a JSON document. */
   attach(panel: WebviewPanel, document: Uri): SummaryView {
-    panel.iconPath = pageIcon(this.#context);
     const view = new SummaryView(this.#client, this.#reports, this.#zones, panel, document);
     this.#views.set(panel, view);
     panel.onDidDispose(() => {
       this.#views.delete(panel);
       view.dispose();
     });
-    panel.webview.options = pageOptions(this.#context);
-    panel.webview.html = pageHtml(this.#context, panel.webview, 'summary', title(document));
+    showPage(this.#context, panel, 'summary', title(document));
     return view;
   }
 

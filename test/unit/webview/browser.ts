@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import * as esbuild from 'esbuild';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { pageHtml } from '../../../client/src/views/html.js';
 import { type Theme, type ThemeData, themes } from './themes.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const origin = 'https://page.test/';
-const nonce = 'for-the-test';
 
 /** An installed Chromium or Chrome; undefined where there is none. */
 export function findBrowser(): string | undefined {
@@ -55,24 +55,58 @@ export interface Look {
   readonly width?: number;
   readonly height?: number;
   readonly state?: unknown;
+  /** Of the document. */
+  readonly title?: string;
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
 }
 
-/** Opens one of the pages as a webview would, under the same policy. */
+/** Opens one of the pages as a webview would, in its own frame and so under its own policy. */
 export async function openPage(
   browser: Browser,
   name: 'summary' | 'dashboard',
   look: Look = {},
 ): Promise<OpenPage> {
   const files = await bundle(name);
-  const violations: string[] = [];
-  const context = await contextOf(browser, look);
-  const page = await context.newPage();
+  const html = pageHtml({
+    language: 'en',
+    title: look.title ?? name,
+    script: `${origin}${name}.js`,
+    style: `${origin}${name}.css`,
+    source: origin,
+  });
+  const page = await emptyPage(browser, look);
+  await page.addInitScript({ content: standIn(look.state, themes[look.theme ?? 'dark']) });
+  return {
+    ...(await opened(page, html, files)),
+    sent: () => page.evaluate<unknown[]>('window.sent'),
+    show: (message) =>
+      page
+        .evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message)
+        .then(() => {}),
+    state: () => page.evaluate('window.kept'),
+  };
+}
+
+/** Opens a page of its own, as a browser would open a file. */
+export async function openHtml(
+  browser: Browser,
+  html: string,
+): Promise<Pick<OpenPage, 'page' | 'violations' | 'close'>> {
+  return opened(await emptyPage(browser, {}), html, new Map());
+}
+
+async function emptyPage(browser: Browser, look: Look): Promise<Page> {
+  const page = await (await contextOf(browser, look)).newPage();
   await page.setViewportSize({ width: look.width ?? 800, height: look.height ?? 900 });
+  return page;
+}
+
+async function opened(page: Page, html: string, files: ReadonlyMap<string, string>) {
+  const violations: string[] = [];
   await page.route('**/*', (route) => {
     const path = route.request().url().slice(origin.length);
-    if (path === '') return route.fulfill({ contentType: 'text/html', body: html(name) });
+    if (path === '') return route.fulfill({ contentType: 'text/html', body: html });
     const body = files.get(path);
     if (body !== undefined) {
       return route.fulfill({ contentType: path.endsWith('.css') ? 'text/css' : 'text/javascript', body });
@@ -84,19 +118,8 @@ export async function openPage(
     if (message.type() === 'error') violations.push(message.text());
   });
   page.on('pageerror', (error) => violations.push(String(error)));
-  await page.addInitScript({ content: standIn(look.state, themes[look.theme ?? 'dark']) });
   await page.goto(origin);
-  return {
-    page,
-    violations,
-    sent: () => page.evaluate<unknown[]>('window.sent'),
-    show: (message) =>
-      page
-        .evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message)
-        .then(() => {}),
-    state: () => page.evaluate('window.kept'),
-    close: () => page.close(),
-  };
+  return { page, violations, close: () => page.close() };
 }
 
 const contexts = new WeakMap<Browser, Map<string, Promise<BrowserContext>>>();
@@ -151,14 +174,6 @@ function standIn(state: unknown, theme: ThemeData): string {
         document.documentElement.style.setProperty(key, value);
       }
     });`;
-}
-
-function html(name: string): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin}`;
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${name}</title>
-    <meta http-equiv="Content-Security-Policy" content="${policy}">
-    <link rel="stylesheet" href="${name}.css"></head>
-    <body><script nonce="${nonce}" src="${name}.js"></script></body></html>`;
 }
 
 const bundles = new Map<string, Promise<Map<string, string>>>();

@@ -244,7 +244,8 @@ describe('the summary page', { skip }, () => {
 
 /** A model with the text in the place of every text that a report gives. */
 function poison(model: ReportSummary, evil: string): ReportSummary {
-  const keys = /^(text|mode|mx|lines|reason|rdata|resultType|type|file|domains|domain|info|message)$/;
+  const keys =
+    /^(text|mode|mx|lines|reason|rdata|resultType|type|file|domains|domain|info|message|name|receivingMx|receivingIp|helo|sendingIp|range)$/;
   return JSON.parse(JSON.stringify(model), (key, value: unknown) => {
     if (!keys.test(key)) return value;
     if (typeof value === 'string') return evil;
