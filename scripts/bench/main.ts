@@ -12,6 +12,7 @@ import { folder } from './rows/folder.js';
 import { hostile } from './rows/hostile.js';
 import { keystroke } from './rows/keystroke.js';
 import { lint } from './rows/lint.js';
+import { meanwhile } from './rows/meanwhile.js';
 import { parse } from './rows/parse.js';
 import { report } from './rows/report.js';
 import { size } from './rows/size.js';
@@ -19,7 +20,7 @@ import { start } from './rows/start.js';
 import { jsonLine, tableHead, tableLine } from './table.js';
 
 process.chdir(root);
-const rows: readonly Row[] = [lint, parse, keystroke, hostile, report, folder, start, size];
+const rows: readonly Row[] = [lint, parse, keystroke, meanwhile, hostile, report, folder, start, size];
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },

@@ -42,30 +42,32 @@ export class IncludedFiles {
     this.#host = host;
   }
 
-  /** Reads what an open zone includes, and finds out whether open zones include it. */
-  async settle(zone: OpenZone): Promise<void> {
+  /** Reads what an open zone includes, and finds out whether open zones include it; as long as that is wanted. */
+  async settle(zone: OpenZone, isWanted: () => boolean): Promise<void> {
     if (this.#host.read() === undefined) {
-      await this.#read(zone);
+      await this.#read(zone, isWanted);
       return;
     }
-    const { isLate } = zone;
-    await this.#load(zone);
+    const isLate = zone.isLate();
+    await this.#load(zone, isWanted);
+    if (!isWanted()) return;
     // Who is in a hurry does not wait for a long zone to be read, but is told afterwards.
-    const others = this.#zones().filter((other) => other !== zone && !other.isLate);
+    const others = this.#zones().filter((other) => other !== zone && !other.isLate());
     if (isLate && others.some(({ uri }) => zone.includes(uri))) this.#host.changed();
     await Promise.all(
       others.map(async (other) => {
         await this.#host.knowOrigin(other);
-        await this.#load(other);
+        await this.#load(other, isWanted);
       }),
     );
+    if (!isWanted()) return;
     const including = others.filter((other) => other.includes(zone.uri));
     // A file that is a part itself does not say what it is included in.
     zone.usePlace(
       including.filter((one) => !others.some((other) => other !== one && other.includes(one.uri))),
     );
     // A file that has changed meanwhile is read again: whoever waits is told of the zone as a whole.
-    await this.#load(zone);
+    await this.#load(zone, isWanted);
   }
 
   /** Whether what is found in other open zones depends on what a document holds, or the other way round. */
@@ -97,17 +99,17 @@ export class IncludedFiles {
   }
 
   /** Reads a zone, unless it is closed meanwhile. */
-  async #read(zone: OpenZone): Promise<boolean> {
-    const isOpen = () => this.#host.open().includes(zone);
+  async #read(zone: OpenZone, isWanted: () => boolean): Promise<boolean> {
+    const isOpen = () => isWanted() && this.#host.open().includes(zone);
     await zone.ready(isOpen);
     return isOpen();
   }
 
-  async #load(zone: OpenZone): Promise<void> {
+  async #load(zone: OpenZone, isWanted: () => boolean): Promise<void> {
     zone.useIncludes(this.#readerOf(zone));
     // Each round finds what the files of the one before include.
     while (
-      (await this.#read(zone)) &&
+      (await this.#read(zone, isWanted)) &&
       (zone.refreshIncludes() || this.#wanted.size + this.#reading.size > 0)
     ) {
       if (this.#wanted.size > 0) this.#readWanted();

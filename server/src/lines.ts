@@ -25,7 +25,7 @@ export function withoutBreak(text: string, start: number, end: number): number {
 }
 
 /** The index of the last element that is not over a value; the array is sorted. */
-export function lastNotAfter(sorted: readonly number[], value: number): number {
+export function lastNotAfter(sorted: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = sorted.length - 1;
   while (low < high) {

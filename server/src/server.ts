@@ -9,7 +9,6 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type Hover,
-  LSPErrorCodes,
   ResponseError,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -54,6 +53,7 @@ import type { ReadOptions } from './report/read.js';
 import { zoneStatements } from './report/zoneLink.js';
 import { isOn, type Levels } from './rules/levels.js';
 import { isObject, type Settings, SettingsStore } from './settings.js';
+import { cancelled } from './turns.js';
 import { WorkspaceFiles } from './workspaceFiles.js';
 
 /** What differs between the hosts of the server. */
@@ -187,18 +187,21 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   /** A document and its settings; a zone file then knows its origin. */
-  async function settled(uri: string): Promise<Settings & { document: OpenDocument | undefined }> {
+  async function settled(
+    uri: string,
+    isWanted: () => boolean = () => true,
+  ): Promise<Settings & { document: OpenDocument | undefined }> {
     const own = await settings.of(uri);
     const document = documents.get(uri);
     if (document instanceof OpenZone) {
       await knowOrigin(document);
-      await included.settle(document);
+      await included.settle(document, isWanted);
       // It may have been closed meanwhile.
       return { ...own, document: documents.get(uri) };
     } else if (document !== undefined && kindOf(document) === 'policy') {
       // It is compared with the zones, which must know what they are called.
       const zones = documents.all().filter((other) => other instanceof OpenZone);
-      await Promise.all(zones.map((zone) => settled(zone.uri)));
+      await Promise.all(zones.map((zone) => settled(zone.uri, isWanted)));
     }
     return { ...own, document };
   }
@@ -211,18 +214,19 @@ export function startServer(connection: Connection, host: Host): void {
     work: (document: OpenDocument, levels: Levels) => Result | Promise<Result>,
   ): Promise<Result | ResponseError<never>> {
     try {
-      const { document, rules } = await settled(uri);
-      if (token.isCancellationRequested) {
-        return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
-      }
+      const { document, rules } = await settled(uri, () => !token.isCancellationRequested);
+      if (token.isCancellationRequested) return cancelled();
       return document === undefined ? fallback : await work(document, rules);
     } catch (error) {
+      if (error instanceof ResponseError) throw error;
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return fallback;
     }
   }
 
-  function findings(document: OpenDocument, levels: Levels) {
+  async function findings(document: OpenDocument, levels: Levels, isWanted: () => boolean = () => true) {
+    if (document instanceof OpenZone) await document.looked(isWanted);
+    if (!isWanted()) throw cancelled();
     const checked = analyses.check(document);
     const positions = (uri: string) => documents.get(uri) ?? includedText(document, uri);
     if (checked === undefined) return [];
@@ -243,9 +247,10 @@ export function startServer(connection: Connection, host: Host): void {
     const { document, rules } = await settled(uri);
     if (document === undefined) return;
     try {
-      const diagnostics = findings(document, rules);
+      const diagnostics = await findings(document, rules, () => documents.get(uri) !== undefined);
       await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
     } catch (error) {
+      if (error instanceof ResponseError) return;
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
   }
@@ -291,11 +296,13 @@ export function startServer(connection: Connection, host: Host): void {
 
   const none: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
   connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
-    answer<DocumentDiagnosticReport>(textDocument.uri, token, none, (document, levels) => {
-      const resultId = `${document.version}.${generation}`;
-      return resultId === previousResultId
-        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-        : { kind: DocumentDiagnosticReportKind.Full, resultId, items: findings(document, levels) };
+    answer<DocumentDiagnosticReport>(textDocument.uri, token, none, async (document, levels) => {
+      const result = () => `${document.version}.${generation}`;
+      if (result() === previousResultId) {
+        return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: previousResultId };
+      }
+      const items = await findings(document, levels, () => !token.isCancellationRequested);
+      return { kind: DocumentDiagnosticReportKind.Full, resultId: result(), items };
     }),
   );
   connection.onHover(({ textDocument, position }, token) =>
@@ -357,8 +364,8 @@ export function startServer(connection: Connection, host: Host): void {
     say: (message) => say(message),
   });
   const zoneServices: ZoneServices = {
-    zoneOf: async (uri) => {
-      const { document } = await settled(uri);
+    zoneOf: async (uri, token) => {
+      const { document } = await settled(uri, () => token?.isCancellationRequested !== true);
       return document instanceof OpenZone ? document : undefined;
     },
     levelsOf: async (uri) => (await settings.of(uri)).rules,

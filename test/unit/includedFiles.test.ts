@@ -25,7 +25,7 @@ test('a file that changes while others are settled is there when that is done', 
     knowOrigin: async () => void (asked.length === 1 && files.forget(['file:///z/hosts.inc'])),
     changed: () => assert.fail('nothing else is open'),
   });
-  await files.settle(zone);
+  await files.settle(zone, () => true);
   assert.deepEqual(asked, ['file:///z/hosts.inc', 'file:///z/hosts.inc']);
   const source = zone.readInclude('hosts.inc', { name: '', uri: zone.uri });
   assert.equal(typeof source === 'string' ? source : source.text, 'www A 192.0.2.2\n');

@@ -1,5 +1,6 @@
 import { groupBy } from '../groupBy.js';
 import { msg } from '../message.js';
+import { finish, type Steps } from '../steps.js';
 import type { Chunk } from '../zone/chunk.js';
 import { type TextChange, type Within, ZoneDocument, type ZoneOptions } from '../zone/document.js';
 import { fileNumberOf, offsetInFile } from '../zone/includes.js';
@@ -62,23 +63,15 @@ export class CheckedZone {
     this.document.edit(change);
   }
 
-  /** Reads another text and looks at it, so that `first` is quick then. Nothing may be asked before the last step is done. */
-  *readInSteps(text: string): Generator<void, void> {
-    const { document } = this;
-    yield* document.readInSteps(text);
-    document.index.takeChanges();
-    this.#targets.clear();
-    for (const [index, chunk] of document.index.chunks.entries()) {
-      this.#targets.look(chunk);
-      if (chunk.marked.length > 0) this.#chunks.of(chunk, document.index.offsetOf(index), false);
-      yield;
-    }
-  }
-
   /** Everything that the rules find in the file, in the order of the text; comments of the file have silenced theirs. */
   findings(): Finding[] {
+    return finish(this.findingsInSteps());
+  }
+
+  /** The same in steps. */
+  *findingsInSteps(): Steps<Finding[]> {
     const found: Finding[] = [];
-    this.#look(true, (finding) => found.push(finding));
+    yield* this.#look(true, (finding) => found.push(finding));
     found.sort(inOrder);
     const first = found.findIndex(({ start }) => fileNumberOf(start) > 0);
     this.#inside = first < 0 ? [] : found.splice(first);
@@ -93,9 +86,14 @@ export class CheckedZone {
 
   /** The first of them, and how many there are; undefined where files are included, and only all tell what they bring. */
   first(): FirstFindings | undefined {
+    return finish(this.firstInSteps());
+  }
+
+  /** The same in steps. */
+  *firstInSteps(): Steps<FirstFindings | undefined> {
     if (this.document.index.hasIncludes) return undefined;
     const first = new FirstFindings(this.#mostShown);
-    this.#look(
+    yield* this.#look(
       false,
       (finding) => first.take(finding),
       (rule, more) => first.count(rule, more),
@@ -130,7 +128,7 @@ export class CheckedZone {
    * @param all whether all is told, or of each chunk as many findings of each rule as are shown
    * @param count takes how many more there are then
    */
-  #look(all: boolean, tell: Tell, count: (rule: RuleId, more: number) => void = () => {}): void {
+  *#look(all: boolean, tell: Tell, count: (rule: RuleId, more: number) => void = () => {}): Steps<void> {
     const { index } = this.document;
     this.#whole.forget();
     const changes = index.takeChanges();
@@ -144,14 +142,18 @@ export class CheckedZone {
     };
     for (let at = 0; at < index.chunks.length; at++) {
       const chunk = index.chunks[at]!;
-      if (chunk.marked.length > 0) results.push(this.#chunks.of(chunk, index.offsetOf(at), all));
+      if (chunk.marked.length === 0) continue;
+      results.push(this.#chunks.of(chunk, index.offsetOf(at), all));
+      yield;
     }
     // A file may be included in several places and in the same state: it says what it says once.
     const seen = new Set<Chunk>();
     for (const { chunk, offset } of index.includedParts()) {
       if (seen.has(chunk)) continue;
       seen.add(chunk);
-      if (chunk.marked.length > 0) results.push(this.#chunks.of(chunk, offset, all));
+      if (chunk.marked.length === 0) continue;
+      results.push(this.#chunks.of(chunk, offset, all));
+      yield;
     }
     for (const result of results) {
       for (const comment of result.comments) suppressions.read(comment);
@@ -168,9 +170,10 @@ export class CheckedZone {
         : known;
       for (const finding of findings) hear(finding);
       for (const [rule, number] of more) if (!suppressions.silencesEverywhere(rule)) count(rule, number);
+      yield;
     }
-    this.#targets.check(changes, hear);
-    this.#owners.check(hear);
+    yield* this.#targets.check(changes, hear);
+    yield* this.#owners.check(hear);
     for (const finding of zoneFindings(this.#whole, soas)) hear(finding);
     for (const finding of this.#originFindings()) hear(finding);
     this.#families.forEach((family, bit) => {

@@ -1,5 +1,6 @@
 /** What the records of an owner show together. */
 import { groupBy } from '../groupBy.js';
+import type { Steps } from '../steps.js';
 import { familyShift } from '../zone/chunk.js';
 import { GeneratedRecords } from '../zone/generated.js';
 import type { Member } from '../zone/groups.js';
@@ -24,17 +25,26 @@ export class Owners {
   }
 
   /** Tells what the suspected owners of the zone show. */
-  check(tell: Tell): void {
+  *check(tell: Tell): Steps<void> {
     const { index } = this.#whole;
-    if (!index.generated().next().done) this.#suspectsBeside().forEach(tell);
-    else for (const members of index.suspects()) this.#checkOwners(members, tell);
+    const suspects = yield* index.suspects();
+    if (!index.generated().next().done) {
+      const findings = yield* this.#suspectsBeside(suspects);
+      findings.forEach(tell);
+      return;
+    }
+    for (const members of suspects) {
+      this.#checkOwners(members, tell);
+      yield;
+    }
   }
 
   /** What suspected owners show where there are `$GENERATE`s: what one of these shows of many owners, once. */
-  #suspectsBeside(): Finding[] {
+  *#suspectsBeside(suspects: Iterable<readonly Member[]>): Steps<Finding[]> {
     const findings: Finding[] = [];
     const alike = new Map<string, (readonly Member[])[]>();
-    for (const members of this.#whole.index.suspects()) {
+    for (const members of suspects) {
+      yield;
       const makers = new Set(members.map(({ chunk }) => chunk));
       if ([...makers].every((maker) => maker instanceof GeneratedRecords)) {
         const key = [...makers].map((maker) => this.#whole.index.offsetOfChunk(maker)).join();
@@ -51,6 +61,7 @@ export class Owners {
         const before = findings.length;
         this.#checkOwners(members, (finding) => findings.push(finding));
         if (findings.length > before) break;
+        yield;
       }
     }
     return eachOnce(findings);

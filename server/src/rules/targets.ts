@@ -1,4 +1,5 @@
 /** Targets, and name servers that `$GENERATE`s make, without an address of their own. */
+import type { Steps } from '../steps.js';
 import type { Chunk } from '../zone/chunk.js';
 import { mayHold } from '../zone/filter.js';
 import type { GeneratedRecords } from '../zone/generated.js';
@@ -30,6 +31,8 @@ export class Targets {
   readonly #whole: WholeZone;
   /** The entries of chunks whose targets have no address of their own: in few chunks there are any. */
   readonly #missing = new Map<Chunk, readonly number[]>();
+  /** Chunks that are still to be looked at. */
+  #unseen = new Set<Chunk>();
   /** The same of all chunks of included files. */
   #lookedInto = new Map<Chunk, readonly number[]>();
   readonly #results = new WeakMap<Source, TargetResult>();
@@ -43,19 +46,21 @@ export class Targets {
   }
 
   /** Tells what the targets in the file show, in included files, and those that `$GENERATE`s make. */
-  check(changes: ZoneChanges | undefined, tell: Tell): void {
-    this.#follow(changes);
+  *check(changes: ZoneChanges | undefined, tell: Tell): Steps<void> {
+    yield* this.#follow(changes);
     for (const [chunk, missing] of this.#missing) {
       this.#targetsOf(chunk, this.#index.offsetOfChunk(chunk), missing).forEach(tell);
+      yield;
     }
-    this.#checkIncluded(changes, tell);
+    yield* this.#checkIncluded(changes, tell);
     for (const records of this.#index.generated()) {
       if (records.servers.length > 0) this.#serversOf(records).forEach(tell);
+      yield;
     }
   }
 
   /** One file that is included in several places in the same state says it once. */
-  #checkIncluded(changes: ZoneChanges | undefined, tell: Tell): void {
+  *#checkIncluded(changes: ZoneChanges | undefined, tell: Tell): Steps<void> {
     const before = this.#lookedInto;
     this.#lookedInto = new Map();
     for (const { chunk, offset } of this.#index.includedParts()) {
@@ -68,33 +73,33 @@ export class Targets {
       const missing = stale ? this.#missingTargets(chunk) : known;
       this.#lookedInto.set(chunk, missing);
       if (missing.length > 0) this.#targetsOf(chunk, offset, missing).forEach(tell);
+      yield;
     }
-  }
-
-  /** Everything is looked at anew, a chunk at a time with `look`. */
-  clear(): void {
-    this.#missing.clear();
   }
 
   /** Looks for the targets of chunks that are new, and of those that name what gained or lost a type. */
-  #follow(changes: ZoneChanges | undefined): void {
+  *#follow(changes: ZoneChanges | undefined): Steps<void> {
     const { chunks } = this.#index;
     if (changes === undefined) {
       this.#missing.clear();
-      for (const chunk of chunks) this.look(chunk);
-      return;
+      this.#unseen = new Set(chunks);
+    } else {
+      for (const chunk of changes.gone) {
+        this.#missing.delete(chunk);
+        this.#unseen.delete(chunk);
+      }
+      for (const chunk of changes.come) this.#unseen.add(chunk);
+      for (const name of changes.names) {
+        for (const chunk of chunks) if (mayHold(chunk.targetFilter, name)) this.#unseen.add(chunk);
+      }
     }
-    for (const chunk of changes.gone) this.#missing.delete(chunk);
-    for (const chunk of changes.come) this.look(chunk);
-    for (const name of changes.names) {
-      for (const chunk of chunks) if (mayHold(chunk.targetFilter, name)) this.look(chunk);
+    for (const chunk of this.#unseen) {
+      const missing = this.#missingTargets(chunk);
+      if (missing.length > 0) this.#missing.set(chunk, missing);
+      else this.#missing.delete(chunk);
+      this.#unseen.delete(chunk);
+      yield;
     }
-  }
-
-  look(chunk: Chunk): void {
-    const missing = this.#missingTargets(chunk);
-    if (missing.length > 0) this.#missing.set(chunk, missing);
-    else this.#missing.delete(chunk);
   }
 
   /** What the targets of a chunk show that have no address. Names above them matter too: any change of names may. */

@@ -1,4 +1,5 @@
 import type { Span } from '../span.js';
+import { finish, type Steps } from '../steps.js';
 import { type Ahead, firstState, received } from './ahead.js';
 import type { Chunk } from './chunk.js';
 import { ChunkReader, type Concerns, contextOf } from './chunkReader.js';
@@ -11,6 +12,7 @@ import { nameKey } from './names.js';
 import { type Octets, octetsOfAscii } from './octets.js';
 import { guessOrigin, type OriginGuess, type OriginHints, originReach } from './origin.js';
 import { type LinePosition, Rope } from './rope.js';
+import { Stale } from './stale.js';
 import type { ZoneState } from './state.js';
 import { ZoneIndex } from './zoneIndex.js';
 
@@ -55,6 +57,7 @@ export class ZoneDocument implements ZoneView {
   /** How much of the text decides on them. */
   #originReach = 0;
   #objects = new WeakMap<Chunk, ReadEntry[]>();
+  readonly #stale = new Stale();
   readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
 
   constructor(text: string, options: ZoneOptions = {}) {
@@ -79,12 +82,11 @@ export class ZoneDocument implements ZoneView {
   }
 
   #readAll(text: string, ahead?: Ahead): void {
-    const steps = this.readInSteps(text, ahead);
-    while (steps.next().done !== true);
+    finish(this.readInSteps(text, ahead));
   }
 
   /** Reads another text in place of its own, a chunk a step. Nothing may be asked before the last step is done. */
-  *readInSteps(text: string, ahead?: Ahead): Generator<void, void> {
+  *readInSteps(text: string, ahead?: Ahead): Steps<void> {
     const guess = this.#guess(text);
     this.#apex = guess.apex;
     this.#origin = guess.origin;
@@ -116,6 +118,7 @@ export class ZoneDocument implements ZoneView {
     this.#rope = new Rope(chunks);
     this.#index = new ZoneIndex(this.#rope, groups);
     this.#objects = new WeakMap();
+    this.#stale.clear();
   }
 
   /** Reads a chunk, and what the `$INCLUDE` at its end brings. */
@@ -125,25 +128,14 @@ export class ZoneDocument implements ZoneView {
     return chunk.include === undefined ? chunk : this.#includes.carryOut(chunk, state);
   }
 
-  /** Reads the included files again of which there are other texts now than when they were read. */
-  refreshIncludes(): boolean {
-    if (!this.#index.hasIncludes) return false;
-    const rope = this.#rope;
-    let changed = false;
-    for (let at = 0; at < rope.length; ) {
-      let index = rope.chunkAt(at);
-      const { include, starts, count } = rope.chunks[index]!;
-      if (include !== undefined && !this.#includes.isFresh(include)) {
-        changed = true;
-        const directive = rope.offsetOf(index) + starts[count - 1]!;
-        this.edit({ start: directive, end: directive, text: '' });
-        // An SOA may have come or gone with the file, and then everything was read again.
-        if (this.#rope !== rope) return true;
-        index = rope.chunkAt(directive);
-      }
-      at = rope.offsetOf(index + 1);
-    }
-    return changed;
+  /** Edits that change nothing but have those `$INCLUDE`s carried out again of whose files there are other texts now. */
+  staleIncludes(): TextChange[] {
+    if (!this.#index.hasIncludes) return [];
+    return this.#index.chunks.flatMap(({ include, starts, count }, index) => {
+      if (include === undefined || this.#includes.isFresh(include)) return [];
+      const directive = this.#rope.offsetOf(index) + starts[count - 1]!;
+      return [{ start: directive, end: directive, text: '' }];
+    });
   }
 
   /** Takes another reader of included files. */
@@ -166,16 +158,20 @@ export class ZoneDocument implements ZoneView {
 
   /** Applies a change, and reads again what it touches: everything, where the zone is called otherwise then. */
   edit(change: TextChange): void {
-    if (!this.editInPlace(change)) this.#readAll(this.getText());
+    if (finish(this.replace(change))) finish(this.settle());
+    else this.#readAll(this.getText());
   }
 
-  /** The same; but false where everything must be read again, which takes long: nothing but the text may be asked then. */
-  editInPlace(change: TextChange): boolean {
+  /**
+   * Puts other text in the place of some, a chunk a step; what follows is read as it was until `settle` is done. False
+   * where the zone is called otherwise then and all must be read again. After that nothing but the text may be asked.
+   */
+  *replace(change: TextChange): Steps<boolean> {
     const rope = this.#rope;
     const start = Math.max(0, Math.min(change.start, rope.length));
     const end = Math.max(start, Math.min(change.end, rope.length));
     if (rope.chunks.length === 0) {
-      this.#readAll(change.text);
+      yield* this.readInSteps(change.text);
       return true;
     }
     let first = rope.chunkAt(start);
@@ -186,31 +182,49 @@ export class ZoneDocument implements ZoneView {
     }
     const last = Math.max(first, rope.chunkAt(Math.max(start, end - 1)), rope.chunkAt(end));
     const base = rope.offsetOf(first);
-    let text = rope.slice(base, start) + change.text + rope.slice(end, rope.offsetOf(last + 1));
-    let next = last + 1;
-    const state = rope.chunks[first]!.before.clone();
+    const text = rope.slice(base, start) + change.text + rope.slice(end, rope.offsetOf(last + 1));
+    yield* this.#readAgain(first, last + 1, text, rope.chunks[first]!.before);
+    return this.#isCalledAsBefore(first);
+  }
+
+  /** Reads a text in the place of chunks, and of those behind them that it runs into. */
+  *#readAgain(first: number, next: number, text: string, before: ZoneState): Steps<void> {
+    const { chunks } = this.#rope;
+    const state = before.clone();
     const made: Chunk[] = [];
-    let at = 0;
-    // Reads on until it comes to a chunk's start in the state that the chunk was read in.
     for (;;) {
-      while (at < text.length) {
+      let at = 0;
+      for (; at < text.length; yield) {
         const chunk = this.#next(text, at, state);
         const atEnd = at + chunk.text.length === text.length;
-        if (next < rope.chunks.length && (chunk.open || (atEnd && !this.#endsCleanly(chunk)))) {
-          break;
-        }
+        if (next < chunks.length && (chunk.open || (atEnd && !this.#endsCleanly(chunk)))) break;
         made.push(chunk);
         at += chunk.text.length;
       }
-      if (next >= rope.chunks.length) break;
-      if (at === text.length && rope.chunks[next]!.before.equals(state)) break;
-      text = text.slice(at) + rope.chunks[next]!.text;
-      at = 0;
+      if (at === text.length || next >= chunks.length) break;
+      text = text.slice(at) + chunks[next]!.text;
       next++;
-      Object.assign(state, (made.at(-1)?.after ?? rope.chunks[first]!.before).clone());
+      Object.assign(state, (made.at(-1)?.after ?? before).clone());
     }
     this.#replace(first, next, made);
-    return this.#isCalledAsBefore(first);
+  }
+
+  /** Whether every chunk is read in the state that those before it leave. */
+  get isSettled(): boolean {
+    return this.#stale.isEmpty;
+  }
+
+  /** Reads again what stands behind edits and was read in another state, a chunk a step; what is left waits for another call. */
+  *settle(): Steps<void> {
+    const stale = this.#stale;
+    for (; !stale.isEmpty; yield) {
+      const { chunks } = this.#rope;
+      const index = stale.first;
+      const chunk = chunks[index];
+      const before = chunks[index - 1]?.after ?? this.#firstState();
+      if (chunk === undefined || chunk.before.equals(before)) stale.pass();
+      else yield* this.#readAgain(index, index + 1, chunk.text, before);
+    }
   }
 
   /** Whether the chunk's last entry ends by itself and not only because the text does. */
@@ -229,6 +243,7 @@ export class ZoneDocument implements ZoneView {
     const { included, generated } = this.#index.replace(from, to, made);
     if (included) this.#includes.recount(this.#rope.chunks);
     if (generated) this.#reader.forget(this.#index.generates);
+    this.#stale.replaced(from, to, made.length);
   }
 
   /** An edit near the top, or of an SOA, may change what the zone is called. */

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.js';
 import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
 import type { Records } from './columns.js';
 import { Counts } from './counts.js';
@@ -172,7 +173,7 @@ export class Groups {
   }
 
   /** Looks up the records of the suspected owners that are not known, in one walk. */
-  resolve(all: () => readonly Source[]): void {
+  *resolve(all: () => readonly Source[]): Steps<void> {
     const wanted = new Map<number, Member[]>();
     for (const [key, members] of this.suspects) if (members === undefined) wanted.set(key, []);
     if (wanted.size === 0) return;
@@ -187,6 +188,7 @@ export class Groups {
         const key = ownerKey(high[entry]!, low[entry]!);
         if (filter[key & 0xffff] === 1) wanted.get(key)?.push({ chunk, entry });
       }
+      yield;
     }
     for (const [key, members] of wanted) {
       if (members.length === 0) this.suspects.delete(key);

@@ -1,4 +1,5 @@
 /** Where the records of a zone are: in the chunks of its file, in the files that it includes, and in what its `$GENERATE`s make. */
+import type { Steps } from '../steps.js';
 import { type Chunk, familyShift } from './chunk.js';
 import { type Generate, GeneratedRecords, Generates } from './generated.js';
 import { type Groups, type Member, recordsIn, type Source, sameRecord } from './groups.js';
@@ -199,8 +200,8 @@ export class ZoneIndex {
   }
 
   /** The records of suspected owners, each owner's in file order. The list is the same as long as nothing changes in it. */
-  suspects(): Iterable<readonly Member[]> {
-    this.groups.resolve(() => this.#allSources());
+  *suspects(): Steps<Iterable<readonly Member[]>> {
+    yield* this.groups.resolve(() => this.#allSources());
     return this.groups.suspects.values() as Iterable<readonly Member[]>;
   }
 

@@ -33,7 +33,7 @@ import { domainAt } from './record.js';
 
 /** What these requests need of the server around them. */
 export interface ZoneServices {
-  zoneOf(uri: string): Promise<OpenZone | undefined>;
+  zoneOf(uri: string, token?: CancellationToken): Promise<OpenZone | undefined>;
   levelsOf(uri: string): Promise<Levels>;
   readonly say: Say;
   /** How this host asks a resolver, or those of the system; undefined where it cannot. */

@@ -1,5 +1,6 @@
 /** What folds in a zone file: parentheses, blocks of comments, the records of one owner. */
 import type { Span } from '../../span.js';
+import type { Steps } from '../../steps.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import type { Entry, Token } from '../../zone/model.js';
 import { contentEnd, sectionsOf } from './sections.js';
@@ -15,23 +16,24 @@ export interface Fold extends Span {
 }
 
 /** The folds by their first line, one for each: where several start there, that of parentheses. */
-export function zoneFolds(zone: ZoneDocument, most = mostFolds): Fold[] {
+export function* zoneFolds(zone: ZoneDocument, most = mostFolds): Steps<Fold[]> {
   const folds = new Map<number, Fold>();
   const add = (fold: Fold) => {
     const line = zone.positionAt(fold.start).line;
     if (zone.positionAt(fold.end).line > line && !folds.has(line)) folds.set(line, fold);
   };
-  for (const fold of lineFolds(zone, most)) add(fold);
+  yield* addLineFolds(zone, most, add);
   const known = folds.size;
   for (const section of sectionsOf(zone, mostEntries)) {
     if (folds.size - known >= most) break;
     if (section.kind === 'run') add({ kind: 'owner', start: section.start, end: section.end });
+    yield;
   }
   return [...folds.values()].sort((a, b) => a.start - b.start).slice(0, most);
 }
 
 /** Parentheses and blocks of comments. */
-function* lineFolds(zone: ZoneDocument, most: number): Generator<Fold> {
+function* addLineFolds(zone: ZoneDocument, most: number, add: (fold: Fold) => void): Steps<void> {
   let comments: Entry[] = [];
   let found = 0;
   let seen = 0;
@@ -43,11 +45,12 @@ function* lineFolds(zone: ZoneDocument, most: number): Generator<Fold> {
     }
     for (const fold of [...commentFold(zone, comments), ...parentheses(zone, entry)]) {
       found++;
-      yield fold;
+      add(fold);
     }
     comments = [];
+    yield;
   }
-  yield* commentFold(zone, comments);
+  commentFold(zone, comments).forEach(add);
 }
 
 const isComment = (tokens: readonly Token[]) => tokens.some(({ kind }) => kind === 'comment');

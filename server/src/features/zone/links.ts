@@ -1,5 +1,6 @@
 /** What can be opened from a zone file: the destinations of TLS-RPT records, and included files. */
 import type { Span } from '../../span.js';
+import type { Steps } from '../../steps.js';
 import { sourceSpan } from '../../tlsrpt/intended.js';
 import { partsOf, uriMeaning } from '../../tlsrpt/parts.js';
 import type { ZoneDocument } from '../../zone/document.js';
@@ -23,9 +24,14 @@ export type KnownFile = (written: string) => string | undefined;
  *
  * @param uri the document's URI, against which file names are resolved
  */
-export function zoneLinks(zone: ZoneDocument, uri: string, known: KnownFile = () => undefined): ZoneLink[] {
+export function* zoneLinks(
+  zone: ZoneDocument,
+  uri: string,
+  known: KnownFile = () => undefined,
+): Steps<ZoneLink[]> {
   const links: ZoneLink[] = [];
   for (const [index, chunk] of zone.index.chunks.entries()) {
+    yield;
     // Spares reading what has no links.
     if (!/\$include|tlsrpt|_tls/i.test(chunk.text)) continue;
     for (const { entry } of zone.index.readChunk(index)) {

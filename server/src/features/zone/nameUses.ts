@@ -1,5 +1,8 @@
 /** Where a zone file uses domain names: owners and names in RDATA. */
+import { lastNotAfter } from '../../lines.js';
 import type { Span } from '../../span.js';
+import type { Steps } from '../../steps.js';
+import type { Chunk } from '../../zone/chunk.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import type { Field, RecordEntry } from '../../zone/model.js';
 import { canonicalName, checkName, labels, nameKey } from '../../zone/names.js';
@@ -61,20 +64,33 @@ export function nameAt(zone: ZoneDocument, offset: number): NameUse | undefined 
 }
 
 /** Everywhere that a name is written, in any spelling, in file order. `$GENERATE` and included files are not looked into. */
-export function* usesOf(zone: ZoneDocument, name: string): Generator<NameUse> {
+export function* usesOf(zone: ZoneDocument, name: string): Steps<NameUse[]> {
   const key = nameKey(name);
   const [first = ''] = labels(key);
+  const uses: NameUse[] = [];
   for (const [index, chunk] of zone.index.chunks.entries()) {
-    if (!mayHold(chunk.text, first)) continue;
-    for (const { entry } of zone.index.readChunk(index)) {
+    for (const { entry } of zone.index.readChunk(index, mentions(chunk, first))) {
       if (entry.kind !== 'record') continue;
-      for (const use of namesOf(entry)) {
-        if (nameKey(use.name) === key) yield use;
-      }
+      for (const use of namesOf(entry)) if (nameKey(use.name) === key) uses.push(use);
     }
+    yield;
   }
+  return uses;
 }
 
-/** Whether a text can hold a name with such a first label: written so, with escapes, or as `@`. Saves reading a large file. */
-const mayHold = (text: string, label: string) =>
-  label.includes('\\') || /[@\\]/.test(text) || text.toLowerCase().includes(label);
+/**
+ * The entries whose text can hold a name with such a first label: written so, with escapes, or as `@`. The others are not
+ * even made. Undefined where any entry can: a label with escapes may be written without, and the root has no label.
+ */
+function mentions({ text, starts }: Chunk, label: string): number[] | undefined {
+  if (label === '' || label.includes('\\')) return undefined;
+  const found: number[] = [];
+  const search = new RegExp(`[@\\\\]|${label.replace(/[^a-z0-9]/g, '\\$&')}`, 'gi');
+  for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+    const entry = lastNotAfter(starts, match.index);
+    found.push(entry);
+    // One mention is enough.
+    search.lastIndex = starts[entry + 1] ?? text.length;
+  }
+  return found;
+}

@@ -1,5 +1,6 @@
 /** Going from a name to its records, to all its uses, and from `$INCLUDE` to its file. */
 import type { Span } from '../../span.js';
+import type { Steps } from '../../steps.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import { includeAt, type KnownFile } from './links.js';
 import { type NameUse, nameAt, usesOf } from './nameUses.js';
@@ -13,19 +14,19 @@ export type Definition = Span | { readonly uri: string };
  *
  * @param uri the document's URI, against which file names are resolved
  */
-export function zoneDefinitions(
+export function* zoneDefinitions(
   zone: ZoneDocument,
   offset: number,
   uri: string,
   known: KnownFile = () => undefined,
-): Definition[] {
+): Steps<Definition[]> {
   const included = includeAt(zone, offset, uri, known);
   if (included !== undefined) return [{ uri: included.target }];
   const use = nameAt(zone, offset);
   if (use === undefined) return [];
   const found: Span[] = [];
   let before = -1;
-  for (const { kind, start, end, record } of usesOf(zone, use.name)) {
+  for (const { kind, start, end, record } of yield* usesOf(zone, use.name)) {
     if (kind !== 'owner') continue;
     if (record.start !== before) found.push({ start, end });
     before = record.end;
@@ -34,10 +35,11 @@ export function zoneDefinitions(
 }
 
 /** All uses of the name at an offset; without the owners where those are not asked for. */
-export function zoneReferences(zone: ZoneDocument, offset: number, owners: boolean): Span[] {
+export function* zoneReferences(zone: ZoneDocument, offset: number, owners: boolean): Steps<Span[]> {
   const use = nameAt(zone, offset);
   if (use === undefined) return [];
-  return [...usesOf(zone, use.name)].filter(({ kind }) => owners || kind === 'rdata').map(spanOf);
+  const uses = yield* usesOf(zone, use.name);
+  return uses.filter(({ kind }) => owners || kind === 'rdata').map(spanOf);
 }
 
 const spanOf = ({ start, end }: NameUse): Span => ({ start, end });

@@ -5,6 +5,7 @@
 import { type Message, msg } from '../../message.js';
 import { nameFinding } from '../../rules/zone/names.js';
 import type { Span, SpanEdit } from '../../span.js';
+import type { Steps } from '../../steps.js';
 import { ownerIn } from '../../tlsrpt/insert.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import { tokenize } from '../../zone/lexer.js';
@@ -45,18 +46,19 @@ function fixedName(zone: ZoneDocument, { name, written }: NameUse): Message | un
  *
  * @param newName as one would write it at the offset: relative to the origin there, or absolute with a final dot
  */
-export function zoneRename(
+export function* zoneRename(
   zone: ZoneDocument,
   offset: number,
   newName: string,
-): readonly SpanEdit[] | RenameProblem | undefined {
+): Steps<readonly SpanEdit[] | RenameProblem | undefined> {
   const use = nameAt(zone, offset);
   if (use === undefined || use.name === '.') return undefined;
   const fixed = fixedName(zone, use);
   if (fixed !== undefined) return { problem: fixed };
   const name = readNewName(newName.trim(), use);
   if (typeof name !== 'string') return name;
-  return Array.from(usesOf(zone, use.name), ({ start, end, written, origin }) => ({
+  const uses = yield* usesOf(zone, use.name);
+  return uses.map(({ start, end, written, origin }) => ({
     start,
     end,
     newText: ownerIn(name, origin, isAbsolute(written, 0, written.length)),

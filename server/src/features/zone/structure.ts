@@ -1,6 +1,7 @@
 /** The requests about a zone file's structure: outline, folding, navigation, rename, links, tokens, hints and formatting. */
 
 import {
+  type CancellationToken,
   type Connection,
   type DocumentLink,
   type DocumentSymbol,
@@ -18,9 +19,13 @@ import {
   SemanticTokensRequest,
   type ServerCapabilities,
   SymbolKind,
+  type TextDocumentIdentifier,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Say } from '../../message.js';
+import type { OpenZone } from '../../openZone.js';
 import type { Span } from '../../span.js';
+import { each, type Steps } from '../../steps.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import type { ReadInclude } from '../../zone/includes.js';
 import { toRange, toTextEdit } from '../convert.js';
@@ -52,9 +57,7 @@ export const structureCapabilities = {
 
 export interface StructureServices {
   /** An open zone file; undefined where the document is none. */
-  readonly zoneOf: (
-    uri: string,
-  ) => Promise<{ readonly zone: ZoneDocument; readonly readInclude: ReadInclude } | undefined>;
+  readonly zoneOf: (uri: string, token: CancellationToken) => Promise<OpenZone | undefined>;
   readonly say: Say;
   /** Whether the user wants full names of owners beside the short ones. */
   readonly ownerHints: (uri: string) => Promise<boolean>;
@@ -91,70 +94,88 @@ export function registerStructure(
   connection: StructureConnection,
   { zoneOf, say, ownerHints }: StructureServices,
 ): void {
-  connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
-    const zone = (await zoneOf(uri))?.zone;
-    return zone === undefined ? [] : zoneSymbols(zone).map((symbol) => toSymbol(zone, symbol));
-  });
-  connection.onFoldingRanges(async ({ textDocument: { uri } }) => {
-    const zone = (await zoneOf(uri))?.zone;
-    return zone === undefined ? [] : zoneFolds(zone).map((fold) => toFold(zone, fold));
-  });
-  connection.onDefinition(async ({ textDocument: { uri }, position }) => {
-    const open = await zoneOf(uri);
-    if (open === undefined) return [];
-    const { zone } = open;
-    const found = zoneDefinitions(zone, zone.offsetAt(position), uri, knownFiles(open, uri));
-    return found.map((place) =>
-      'uri' in place ? { uri: place.uri, range: top } : toLocation(zone, uri, place),
-    );
-  });
-  connection.onReferences(async ({ textDocument: { uri }, position, context }) => {
-    const zone = (await zoneOf(uri))?.zone;
-    if (zone === undefined) return [];
-    const found = zoneReferences(zone, zone.offsetAt(position), context.includeDeclaration);
-    return found.map((place) => toLocation(zone, uri, place));
-  });
-  connection.onPrepareRename(async ({ textDocument: { uri }, position }) => {
-    const zone = (await zoneOf(uri))?.zone;
+  /** Answers a request by work on a zone, in turns. */
+  const answer = async <Result>(
+    { uri }: TextDocumentIdentifier,
+    token: CancellationToken,
+    otherwise: Result,
+    work: (zone: ZoneDocument, open: OpenZone) => Steps<Result>,
+  ): Promise<Result> => {
+    const open = await zoneOf(uri, token);
+    return open === undefined ? otherwise : await open.answer((zone) => work(zone, open), token);
+  };
+
+  connection.onDocumentSymbol(({ textDocument }, token) =>
+    answer<DocumentSymbol[]>(textDocument, token, [], (zone) =>
+      each(zoneSymbols(zone), (symbol) => toSymbol(zone, symbol)),
+    ),
+  );
+  connection.onFoldingRanges(({ textDocument }, token) =>
+    answer<FoldingRange[]>(textDocument, token, [], function* (zone) {
+      return yield* each(yield* zoneFolds(zone), (fold) => toFold(zone, fold));
+    }),
+  );
+  connection.onDefinition(({ textDocument, position }, token) =>
+    answer<Location[]>(textDocument, token, [], function* (zone, open) {
+      const { uri } = textDocument;
+      const found = yield* zoneDefinitions(zone, zone.offsetAt(position), uri, knownFiles(open, uri));
+      return yield* each(found, (place) =>
+        'uri' in place ? { uri: place.uri, range: top } : toLocation(zone, uri, place),
+      );
+    }),
+  );
+  connection.onReferences(({ textDocument, position, context }, token) =>
+    answer<Location[]>(textDocument, token, [], function* (zone) {
+      const found = yield* zoneReferences(zone, zone.offsetAt(position), context.includeDeclaration);
+      return yield* each(found, (place) => toLocation(zone, textDocument.uri, place));
+    }),
+  );
+  connection.onPrepareRename(async ({ textDocument: { uri }, position }, token) => {
+    const zone = (await zoneOf(uri, token))?.zone;
     const found = zone && prepareRename(zone, zone.offsetAt(position));
     if (zone === undefined || found === undefined) return null;
     if ('problem' in found) return new ResponseError(LSPErrorCodes.RequestFailed, say(found.problem));
     return { range: toRange(zone, found), placeholder: found.written };
   });
-  connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }) => {
-    const zone = (await zoneOf(uri))?.zone;
-    const edits = zone && zoneRename(zone, zone.offsetAt(position), newName);
-    if (zone === undefined || edits === undefined) return null;
-    if ('problem' in edits) return new ResponseError(LSPErrorCodes.RequestFailed, say(edits.problem));
-    return { changes: { [uri]: edits.map((edit) => toTextEdit(zone, edit)) } };
-  });
-  connection.onDocumentLinks(async ({ textDocument: { uri } }) => {
-    const open = await zoneOf(uri);
-    if (open === undefined) return [];
-    return zoneLinks(open.zone, uri, knownFiles(open, uri)).map((link) => toLink(open.zone, link));
-  });
-  connection.onRequest(SemanticTokensRequest.type, async ({ textDocument: { uri } }) => {
-    const zone = (await zoneOf(uri))?.zone;
+  connection.onRenameRequest(({ textDocument, position, newName }, token) =>
+    answer<WorkspaceEdit | null>(textDocument, token, null, function* (zone) {
+      const edits = yield* zoneRename(zone, zone.offsetAt(position), newName);
+      if (edits === undefined) return null;
+      if ('problem' in edits) throw new ResponseError(LSPErrorCodes.RequestFailed, say(edits.problem));
+      return { changes: { [textDocument.uri]: yield* each(edits, (edit) => toTextEdit(zone, edit)) } };
+    }),
+  );
+  connection.onDocumentLinks(({ textDocument }, token) =>
+    answer<DocumentLink[]>(textDocument, token, [], function* (zone, open) {
+      const { uri } = textDocument;
+      return yield* each(yield* zoneLinks(zone, uri, knownFiles(open, uri)), (link) => toLink(zone, link));
+    }),
+  );
+  connection.onRequest(SemanticTokensRequest.type, ({ textDocument }, token) =>
     // None at all would count as the answer, and keep an editor from asking for ranges.
-    return zone === undefined || zone.length > longestWhole ? null : toTokens(zone, semanticTokens(zone));
-  });
-  connection.onRequest(SemanticTokensRangeRequest.type, async ({ textDocument: { uri }, range }) => {
-    const zone = (await zoneOf(uri))?.zone;
-    return zone === undefined ? null : toTokens(zone, semanticTokens(zone, toSpan(zone, range)));
-  });
-  connection.onDocumentFormatting(async ({ textDocument: { uri }, options }) => {
-    const zone = (await zoneOf(uri))?.zone;
+    answer<SemanticTokens | null>(textDocument, token, null, function* (zone) {
+      return zone.length > longestWhole ? null : yield* toTokens(zone, semanticTokens(zone));
+    }),
+  );
+  connection.onRequest(SemanticTokensRangeRequest.type, ({ textDocument, range }, token) =>
+    answer<SemanticTokens | null>(textDocument, token, null, (zone) =>
+      toTokens(zone, semanticTokens(zone, toSpan(zone, range))),
+    ),
+  );
+  connection.onDocumentFormatting(async ({ textDocument: { uri }, options }, token) => {
+    const zone = (await zoneOf(uri, token))?.zone;
     return zone === undefined ? [] : formatZone(zone, options).map((edit) => toTextEdit(zone, edit));
   });
-  connection.onDocumentRangeFormatting(async ({ textDocument: { uri }, range, options }) => {
-    const zone = (await zoneOf(uri))?.zone;
+  connection.onDocumentRangeFormatting(async ({ textDocument: { uri }, range, options }, token) => {
+    const zone = (await zoneOf(uri, token))?.zone;
     if (zone === undefined) return [];
     return formatZone(zone, options, toSpan(zone, range)).map((edit) => toTextEdit(zone, edit));
   });
-  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }) => {
-    const zone = (await ownerHints(uri)) ? (await zoneOf(uri))?.zone : undefined;
-    if (zone === undefined) return [];
-    return Array.from(namedOwners(zone, toSpan(zone, range)), (hint) => toHint(zone, hint));
+  connection.languages.inlayHint.on(async ({ textDocument, range }, token) => {
+    if (!(await ownerHints(textDocument.uri))) return [];
+    return await answer<InlayHint[]>(textDocument, token, [], (zone) =>
+      each(namedOwners(zone, toSpan(zone, range)), (hint) => toHint(zone, hint)),
+    );
   });
 }
 
@@ -201,7 +222,7 @@ const toSpan = (zone: ZoneDocument, { start, end }: Range): Span => ({
   end: zone.offsetAt(end),
 });
 
-function toTokens(zone: ZoneDocument, tokens: Iterable<SemanticToken>): SemanticTokens {
+function* toTokens(zone: ZoneDocument, tokens: Iterable<SemanticToken>): Steps<SemanticTokens> {
   const builder = new SemanticTokensBuilder();
   for (const { start, end, type, modifier } of tokens) {
     const modifiers = modifier === undefined ? 0 : 1 << tokenModifiers.indexOf(modifier);
@@ -209,6 +230,7 @@ function toTokens(zone: ZoneDocument, tokens: Iterable<SemanticToken>): Semantic
       const at = zone.positionAt(line.start);
       builder.push(at.line, at.character, line.end - line.start, tokenTypes.indexOf(type), modifiers);
     }
+    yield;
   }
   return builder.build();
 }

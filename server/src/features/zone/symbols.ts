@@ -2,7 +2,7 @@
 import type { Span } from '../../span.js';
 import { withUnits } from '../../tlsrpt/style.js';
 import type { DirectiveEntry, Field, RecordEntry, ZoneView } from '../../zone/model.js';
-import { contentEnd, sectionsOf } from './sections.js';
+import { contentEnd, type OwnerRun, sectionsOf } from './sections.js';
 
 /** An outline with more is no help, and takes an editor long to draw. */
 const mostSymbols = 20_000;
@@ -22,22 +22,24 @@ export interface ZoneSymbol extends Span {
 }
 
 /** The first 20,000 records and directives. An owner that comes again after another is a symbol of its own. */
-export function zoneSymbols(zone: ZoneView, most = mostSymbols): ZoneSymbol[] {
-  return Array.from(sectionsOf(zone, most), (section): ZoneSymbol => {
-    if (section.kind === 'directive') return directiveSymbol(zone, section);
-    const { start, end, name, records } = section;
-    const [first] = records;
-    const types = new Set(records.flatMap(({ typeName }) => typeName ?? []));
-    return {
-      kind: 'owner',
-      start,
-      end,
-      name: shortened(name),
-      detail: [...types].join(', '),
-      selection: first.owner === undefined ? fieldsOf(first) : spanOf(first.owner),
-      children: records.map((record) => recordSymbol(zone, record)),
-    };
-  });
+export function* zoneSymbols(zone: ZoneView, most = mostSymbols): Generator<ZoneSymbol> {
+  for (const section of sectionsOf(zone, most)) {
+    yield section.kind === 'directive' ? directiveSymbol(zone, section) : ownerSymbol(zone, section);
+  }
+}
+
+function ownerSymbol(zone: ZoneView, { start, end, name, records }: OwnerRun): ZoneSymbol {
+  const [first] = records;
+  const types = new Set(records.flatMap(({ typeName }) => typeName ?? []));
+  return {
+    kind: 'owner',
+    start,
+    end,
+    name: shortened(name),
+    detail: [...types].join(', '),
+    selection: first.owner === undefined ? fieldsOf(first) : spanOf(first.owner),
+    children: records.map((record) => recordSymbol(zone, record)),
+  };
 }
 
 function recordSymbol(zone: ZoneView, record: RecordEntry): ZoneSymbol {

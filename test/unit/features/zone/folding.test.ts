@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { zoneFolds } from '../../../../server/src/features/zone/folding.js';
+import { finish } from '../../../../server/src/steps.js';
 import { ZoneDocument } from '../../../../server/src/zone/document.js';
 
 function folds(text: string, most?: number) {
   const zone = new ZoneDocument(text);
-  return zoneFolds(zone, most).map(({ kind, start, end }) => [
+  return finish(zoneFolds(zone, most)).map(({ kind, start, end }) => [
     kind,
     zone.positionAt(start).line,
     zone.positionAt(end).line,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { zoneLinks } from '../../../../server/src/features/zone/links.js';
+import { finish } from '../../../../server/src/steps.js';
 import { ZoneDocument } from '../../../../server/src/zone/document.js';
 
 function links(text: string, uri = 'file:///zones/example.com.zone') {
-  return zoneLinks(new ZoneDocument(text, { origin: 'example.com.' }), uri).map(
+  return finish(zoneLinks(new ZoneDocument(text, { origin: 'example.com.' }), uri)).map(
     ({ kind, start, end, target }) => [kind, text.slice(start, end), target],
   );
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { namesOf, usesOf } from '../../../../server/src/features/zone/nameUses.js';
 import { zoneDefinitions, zoneReferences } from '../../../../server/src/features/zone/navigation.js';
 import type { Span } from '../../../../server/src/span.js';
+import { finish, type Steps } from '../../../../server/src/steps.js';
 import { ZoneDocument } from '../../../../server/src/zone/document.js';
 import { nameKey } from '../../../../server/src/zone/names.js';
 import { marked, zoneText } from './texts.js';
@@ -13,11 +14,11 @@ const uri = 'file:///zones/example.com.zone';
 /** The lines and texts of what is found at the `|`. */
 function at(
   source: string,
-  find: (zone: ZoneDocument, offset: number) => readonly (Span | { uri: string })[],
+  find: (zone: ZoneDocument, offset: number) => Steps<readonly (Span | { uri: string })[]>,
 ) {
   const { text, offset } = marked(source);
   const zone = new ZoneDocument(text, { origin: 'example.com.' });
-  return find(zone, offset).map((found) =>
+  return finish(find(zone, offset)).map((found) =>
     'uri' in found ? found.uri : `${zone.positionAt(found.start).line}:${text.slice(found.start, found.end)}`,
   );
 }
@@ -75,7 +76,7 @@ test('finds uses without knowing the origin', () => {
   const { text, offset } = marked('www A 192.0.2.1\na CNAME |www\nb CNAME www.example.com.\n');
   const zone = new ZoneDocument(text);
   assert.deepEqual(
-    zoneReferences(zone, offset, true).map(({ start, end }) => [start, end]),
+    finish(zoneReferences(zone, offset, true)).map(({ start, end }) => [start, end]),
     [
       [0, 3],
       [offset, offset + 3],
@@ -92,7 +93,7 @@ test('overlooks no use in any text', () => {
       );
       for (const name of new Set(all.slice(0, 20).map((use) => use.name))) {
         assert.deepEqual(
-          Array.from(usesOf(zone, name), ({ start }) => start),
+          Array.from(finish(usesOf(zone, name)), ({ start }) => start),
           all.filter((use) => nameKey(use.name) === nameKey(name)).map(({ start }) => start),
         );
       }

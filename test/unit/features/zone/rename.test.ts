@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { prepareRename, zoneRename } from '../../../../server/src/features/zone/rename.js';
 import { localize } from '../../../../server/src/message.js';
 import { applyEdits } from '../../../../server/src/span.js';
+import { finish } from '../../../../server/src/steps.js';
 import { ZoneDocument } from '../../../../server/src/zone/document.js';
 import type { OriginHints } from '../../../../server/src/zone/origin.js';
 import { marked, zoneText } from './texts.js';
@@ -11,7 +12,7 @@ import { marked, zoneText } from './texts.js';
 /** The text after the rename at the `|`, or what is said instead. */
 function renamed(source: string, newName: string, hints: OriginHints = { origin: 'example.com.' }) {
   const { text, offset } = marked(source);
-  const answer = zoneRename(new ZoneDocument(text, hints), offset, newName);
+  const answer = finish(zoneRename(new ZoneDocument(text, hints), offset, newName));
   if (answer === undefined) return undefined;
   return 'problem' in answer ? localize(answer.problem) : applyEdits(text, answer);
 }
@@ -126,7 +127,7 @@ test('after a rename the same places have the new name, and no record has change
         fc.pre(unclosed(text) === 0);
         const zone = new ZoneDocument(text, { origin: 'example.com.' });
         const offset = seed % (text.length + 1);
-        const answer = zoneRename(zone, offset, to);
+        const answer = finish(zoneRename(zone, offset, to));
         if (answer === undefined || 'problem' in answer) return;
         const after = applyEdits(text, answer);
         const kinds = (source: string) =>

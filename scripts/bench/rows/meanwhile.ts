@@ -1,0 +1,193 @@
+/** How long a small request waits while the server works at a long one, and how long that takes. */
+import { setTimeout } from 'node:timers/promises';
+import { Client, timed } from '../client.js';
+import { zoneText } from '../generate.js';
+import { type Spread, spreadOf } from '../measure.js';
+import type { Figure, Row } from '../row.js';
+
+const large = 'file:///bench/example.com.zone';
+const small = 'file:///bench/small.zone';
+
+/** What is asked of the large zone; each leaves it as it was, but for the last. */
+interface Long {
+  readonly what: string;
+  run(client: Client, lines: readonly string[]): Promise<unknown>;
+}
+
+const textDocument = { uri: large };
+const options = { tabSize: 8, insertSpaces: false };
+/** The first line that a text is in, and where. */
+function placeOf(lines: readonly string[], text: string) {
+  const line = lines.findIndex((one) => one.includes(text));
+  return { line, character: lines[line]!.indexOf(text) };
+}
+const whole = (lines: readonly string[]) => ({
+  start: { line: 0, character: 0 },
+  end: { line: lines.length, character: 0 },
+});
+
+/** Types a text and takes it back. */
+async function typed(client: Client, { line, character }: { line: number; character: number }, text: string) {
+  await client.edit(large, line, character, 0, text);
+  await client.diagnostics(large);
+  await client.edit(large, line, character, text.length, '');
+  await client.diagnostics(large);
+}
+
+const longs: readonly Long[] = [
+  {
+    what: 'references of a name in one of four records',
+    run: (client, lines) =>
+      client.request('textDocument/references', {
+        textDocument,
+        position: placeOf(lines, 'mail1'),
+        context: { includeDeclaration: true },
+      }),
+  },
+  {
+    what: 'references of a host',
+    run: (client, lines) =>
+      client.request('textDocument/references', {
+        textDocument,
+        position: placeOf(lines, 'host000009'),
+        context: { includeDeclaration: true },
+      }),
+  },
+  {
+    what: 'definition of a host',
+    run: (client, lines) =>
+      client.request('textDocument/definition', { textDocument, position: placeOf(lines, 'host000009') }),
+  },
+  {
+    what: 'rename of a host',
+    run: (client, lines) =>
+      client.request('textDocument/rename', {
+        textDocument,
+        position: placeOf(lines, 'host000009'),
+        newName: 'other',
+      }),
+  },
+  { what: 'outline', run: (client) => client.request('textDocument/documentSymbol', { textDocument }) },
+  { what: 'folding', run: (client) => client.request('textDocument/foldingRange', { textDocument }) },
+  { what: 'links', run: (client) => client.request('textDocument/documentLink', { textDocument }) },
+  {
+    what: 'formatting',
+    run: (client) => client.request('textDocument/formatting', { textDocument, options }),
+  },
+  {
+    what: 'formatting of a selection',
+    run: (client) =>
+      client.request('textDocument/rangeFormatting', {
+        textDocument,
+        options,
+        range: { start: { line: 0, character: 0 }, end: { line: 50, character: 0 } },
+      }),
+  },
+  {
+    what: 'quick fixes of everything',
+    run: (client, lines) =>
+      client.request('textDocument/codeAction', {
+        textDocument,
+        range: whole(lines),
+        context: { diagnostics: [] },
+      }),
+  },
+  {
+    what: 'fixing all',
+    run: (client, lines) =>
+      client.request('textDocument/codeAction', {
+        textDocument,
+        range: whole(lines),
+        context: { diagnostics: [], only: ['source.fixAll'] },
+      }),
+  },
+  { what: 'Show Expanded Zone', run: (client) => client.request('tlsRpt/zone/expand', { uri: large }) },
+  {
+    what: 'a digit more in $TTL',
+    run: (client, lines) => typed(client, { ...placeOf(lines, '$TTL'), character: 6 }, '1'),
+  },
+  {
+    what: 'a letter more in $ORIGIN',
+    run: (client, lines) => typed(client, { ...placeOf(lines, '$ORIGIN'), character: 9 }, 'x'),
+  },
+  {
+    what: 'a $TTL in the middle',
+    run: (client, lines) => typed(client, { line: lines.length >> 1, character: 0 }, '$TTL 300\n'),
+  },
+  {
+    what: 'an $ORIGIN in the middle',
+    run: (client, lines) => typed(client, { line: lines.length >> 1, character: 0 }, '$ORIGIN sub\n'),
+  },
+  {
+    what: 'a letter more in the owner of a host that many name',
+    run: (client, lines) => typed(client, { ...placeOf(lines, 'mail1 IN A'), character: 2 }, 'x'),
+  },
+  {
+    what: '100,000 lines pasted',
+    run: (client, lines) =>
+      typed(client, { line: lines.length >> 1, character: 0 }, lines.slice(1000, 101_000).join('\n')),
+  },
+];
+
+export const meanwhile: Row = {
+  name: 'meanwhile',
+  async measure({ quick }) {
+    const lines = zoneText(quick ? 100_000 : 1_000_000).split('\n');
+    const figures: Figure[] = [];
+    for (const long of longs) {
+      const { time, wait, memory } = await beside(long, lines);
+      figures.push({ what: `${long.what}: time`, unit: 'ms', value: time });
+      figures.push({
+        what: `${long.what}: longest wait of a hover`,
+        unit: 'ms',
+        value: wait,
+        bar: { kind: 'most', value: 100 },
+      });
+      if (memory !== undefined)
+        figures.push({ what: `${long.what}: server's peak memory`, unit: 'MB', value: spreadOf([memory]) });
+    }
+    return figures;
+  },
+};
+
+interface Beside {
+  readonly time: Spread;
+  readonly wait: Spread;
+  readonly memory: number | undefined;
+}
+
+/** Asks a long request again and again in a server of its own, and meanwhile for hovers in a small zone. */
+async function beside(long: Long, lines: readonly string[]): Promise<Beside> {
+  const client = await Client.start();
+  try {
+    await client.open(small, 'dns-zone', '@ 1h IN SOA a b 1 2 3 4 5\n');
+    await client.open(large, 'dns-zone', lines.join('\n'));
+    await client.diagnostics(large);
+    await client.diagnostics(small);
+    const hover = () =>
+      client.request('textDocument/hover', {
+        textDocument: { uri: small },
+        position: { line: 0, character: 8 },
+      });
+    await hover();
+    const times: number[] = [];
+    const waits: number[] = [];
+    for (let run = 0; run < 3; run++) {
+      let done = false;
+      let longest = 0;
+      const asked = timed(() => long.run(client, lines)).then((time) => {
+        done = true;
+        times.push(time);
+      });
+      while (!done) {
+        longest = Math.max(longest, await timed(hover));
+        await setTimeout(5);
+      }
+      await asked;
+      waits.push(longest);
+    }
+    return { time: spreadOf(times), wait: spreadOf(waits), memory: client.peakMemory() };
+  } finally {
+    client.kill();
+  }
+}

@@ -1,0 +1,23 @@
+/** Work that pauses after each small step, so that others are answered in between; what it looks at must not change meanwhile. */
+export type Steps<Result> = Generator<void, Result>;
+
+/** Does all steps at once. */
+export function finish<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Does something with each of some things, one a step. */
+export function* each<Thing, Result>(
+  things: Iterable<Thing>,
+  work: (thing: Thing) => Result,
+): Steps<Result[]> {
+  const results: Result[] = [];
+  for (const thing of things) {
+    results.push(work(thing));
+    yield;
+  }
+  return results;
+}
