@@ -35,6 +35,9 @@ export interface ReadEntry {
 
 const DOLLAR = 36;
 
+/** Where somebody stopped who wanted some entries of a chunk: whoever wants others behind them goes on from there. */
+const stops = new WeakMap<Chunk, { readonly index: number; readonly state: ZoneState }>();
+
 /**
  * The entries of a chunk as objects, with absolute offsets: what is read by numbers is read again by the same code.
  *
@@ -44,10 +47,12 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
   const fields = new FieldList();
   const scan = new EntryScan();
   const head = new RecordHead();
-  const state = chunk.before.clone();
   const { text } = chunk;
   const many = wanted?.length ?? chunk.count;
-  let index = 0;
+  const stop = stops.get(chunk);
+  const isBefore = stop !== undefined && wanted !== undefined && stop.index <= wanted[0]!;
+  const state = (isBefore ? stop.state : chunk.before).clone();
+  let index = isBefore ? stop.index : 0;
   for (let next = 0; next < many; next++, index++) {
     const one = wanted?.[next] ?? next;
     if (one > index) skip(chunk, index, one, state);
@@ -89,6 +94,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
       ownerMissing,
     };
   }
+  if (wanted !== undefined) stops.set(chunk, { index, state });
 }
 
 const endOf = ({ starts, count, text }: Chunk, index: number) =>
