@@ -62,6 +62,9 @@ export class IncludedFiles {
     );
     if (!isWanted()) return;
     const including = others.filter((other) => other.includes(zone.uri));
+    // What is found in a file is found with the zones that include it.
+    for (const other of including) await other.looked(isWanted);
+    if (!isWanted()) return;
     // A file that is a part itself does not say what it is included in.
     zone.usePlace(
       including.filter((one) => !others.some((other) => other !== one && other.includes(one.uri))),

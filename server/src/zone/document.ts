@@ -105,7 +105,7 @@ export class ZoneDocument implements ZoneView {
     if (ahead !== undefined) {
       const octets = octetsOfAscii(text, ahead.octets);
       const seam = ahead.begin(guess);
-      for (; at < seam; yield) take(this.#next(text, at, state, seam - at, octets));
+      for (; at < seam; yield) take(yield* this.#next(text, at, state, seam - at, octets));
       for (const sent of ahead.chunks()) {
         const chunk = received(sent, text);
         // Where the state was guessed wrong, all that follows is read here.
@@ -114,7 +114,7 @@ export class ZoneDocument implements ZoneView {
         Object.assign(state, chunk.after.clone());
       }
     }
-    for (; at < text.length; yield) take(this.#next(text, at, state));
+    for (; at < text.length; yield) take(yield* this.#next(text, at, state));
     this.#rope = new Rope(chunks);
     this.#index = new ZoneIndex(this.#rope, groups);
     this.#objects = new WeakMap();
@@ -122,10 +122,10 @@ export class ZoneDocument implements ZoneView {
   }
 
   /** Reads a chunk, and what the `$INCLUDE` at its end brings. */
-  #next(text: string, at: number, state: ZoneState, most = text.length, octets?: Octets): Chunk {
+  *#next(text: string, at: number, state: ZoneState, most = text.length, octets?: Octets): Steps<Chunk> {
     const size = Math.min(this.#options.chunkSize ?? chunkSize, most);
     const chunk = this.#reader.read(text, at, text.length, size, state, octets);
-    return chunk.include === undefined ? chunk : this.#includes.carryOut(chunk, state);
+    return chunk.include === undefined ? chunk : yield* this.#includes.carryOut(chunk, state);
   }
 
   /** Edits that change nothing but have those `$INCLUDE`s carried out again of whose files there are other texts now. */
@@ -195,7 +195,7 @@ export class ZoneDocument implements ZoneView {
     for (;;) {
       let at = 0;
       for (; at < text.length; yield) {
-        const chunk = this.#next(text, at, state);
+        const chunk = yield* this.#next(text, at, state);
         const atEnd = at + chunk.text.length === text.length;
         if (next < chunks.length && (chunk.open || (atEnd && !this.#endsCleanly(chunk)))) break;
         made.push(chunk);
@@ -217,6 +217,8 @@ export class ZoneDocument implements ZoneView {
   /** Reads again what stands behind edits and was read in another state, a chunk a step; what is left waits for another call. */
   *settle(): Steps<void> {
     const stale = this.#stale;
+    // Somebody may have begun to read files and left them.
+    if (this.#index.hasIncludes) this.#includes.recount(this.#rope.chunks);
     for (; !stale.isEmpty; yield) {
       const { chunks } = this.#rope;
       const index = stale.first;

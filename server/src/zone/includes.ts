@@ -1,5 +1,6 @@
 /** What `$INCLUDE` brings into a zone: files, read in the state that the zone is in where they are named. */
 import type { Span } from '../span.js';
+import type { Steps } from '../steps.js';
 import type { Chunk } from './chunk.js';
 import type { ChunkReader } from './chunkReader.js';
 import { FieldList } from './fields.js';
@@ -131,8 +132,8 @@ export class Includes {
   }
 
   /** Carries out the directive at the end of a chunk of the zone's own file, and moves the state on. */
-  carryOut(chunk: Chunk, state: ZoneState): Chunk {
-    return this.#carryOut(chunk, state, [{ source: this.#root, asked: [], directive: undefined }]);
+  *carryOut(chunk: Chunk, state: ZoneState): Steps<Chunk> {
+    return yield* this.#carryOut(chunk, state, [{ source: this.#root, asked: [], directive: undefined }]);
   }
 
   /** Counts what the zone has now. */
@@ -162,12 +163,12 @@ export class Includes {
     );
   }
 
-  #carryOut(chunk: Chunk, state: ZoneState, frames: readonly Frame[]): Chunk {
+  *#carryOut(chunk: Chunk, state: ZoneState, frames: readonly Frame[]): Steps<Chunk> {
     const fields = this.#fields;
     readEntry(chunk.text, chunk.starts[chunk.count - 1]!, chunk.text.length, fields, this.#scan);
     const before = state.clone();
     const sound = fields.count === 2 || (fields.count === 3 && state.setOrigin(fields, 2));
-    const include = sound ? this.#include(includedName(fields), state, frames) : notCarriedOut;
+    const include = sound ? yield* this.#include(includedName(fields), state, frames) : notCarriedOut;
     state.leaveInclude(before);
     if (include.file === undefined) {
       // It may have set what is not known here, and brought what is missed.
@@ -176,7 +177,7 @@ export class Includes {
     return { ...chunk, include, after: state.clone() };
   }
 
-  #include(written: string, state: ZoneState, frames: readonly Frame[]): Include {
+  *#include(written: string, state: ZoneState, frames: readonly Frame[]): Steps<Include> {
     const { source: from, asked } = frames.at(-1)!;
     const answer = this.#read(written, from);
     asked.push({ written, from, answer });
@@ -188,11 +189,11 @@ export class Includes {
     if (frames.length > deepest || this.files >= mostFiles || this.size + answer.text.length > mostText) {
       return { written, problem: 'tooMany' };
     }
-    const file = this.#file(answer, state, frames);
+    const file = yield* this.#file(answer, state, frames);
     return { written, file };
   }
 
-  #file(source: ZoneSource, state: ZoneState, frames: readonly Frame[]): Included {
+  *#file(source: ZoneSource, state: ZoneState, frames: readonly Frame[]): Steps<Included> {
     const own = frames.length === 1;
     const kept = own ? (this.#kept.get(identity(source)) ?? []) : [];
     const known = kept.find(
@@ -204,13 +205,13 @@ export class Includes {
       Object.assign(state, known.after.clone());
       return known;
     }
-    const file = this.#readFile(source, state, frames);
+    const file = yield* this.#readFile(source, state, frames);
     // A file may be included in several states; of those that an author has typed through, few come back.
     if (own) this.#kept.set(identity(source), [file, ...kept.slice(0, 15)]);
     return file;
   }
 
-  #readFile(source: ZoneSource, state: ZoneState, frames: readonly Frame[]): Included {
+  *#readFile(source: ZoneSource, state: ZoneState, frames: readonly Frame[]): Steps<Included> {
     const { text } = source;
     const number = nextNumber++;
     const asked: Asked[] = [];
@@ -219,14 +220,14 @@ export class Includes {
     const before = state.clone();
     this.files++;
     this.size += text.length;
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0; at < text.length; yield) {
       let chunk = this.#reader.read(text, at, text.length, chunkSize, state);
       const offset = number * stretch + at;
       at += chunk.text.length;
       if (chunk.include !== undefined) {
         const end = offset + chunk.text.trimEnd().length;
         const directive = { start: offset + chunk.starts[chunk.count - 1]!, end };
-        chunk = this.#carryOut(chunk, state, [...frames, { source, asked, directive }]);
+        chunk = yield* this.#carryOut(chunk, state, [...frames, { source, asked, directive }]);
       }
       parts.push({ chunk, offset });
       const file = chunk.include?.file;

@@ -5,7 +5,7 @@ import type { DirectiveEntry, Field, RecordEntry, ZoneView } from '../../zone/mo
 import { contentEnd, type OwnerRun, sectionsOf } from './sections.js';
 
 /** An outline with more is no help, and takes an editor long to draw. */
-const mostSymbols = 20_000;
+const mostSymbols = 10_000;
 /** So many UTF-16 units of a record are shown. */
 const longestName = 120;
 
@@ -21,7 +21,7 @@ export interface ZoneSymbol extends Span {
   readonly children: readonly ZoneSymbol[];
 }
 
-/** The first 20,000 records and directives. An owner that comes again after another is a symbol of its own. */
+/** The first 10,000 records and directives. An owner that comes again after another is a symbol of its own. */
 export function* zoneSymbols(zone: ZoneView, most = mostSymbols): Generator<ZoneSymbol> {
   for (const section of sectionsOf(zone, most)) {
     yield section.kind === 'directive' ? directiveSymbol(zone, section) : ownerSymbol(zone, section);

@@ -78,11 +78,11 @@ test('a long record is cut short, on one line', () => {
   assert.equal(name, `TXT "${'x'.repeat(114)}…`);
 });
 
-test('a huge zone has an outline of its first 20,000 records', () => {
+test('a huge zone has an outline of its first 10,000 records', () => {
   const lines = Array.from({ length: 30_000 }, (_, i) => `h${i >> 1} A 192.0.2.1\n`);
   const found = [...zoneSymbols(new ZoneDocument(lines.join('')))];
-  assert.equal(found.length, 10_000);
-  assert.equal(found.at(-1)?.name, 'h9999');
+  assert.equal(found.length, 5000);
+  assert.equal(found.at(-1)?.name, 'h4999');
 });
 
 test('symbols of any text are nested, in order, and named', () => {

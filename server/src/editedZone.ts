@@ -1,0 +1,222 @@
+/** A zone file under edit, read step by step: in turns for whoever can wait, and each time as far as it is wanted. */
+import type { CancellationToken, Range } from 'vscode-languageserver';
+import type { CheckedZone, IncludedFindings } from './rules/engine.js';
+import type { Finding } from './rules/finding.js';
+import type { FirstFindings } from './rules/first.js';
+import type { Span } from './span.js';
+import type { Steps } from './steps.js';
+import { cancelled, inTurns, turns } from './turns.js';
+import type { TextChange, ZoneDocument } from './zone/document.js';
+
+/** Characters of a text that is read in an instant. */
+const short = 1_000_000;
+/** What others wait for a zone to be read, in milliseconds. */
+const moment = 5;
+
+/** What a zone is read for: its text with all edits; what it says; what the rules say of it. Each needs those before it. */
+const forText = 0;
+const forZone = 1;
+const forFindings = 2;
+type Goal = typeof forText | typeof forZone | typeof forFindings;
+
+interface Work {
+  readonly goal: Goal;
+  readonly steps: Steps<void>;
+}
+
+/** An edit as a client tells it, or by offsets. */
+export type Edit = { readonly range: Range; readonly text: string } | TextChange;
+
+/** What the rules say: the first findings, and all where somebody has asked for them or only these tell. */
+interface Looked {
+  readonly first: FirstFindings | undefined;
+  all?: readonly Finding[];
+}
+
+export class EditedZone {
+  readonly #make: () => CheckedZone;
+  /** Goes up with everything that may make another zone of it. */
+  #revision = 0;
+  /** The text, until it is read. */
+  #unread: string | undefined;
+  /** What is still to be edited. */
+  #edits: Edit[] = [];
+  /** What is being done. */
+  #work: Work | undefined;
+  #zone: CheckedZone | undefined;
+  #looked: Looked | undefined;
+
+  /** @param make gives an empty zone that knows what is said of it by now */
+  constructor(text: string, make: () => CheckedZone) {
+    this.#unread = text;
+    this.#make = make;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** The zone as far as it is read by now; undefined where it has not been read once. */
+  get known(): ZoneDocument | undefined {
+    return this.#zone?.document;
+  }
+
+  /** The zone, read at once where it is not. */
+  get checked(): CheckedZone {
+    return this.#read(forZone);
+  }
+
+  /** Its text with all edits: what else it says may be of before. */
+  get text(): ZoneDocument {
+    return this.#read(forText).document;
+  }
+
+  getText(): string {
+    return this.#unread !== undefined && this.#edits.length === 0 ? this.#unread : this.text.getText();
+  }
+
+  /** The first findings; undefined where only all tell. */
+  get first(): FirstFindings | undefined {
+    this.#read(forFindings);
+    return this.#looked?.first;
+  }
+
+  /** All findings in the file. */
+  get findings(): readonly Finding[] {
+    return this.#all(this.#read(forFindings));
+  }
+
+  /** What is found in the files that the zone includes. */
+  included(): ReadonlyMap<string, IncludedFindings> {
+    const zone = this.#read(forFindings);
+    // It is found with all else.
+    this.#all(zone);
+    return zone.included();
+  }
+
+  #all(zone: CheckedZone): readonly Finding[] {
+    const looked = this.#looked!;
+    looked.all ??= zone.findings();
+    return looked.all;
+  }
+
+  edit(edits: readonly Edit[]): void {
+    this.#forget();
+    this.#edits.push(...edits);
+    // What follows is read again when all edits are made.
+    if (this.#work !== undefined && this.#work.goal > forText) this.#work = undefined;
+  }
+
+  /** Takes another text, in place of all that was to be edited too. */
+  replace(text: string): void {
+    this.#edits = [];
+    this.#restart(text);
+  }
+
+  /** Reads all again, as something else is said of it. */
+  startOver(): void {
+    if (this.#zone !== undefined) this.#restart(this.text.getText());
+    this.#work = undefined;
+    this.#forget();
+  }
+
+  #restart(text: string): void {
+    this.#unread = text;
+    this.#zone = undefined;
+    this.#work = undefined;
+    this.#forget();
+  }
+
+  /** What was found may be something else now. */
+  #forget(): void {
+    this.#revision++;
+    this.#looked = undefined;
+  }
+
+  /** Whether it takes longer than a moment until the zone is read. */
+  isLate(): boolean {
+    if (this.#unread !== undefined) return this.#unread.length > short;
+    const end = performance.now() + moment;
+    while (this.#step(forZone)) if (performance.now() > end) return true;
+    return false;
+  }
+
+  /** Reads the zone as long as that is wanted, and lets the server answer others in between. */
+  async ready(isWanted: () => boolean): Promise<void> {
+    await this.#inTurns(forZone, isWanted);
+  }
+
+  /** The same, and looks what the rules say of it. */
+  async looked(isWanted: () => boolean): Promise<void> {
+    await this.#inTurns(forFindings, isWanted);
+  }
+
+  /** Answers a request by work on the zone: see `inTurns`. */
+  async answer<Result>(
+    work: (zone: CheckedZone) => Steps<Result>,
+    token: CancellationToken,
+  ): Promise<Result> {
+    await this.ready(() => !token.isCancellationRequested);
+    if (token.isCancellationRequested) throw cancelled();
+    const revision = this.#revision;
+    return await inTurns(work(this.checked), token, () => this.#revision === revision);
+  }
+
+  async #inTurns(goal: Goal, isWanted: () => boolean): Promise<void> {
+    const over = turns();
+    while (isWanted() && this.#step(goal)) {
+      const others = over();
+      if (others !== undefined) await others;
+    }
+  }
+
+  #read(goal: Goal): CheckedZone {
+    while (this.#step(goal));
+    return this.#zone!;
+  }
+
+  /** Does a step of what there is to do; false where nothing is left. */
+  #step(goal: Goal): boolean {
+    // Work for more begins when all that is wanted is done.
+    if (this.#work !== undefined && this.#work.goal > goal) return false;
+    this.#work ??= this.#next(goal);
+    if (this.#work === undefined) return false;
+    if (this.#work.steps.next().done === true) this.#work = undefined;
+    return true;
+  }
+
+  #next(goal: Goal): Work | undefined {
+    if (this.#zone === undefined) return { goal: forText, steps: this.#readText() };
+    const edit = this.#edits.shift();
+    if (edit !== undefined) return { goal: forText, steps: this.#take(edit, this.#zone) };
+    if (goal === forText) return undefined;
+    const { document } = this.#zone;
+    if (!document.isSettled) return { goal: forZone, steps: document.settle() };
+    if (goal === forZone || this.#looked !== undefined) return undefined;
+    return { goal: forFindings, steps: this.#look(this.#zone) };
+  }
+
+  *#readText(): Steps<void> {
+    const zone = this.#make();
+    yield* zone.document.readInSteps(this.#unread ?? '');
+    this.#unread = undefined;
+    this.#zone = zone;
+  }
+
+  *#take(edit: Edit, { document }: CheckedZone): Steps<void> {
+    const span = 'range' in edit ? spanOf(document, edit.range) : edit;
+    // Where the zone is called otherwise all is read again, and the other edits wait for that.
+    if (!(yield* document.replace({ ...span, text: edit.text }))) this.#restart(document.getText());
+  }
+
+  *#look(zone: CheckedZone): Steps<void> {
+    const first = yield* zone.firstInSteps();
+    this.#looked = first === undefined ? { first, all: yield* zone.findingsInSteps() } : { first };
+  }
+}
+
+/** The span of a range; one that ends before it starts is empty. */
+export function spanOf(document: ZoneDocument, range: Range): Span {
+  const start = document.offsetAt(range.start);
+  return { start, end: Math.max(start, document.offsetAt(range.end)) };
+}
