@@ -95,7 +95,6 @@ suite('package', () => {
       'brace-expansion',
       'jsonc-parser',
       'minimatch',
-      'postal-mime',
       'semver',
       'vscode-jsonrpc',
       'vscode-languageclient',

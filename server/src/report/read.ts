@@ -2,10 +2,10 @@
  * From the octets of a file to the JSON text of the reports in it: plain JSON, gzip, or a mail (RFC 8460 section 5.3)
  * with either, whatever its labels say. Nothing here throws: what cannot be read has its reason.
  */
-import PostalMime, { type Attachment } from 'postal-mime';
 import { type Message, msg } from '../message.js';
 import { isReport } from './detect.js';
 import { gunzip, type Inflated, isGzip, isTooLarge, tooLarge } from './gzip.js';
+import { type Part, partsOf } from './mime.js';
 
 export interface ReportText {
   /** The JSON, without a byte-order mark. */
@@ -27,7 +27,8 @@ export interface ReadOptions {
 
 /** A report of a thousand failure details has 300 kB; receivers of mail take 10 MB. */
 export const defaultLimit = 50_000_000;
-const maxAttachments = 100;
+/** What is damaged may have been unpacked to so many times its size before that was seen: gzip packs no closer. */
+const mostInflated = 1032;
 /** The reason of a mail that is like any other. */
 export const noReport = msg('The mail has no report attached.');
 
@@ -37,14 +38,23 @@ export async function readReports(bytes: Uint8Array, options: ReadOptions = {}):
   if (bytes.length === 0) return { reason: msg('The file is empty.') };
   if (bytes.length > limit) return { reason: tooLarge(limit) };
   if (looksLikeMail(bytes)) return readMail(bytes, options);
-  const read = await readJson(bytes, options);
+  const read = await readJson(bytes, options, { left: limit });
   return 'reason' in read ? read : { reports: [read] };
 }
 
-/** One JSON text, packed or not. */
-async function readJson(bytes: Uint8Array, options: ReadOptions): Promise<ReportText | { reason: Message }> {
+/**
+ * One JSON text, packed or not.
+ *
+ * @param room how many octets may still be unpacked; what is unpacked is taken off
+ */
+async function readJson(
+  bytes: Uint8Array,
+  options: ReadOptions,
+  room: { left: number },
+): Promise<ReportText | { reason: Message }> {
   if (isGzip(bytes)) {
-    const inflated = await (options.gunzip ?? gunzip)(bytes, options.limit ?? defaultLimit);
+    const inflated = await (options.gunzip ?? gunzip)(bytes, room.left);
+    room.left -= 'reason' in inflated ? bytes.length * mostInflated : inflated.bytes.length;
     if ('reason' in inflated) return inflated;
     if (isGzip(inflated.bytes)) return { reason: msg('The gzip data holds gzip data again, not a report.') };
     return decode(inflated.bytes);
@@ -84,68 +94,46 @@ function looksLikeMail(bytes: Uint8Array): boolean {
   return /^(?:\u00ef\u00bb\u00bf)?\s*(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t\r\n]/.test(start);
 }
 
-/** Lines that may part a mail; a mail of a report has some ten. What is slow with very many is not even begun. */
-const mostPartLines = 20_000;
-
-function hasManyParts(bytes: Uint8Array): boolean {
-  let count = 0;
-  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) {
-    if (bytes[at + 1] === 0x2d && bytes[at + 2] === 0x2d && ++count > mostPartLines) return true;
-  }
-  return false;
-}
-
 async function readMail(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
-  let attachments: Attachment[];
-  let body: string;
-  if (hasManyParts(bytes)) return { reason: msg('The mail cannot be read.') };
-  try {
-    const mail = await PostalMime.parse(bytes as Uint8Array<ArrayBuffer>, {
-      maxNestingDepth: 20,
-      attachmentEncoding: 'arraybuffer',
-    });
-    attachments = mail.attachments;
-    body = mail.text ?? '';
-  } catch {
-    return { reason: msg('The mail cannot be read.') };
-  }
+  const parts = partsOf(bytes);
+  if ('template' in parts) return { reason: parts };
+  const limit = options.limit ?? defaultLimit;
+  // Together they may be as large as one alone: a mail holds many that are small while they are packed.
+  const room = { left: limit };
   const reports: ReportText[] = [];
   let reason: Message | undefined;
-  // Together they may be as large as one alone: a mail holds many that are small while they are packed.
-  const limit = options.limit ?? defaultLimit;
-  let left = limit;
-  for (const attachment of attachments.slice(0, maxAttachments)) {
-    const content = contentOf(attachment);
-    if (!isLabelled(attachment) && !isGzip(content) && !startsAsReport(content)) continue;
-    const read = await readJson(content, { ...options, limit: left });
+  for (const part of parts) {
+    const content = part.content();
+    const labelled = isLabelled(part);
+    if (!labelled && !isGzip(content) && (isWords(part) || !startsAsReport(content))) continue;
+    const read = await readJson(content, options, room);
     if ('reason' in read) {
-      if (isTooLarge(read.reason)) return { reason: tooLarge(limit) };
+      if (isTooLarge(read.reason)) return { reason: reason ?? tooLarge(limit) };
       reason ??= read.reason;
-      continue;
-    }
-    left -= read.text.length;
-    if (isLabelled(attachment) || isReport(read.text)) {
-      reports.push(attachment.filename ? { ...read, attachment: attachment.filename } : read);
+    } else if (labelled || isReport(read.text)) {
+      reports.push(part.name ? { ...read, attachment: part.name } : read);
     }
   }
   if (reports.length === 0) {
-    // A report that is text like the words before it.
-    const start = body.search(/^\s*\{/m);
-    const text = start < 0 ? '' : body.slice(start).trim();
-    if (isReport(text)) reports.push({ text });
+    for (const part of parts.filter(isWords)) {
+      // A report that is text like the words before it.
+      const body = part.text();
+      const start = body.search(/^[ \t]*\{/m);
+      const text = start < 0 ? '' : body.slice(start).trim();
+      if (isReport(text)) return { reports: [{ text }] };
+    }
   }
-  if (reports.length > 0) return { reports };
-  return { reason: reason ?? noReport };
-}
-
-function contentOf({ content }: Attachment): Uint8Array {
-  if (typeof content === 'string') return new TextEncoder().encode(content);
-  return content instanceof Uint8Array ? content : new Uint8Array(content);
+  return reports.length > 0 ? { reports } : { reason: reason ?? noReport };
 }
 
 /** Whether a part says that it is a report, by type or by name. */
-function isLabelled({ mimeType, filename }: Attachment): boolean {
-  return /^application\/tlsrpt(?:\+|$)/i.test(mimeType) || /\.json(?:\.gz)?$/i.test(filename ?? '');
+function isLabelled({ type, name = '' }: Part): boolean {
+  return /^application\/tlsrpt(?:\+|$)/.test(type) || /\.json(?:\.gz)?$/i.test(name);
+}
+
+/** Whether a part is what somebody has written. */
+function isWords({ type, isAttachment }: Part): boolean {
+  return type === 'text/plain' && !isAttachment;
 }
 
 function startsAsReport(content: Uint8Array): boolean {

@@ -6,6 +6,7 @@ export const plainString = /"[^"\\\u0000-\u001f]*"/y;
 /** A number of at most fifteen digits and nothing else, as nearly all are. */
 export const plainNumber = /(?:0|[1-9]\d{0,14})(?![^ \t\r\n{}[\],:"])/y;
 const space = /[ \t\r\n]+/y;
+const wordRest = /[^ \t\r\n{}[\],:"]+/y;
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** Where what a sticky expression describes ends; -1 where it does not start there. */
@@ -62,9 +63,7 @@ function scanEscape(text: string, at: number, complain: Complain): number {
 
 /** The end of a word: of a number, a literal, or of what is none of these. It has a character at least. */
 export function scanWord(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length && !' \t\r\n{}[],:"'.includes(text.charAt(at))) at++;
-  return at;
+  return Math.max(start + 1, endOf(wordRest, text, start + 1));
 }
 
 /** The end of an object or array, with an eye on brackets and quotes only; that of the text where it is never closed. */

@@ -9,64 +9,11 @@ import { gzipSync } from 'node:zlib';
 import { askOverHttps } from '../../../server/src/dns/https.js';
 import { encodeQuery, type } from '../../../server/src/dns/message.js';
 import { askServers } from '../../../server/src/dns/node.js';
-import { localize } from '../../../server/src/message.js';
-import { readReports } from '../../../server/src/report/read.js';
 import { folderWith } from '../cli/tool.js';
 
 const json =
   '{"organization-name": "x", "report-id": "1", "policies": [{"policy": {"policy-type": "sts", "policy-domain": "a.example"}, "summary": {"total-successful-session-count": 1, "total-failure-session-count": 0}}]}';
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
-
-/** A mail with these attachments, and what else its head and body have. */
-function mail(attachments: readonly Uint8Array[], body = ''): Uint8Array {
-  const parts = attachments.map(
-    (content, at) =>
-      `--b\r\nContent-Type: application/tlsrpt+gzip\r\nContent-Disposition: attachment; filename="${at}.json.gz"\r\n` +
-      `Content-Transfer-Encoding: base64\r\n\r\n${Buffer.from(content).toString('base64')}\r\n`,
-  );
-  const head =
-    'From: a@example.com\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n';
-  return Buffer.from(`${head}${body}${parts.join('')}--b--\r\n`);
-}
-
-async function reasonOf(bytes: Uint8Array, limit = 1_000_000): Promise<string | number> {
-  const read = await readReports(bytes, { name: 'a.eml', limit });
-  return 'reason' in read ? localize(read.reason) : read.reports.length;
-}
-
-suite('hostile mails', () => {
-  test('reports that are small while they are packed are bounded together', async () => {
-    const large = gzipSync(json.padEnd(400_000));
-    assert.equal(await reasonOf(mail([large, large])), 2);
-    assert.equal(
-      await reasonOf(mail(Array.from({ length: 90 }, () => large))),
-      'The report is larger than 1 MB and is not read.',
-    );
-  });
-
-  test('an endless mail is not even parsed', async () => {
-    const endless = mail([], 'x\r\n'.repeat(700_000));
-    assert.equal(await reasonOf(endless), 'The report is larger than 1 MB and is not read.');
-  });
-
-  test('parts within parts without end are a reason in words', async () => {
-    let body = '';
-    for (let at = 0; at < 5000; at++) {
-      body += `--${at === 0 ? 'b' : `b${at}`}\r\nContent-Type: multipart/mixed; boundary=b${at + 1}\r\n\r\n`;
-    }
-    assert.equal(await reasonOf(mail([], body)), 'The mail cannot be read.');
-  });
-
-  test('a hundred thousand empty parts and header lines are read in time', async () => {
-    const started = process.cpuUsage();
-    assert.equal(await reasonOf(mail([], '--b\r\n\r\n'.repeat(10_000))), 'The mail has no report attached.');
-    assert.equal(await reasonOf(mail([], '--b\r\n\r\n'.repeat(100_000))), 'The mail cannot be read.');
-    const headers = Buffer.from(`From: a@example.com\r\n${'X: y\r\n'.repeat(100_000)}\r\nbody`);
-    assert.equal(await reasonOf(headers), 'The mail has no report attached.');
-    const { user, system } = process.cpuUsage(started);
-    assert.ok(user + system < 30_000_000, 'microseconds');
-  });
-});
 
 suite('hostile names of files', () => {
   const name = 'a\u001b[31m\u202e\u009b2J.json';
