@@ -1,19 +1,18 @@
 import type { Finding, Fix } from './rules/finding.js';
 import { type FirstFindings, firstOf } from './rules/first.js';
 
-/** What the rules say about a text. */
+/** What the rules say about a text. Either list of findings is worked out when somebody asks. */
 export interface Checked {
   /** In the order of the text, whatever the user set the rules to. */
   readonly findings: readonly Finding[];
+  /** The first of them and how many there are. */
+  readonly first: FirstFindings;
   /** The ways to mend one of the findings. */
   fixes(finding: Finding): readonly Fix[];
   /** The URIs of the files that a zone includes. */
   included?(): readonly string[];
-}
-
-/** The same for those who show the first findings; either is worked out when somebody asks. */
-export interface CheckedText extends Checked {
-  readonly first: FirstFindings;
+  /** Whether line breaks mean nothing, as in JSON: mistakes on one line are as far apart as any. */
+  readonly isFreeForm?: boolean;
 }
 
 /** How findings are found. */
@@ -26,8 +25,8 @@ export interface Finder {
 export function checkedBy(
   finder: Finder,
   fixes: Checked['fixes'],
-  included?: NonNullable<Checked['included']>,
-): CheckedText {
+  rest: Pick<Checked, 'included' | 'isFreeForm'> = {},
+): Checked {
   let findings: readonly Finding[] | undefined;
   let first: FirstFindings | undefined;
   return {
@@ -40,6 +39,6 @@ export function checkedBy(
       return first;
     },
     fixes,
-    ...(included && { included }),
+    ...rest,
   };
 }

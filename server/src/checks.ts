@@ -1,4 +1,4 @@
-import { type CheckedText, checkedBy } from './checked.js';
+import { type Checked, checkedBy } from './checked.js';
 import { reportFixes } from './fixes/report.js';
 import type { Kind } from './kind.js';
 import { readReport } from './report/model.js';
@@ -28,10 +28,10 @@ export interface CheckOptions {
   readonly uri?: string;
 }
 
-export type Checker = (text: string, options: CheckOptions) => CheckedText;
+export type Checker = (text: string, options: CheckOptions) => Checked;
 
 /** Checks a text by the rules of its kind. */
-export function check(kind: Kind, text: string, options: CheckOptions = {}): CheckedText {
+export function check(kind: Kind, text: string, options: CheckOptions = {}): Checked {
   return checkers[kind](text, options);
 }
 
@@ -52,7 +52,7 @@ const checkers: Readonly<Record<Kind, Checker>> = {
     const { ahead } = options;
     const zone = checkedZone(text, { ...zoneContext(options), ...(ahead && { ahead }) });
     const fixes = (finding: Finding) => zoneFixesOf(zone, finding);
-    return checkedBy(zone, fixes, () => [...zone.included().keys()]);
+    return checkedBy(zone, fixes, { included: () => [...zone.included().keys()] });
   },
   policy: (text, { mxHosts }) =>
     checkedBy(
@@ -68,6 +68,7 @@ const checkers: Readonly<Record<Kind, Checker>> = {
     return checkedBy(
       { findings: () => checkReport(model, given), first: () => firstInReport(model, given) },
       (finding) => reportFixes(model, finding),
+      { isFreeForm: true },
     );
   },
 };

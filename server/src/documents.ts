@@ -1,7 +1,7 @@
 /** The open documents, which kind each is, and what the rules say about it, once for each version. */
 import type { TextDocumentsConfiguration } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CheckedText } from './checked.js';
+import type { Checked } from './checked.js';
 import { check } from './checks.js';
 import { type Kind, kindByName, kindSample } from './kind.js';
 import type { OpenDocument } from './openDocument.js';
@@ -52,7 +52,7 @@ export function pathOf(uri: string): string {
 
 /** What is computed of a document's text; it goes when the text does. */
 export class Analyses {
-  readonly #checked = new WeakMap<OpenDocument, { version: number; checked: CheckedText | undefined }>();
+  readonly #checked = new WeakMap<OpenDocument, { version: number; checked: Checked | undefined }>();
   readonly #reports = new WeakMap<OpenDocument, { version: number; model: ReportModel }>();
 
   /** @param mxHosts the MX hosts of the zone that a policy file is of, by its path */
@@ -66,7 +66,7 @@ export class Analyses {
   jsonSyntax = true;
 
   /** What the rules say; undefined where the document is none of ours. */
-  check(document: OpenDocument): CheckedText | undefined {
+  check(document: OpenDocument): Checked | undefined {
     if (document instanceof OpenZone) return document.checked;
     const kind = kindOf(document);
     const path = pathOf(document.uri);

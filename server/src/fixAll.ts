@@ -1,4 +1,6 @@
 import type { Checked } from './checked.js';
+import { lastNotAfter, lineStarts } from './lines.js';
+import type { RuleId } from './rules/catalogue.js';
 import type { Finding } from './rules/finding.js';
 import { applyEdits, type Span, type SpanEdit } from './span.js';
 
@@ -16,12 +18,33 @@ interface Mend extends Span {
   readonly edits: readonly SpanEdit[];
 }
 
+/** What mending may cost: a text that is made to have a million mistakes is not mended at once. */
+export interface Limits {
+  /** Of more findings the first of each rule are mended (`FirstFindings`), and the others are left. */
+  readonly findings: number;
+  /** After so many milliseconds no further step is made; one is made at least. */
+  readonly time: number;
+}
+
+/** Of a program that nobody waits for. */
+const patient: Limits = { findings: Number.POSITIVE_INFINITY, time: 60_000 };
+
+/** What else there is to know. */
+export interface Given {
+  /** What `check` says of the text, where that is known. */
+  readonly checked?: Checked;
+  readonly limits?: Limits;
+  /** Tells the time, in milliseconds. */
+  readonly now?: () => number;
+}
+
 /**
  * Applies the preferred fixes until there is none left. Every step is proven by checking its result: what it was to
  * mend is gone, and nothing new is there. A fix that cannot prove it is left out.
  *
- * Fixes that stay on the lines of their finding go together, at most one a line. One that reaches further goes alone: it
- * may decide what others are still needed, as where one of two records is to go.
+ * Fixes that stay on the lines of their finding go together, at most one a line; where line breaks mean nothing, as in JSON,
+ * all that do not touch. One that reaches further goes alone: it may decide what others are still needed, as where one of two
+ * records is to go.
  *
  * @param wanted whether a finding is to be mended: its rule is on, say
  */
@@ -29,105 +52,116 @@ export function fixAll(
   text: string,
   check: (text: string) => Checked,
   wanted: (finding: Finding) => boolean,
+  given: Given = {},
 ): Fixed {
-  let checked = check(text);
-  let count = 0;
+  const mending = new Mending(text, check, wanted, given);
   // A mend may bring to light what another mistake hid, so steps are not bounded by the first findings alone.
-  for (let steps = checked.findings.length + 100; steps > 0; steps--) {
-    const mends = mendsOf(text, checked, wanted);
-    const local = together(
-      text,
-      mends.filter((mend) => isLocal(text, mend)),
+  for (let steps = mending.checked.first.total + 100; steps > 0; steps--) {
+    if (!mending.step() || mending.isOver) break;
+  }
+  return mending;
+}
+
+class Mending implements Fixed {
+  text: string;
+  checked: Checked;
+  count = 0;
+  readonly #check: (text: string) => Checked;
+  readonly #wanted: (finding: Finding) => boolean;
+  readonly #limits: Limits;
+  readonly #now: () => number;
+  readonly #end: number;
+
+  constructor(
+    text: string,
+    check: (text: string) => Checked,
+    wanted: (finding: Finding) => boolean,
+    { checked = check(text), limits = patient, now = () => performance.now() }: Given,
+  ) {
+    this.text = text;
+    this.checked = checked;
+    this.#check = check;
+    this.#wanted = wanted;
+    this.#limits = limits;
+    this.#now = now;
+    this.#end = now() + limits.time;
+  }
+
+  /** Mends what can be mended at once; whether there was such. */
+  step(): boolean {
+    const mends = this.#mends();
+    const together = this.checked.isFreeForm === true ? apart(mends) : onePerLine(this.text, mends);
+    if (this.#apply(together)) return true;
+    return mends.some((mend) => !this.isOver && this.#apply([mend]));
+  }
+
+  get isOver(): boolean {
+    return this.#now() >= this.#end;
+  }
+
+  /** Applies the mends at once; not where there is none, or where checking the result does not prove them. */
+  #apply(mends: readonly Mend[]): boolean {
+    if (mends.length === 0) return false;
+    const text = applyEdits(
+      this.text,
+      mends.flatMap(({ edits }) => edits),
     );
-    const next = step(text, checked, check, local) ?? firstStep(text, checked, check, mends);
-    if (next === undefined) {
-      break;
-    }
-    count += next.count;
-    ({ text, checked } = next);
+    const checked = this.#check(text);
+    const has = checked.first;
+    const had = this.checked.first;
+    const gone = new Map<RuleId, number>();
+    for (const { finding } of mends) gone.set(finding.rule, (gone.get(finding.rule) ?? 0) + 1);
+    const proven =
+      has.total <= had.total &&
+      [...gone].every(([rule, count]) => has.countOf(rule) <= had.countOf(rule) - count);
+    if (!proven) return false;
+    this.text = text;
+    this.checked = checked;
+    this.count += mends.length;
+    return true;
   }
-  return { text, count, checked };
-}
 
-/** Applies the mends at once; undefined where there is none, or where checking the result does not prove them. */
-function step(
-  text: string,
-  before: Checked,
-  check: (text: string) => Checked,
-  mends: readonly Mend[],
-): Fixed | undefined {
-  if (mends.length === 0) {
-    return undefined;
+  #mends(): Mend[] {
+    const { text, checked } = this;
+    const { first } = checked;
+    const findings = first.total > this.#limits.findings ? first.kept : checked.findings;
+    return findings.filter(this.#wanted).flatMap((finding): Mend[] => {
+      const edits = checked.fixes(finding).find(({ preferred }) => preferred)?.edits ?? [];
+      if (edits.every((edit) => text.slice(edit.start, edit.end) === edit.newText)) return [];
+      const start = Math.min(...edits.map((edit) => edit.start));
+      const end = Math.max(...edits.map((edit) => edit.end));
+      return [{ finding, edits, start, end }];
+    });
   }
-  const mended = applyEdits(
-    text,
-    mends.flatMap(({ edits }) => edits),
-  );
-  const checked = check(mended);
-  const has = countRules(checked.findings);
-  const had = countRules(before.findings);
-  const gone = countRules(mends.map(({ finding }) => finding));
-  const proven =
-    checked.findings.length <= before.findings.length &&
-    [...gone].every(([rule, count]) => (has.get(rule) ?? 0) <= (had.get(rule) ?? 0) - count);
-  return proven ? { text: mended, count: mends.length, checked } : undefined;
 }
 
-function firstStep(
-  text: string,
-  before: Checked,
-  check: (text: string) => Checked,
-  mends: readonly Mend[],
-): Fixed | undefined {
-  for (const mend of mends) {
-    const next = step(text, before, check, [mend]);
-    if (next !== undefined) {
-      return next;
-    }
-  }
-  return undefined;
-}
+const inOrder = (mends: readonly Mend[]) => [...mends].sort((a, b) => a.start - b.start);
 
-function countRules(findings: readonly Finding[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { rule } of findings) {
-    counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  }
-  return counts;
-}
-
-function mendsOf(text: string, { findings, fixes }: Checked, wanted: (finding: Finding) => boolean): Mend[] {
-  return findings.filter(wanted).flatMap((finding) => {
-    const edits = fixes(finding).find(({ preferred }) => preferred)?.edits;
-    if (edits === undefined || edits.length === 0 || applyEdits(text, edits) === text) {
-      return [];
-    }
-    const start = Math.min(...edits.map((edit) => edit.start));
-    const end = Math.max(...edits.map((edit) => edit.end));
-    return [{ finding, edits, start, end }];
-  });
-}
-
-const lineStart = (text: string, offset: number) => text.lastIndexOf('\n', offset - 1) + 1;
-
-function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end === -1 ? text.length : end + 1;
-}
-
-/** Whether all edits stay on the lines of the finding. */
-const isLocal = (text: string, { finding, start, end }: Mend) =>
-  start >= lineStart(text, finding.start) && end <= lineEnd(text, finding.end);
-
-/** The first mend of each stretch of lines. */
-function together(text: string, mends: readonly Mend[]): Mend[] {
+/** Of the mends that stay on the lines of their finding the first of each stretch of lines. */
+function onePerLine(text: string, mends: readonly Mend[]): Mend[] {
+  const starts = lineStarts(text);
+  const lineStart = (offset: number) => starts[lastNotAfter(starts, offset)]!;
+  const lineEnd = (offset: number) => starts[lastNotAfter(starts, offset) + 1] ?? text.length;
   const chosen: Mend[] = [];
   let free = 0;
-  for (const mend of [...mends].sort((a, b) => a.start - b.start)) {
-    if (lineStart(text, Math.min(mend.start, mend.finding.start)) >= free) {
-      chosen.push(mend);
-      free = lineEnd(text, Math.max(mend.end, mend.finding.end));
-    }
+  for (const mend of inOrder(mends)) {
+    const { finding, start, end } = mend;
+    if (start < lineStart(finding.start) || end > lineEnd(finding.end)) continue;
+    if (lineStart(Math.min(start, finding.start)) < free) continue;
+    chosen.push(mend);
+    free = lineEnd(Math.max(end, finding.end));
+  }
+  return chosen;
+}
+
+/** The first mend of each stretch: those that touch no other. */
+function apart(mends: readonly Mend[]): Mend[] {
+  const chosen: Mend[] = [];
+  let free = -1;
+  for (const mend of inOrder(mends)) {
+    if (mend.start <= free) continue;
+    chosen.push(mend);
+    free = mend.end;
   }
   return chosen;
 }

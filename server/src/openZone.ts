@@ -5,7 +5,7 @@ import type {
   Range,
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
-import { type Checked, type CheckedText, checkedBy } from './checked.js';
+import { type Checked, checkedBy } from './checked.js';
 import { EditedZone, spanOf } from './editedZone.js';
 import type { OpenDocument } from './openDocument.js';
 import { baseName } from './origins/paths.js';
@@ -29,7 +29,7 @@ export class OpenZone implements OpenDocument {
   #including: readonly OpenZone[] = [];
   #within: Within | undefined;
   /** What the rules say, of a revision. */
-  #checked: { readonly revision: number; readonly checked: CheckedText } | undefined;
+  #checked: { readonly revision: number; readonly checked: Checked } | undefined;
 
   constructor(
     readonly uri: string,
@@ -51,7 +51,7 @@ export class OpenZone implements OpenDocument {
   }
 
   /** What the rules say, worked out once for each version; of a file that open zones include, what is found there. */
-  get checked(): CheckedText {
+  get checked(): Checked {
     const edited = this.#edited;
     const parts = this.#parts();
     const fixes = (finding: Finding) => zoneFixesOf(edited.checked, finding);

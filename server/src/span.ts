@@ -7,6 +7,26 @@ export interface Span {
 /** Where something stands, without what it is. */
 export const spanOf = ({ start, end }: Span): Span => ({ start, end });
 
+/**
+ * The index of the first that ends at an offset or behind it, of things in the order of the text that do not overlap.
+ *
+ * @param spanOf where each stands
+ */
+export function firstEndingAt<T>(
+  things: readonly T[],
+  offset: number,
+  spanOf: (thing: T) => Pick<Span, 'end'>,
+): number {
+  let low = 0;
+  let high = things.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (spanOf(things[middle]!).end < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Replaces the text of a span; an insertion where the span is empty. */
 export interface SpanEdit extends Span {
   readonly newText: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Checked } from '../../server/src/checked.js';
+import { type Checked, checkedBy } from '../../server/src/checked.js';
 import { fixAll } from '../../server/src/fixAll.js';
 import type { RuleId } from '../../server/src/rules/catalogue.js';
 import type { Finding } from '../../server/src/rules/finding.js';
@@ -10,7 +10,7 @@ type Rule = (text: string) => readonly (readonly [start: number, end: number, ed
 
 /** A checker made of a few rules: each gives the places at fault and the preferred edits. */
 const checker =
-  (rules: Partial<Record<RuleId, Rule>>) =>
+  (rules: Partial<Record<RuleId, Rule>>, about: { readonly isFreeForm?: boolean } = {}) =>
   (text: string): Checked => {
     const edits = new Map<Finding, readonly SpanEdit[]>();
     for (const [rule, find] of Object.entries(rules)) {
@@ -18,10 +18,11 @@ const checker =
         edits.set({ rule: rule as RuleId, start, end, message: { template: rule, args: [] } }, fix);
       }
     }
-    return {
-      findings: [...edits.keys()],
-      fixes: (finding) => [{ title: finding.message, edits: edits.get(finding) ?? [], preferred: true }],
-    };
+    return checkedBy(
+      { findings: () => [...edits.keys()] },
+      (finding) => [{ title: finding.message, edits: edits.get(finding) ?? [], preferred: true }],
+      about,
+    );
   };
 
 /** At every place of a word: another in its place. */
@@ -105,6 +106,72 @@ suite('fix all', () => {
       'zone/bad-name': replaceWord('tock', 'tick'),
     });
     assert.match(fixAll('tick', check, always).text, /^t[io]ck$/);
+  });
+
+  test('where line breaks mean nothing, all on one line is mended at once, but what touches', () => {
+    let checks = 0;
+    const check = checker({ 'report/bad-count': replaceWord('bad', 'good') }, { isFreeForm: true });
+    const counted = (text: string) => {
+      checks++;
+      return check(text);
+    };
+    const { text, count } = fixAll('bad bad badbad', counted, always);
+    assert.equal(text, 'good good goodgood');
+    assert.equal(count, 4);
+    assert.equal(checks, 3);
+  });
+
+  test('after its time no further step is made', () => {
+    const check = checker({ 'zone/bad-ttl': replaceWord('bad', 'good') });
+    const mended = (limit: number) => {
+      let time = 0;
+      const slow = (text: string) => {
+        time += 100;
+        return check(text);
+      };
+      const given = { limits: { findings: 10, time: limit }, now: () => time };
+      return fixAll('bad bad bad bad', slow, always, given).count;
+    };
+    assert.equal(mended(0), 1);
+    assert.equal(mended(250), 3);
+    assert.equal(mended(1000), 4);
+  });
+
+  test('a mend that proves nothing is not followed by others after its time', () => {
+    let checks = 0;
+    const useless: Rule = (text) =>
+      [...text.matchAll(/bad/g)].map(({ index }) => [index, index + 3, [{ start: 0, end: 0, newText: '+' }]]);
+    const check = checker({ 'zone/bad-ttl': useless });
+    const given = { limits: { findings: 1e6, time: 7 }, now: () => checks };
+    const counted = (text: string) => {
+      checks++;
+      return check(text);
+    };
+    assert.equal(fixAll('bad '.repeat(100), counted, always, given).count, 0);
+    assert.ok(checks < 12, `${checks} checks`);
+  });
+
+  test('of more findings than the limit the first of each rule are asked for fixes', () => {
+    const check = checker({
+      'zone/bad-ttl': replaceWord('bad', 'good'),
+      'zone/bad-name': replaceWord('odd', 'even'),
+    });
+    let asked = 0;
+    const counting = (text: string): Checked => {
+      const checked = check(text);
+      const fixes = (finding: Finding) => {
+        asked++;
+        return checked.fixes(finding);
+      };
+      return checkedBy({ findings: () => checked.findings }, fixes);
+    };
+    const before = 'bad\n'.repeat(5000) + 'odd\n'.repeat(3);
+    const given = { limits: { findings: 5000, time: 0 } };
+    const { text, count } = fixAll(before, counting, always, given);
+    assert.ok(asked <= 2003, `${asked} asked`);
+    assert.equal(text.indexOf('bad'), 5 * (count - 3));
+    assert.ok(!text.includes('odd'));
+    assert.equal(text.length, before.length + count);
   });
 
   test('findings that nobody wants mended stay', () => {

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { insertRecordCommand, openRuleCommand } from '../../../protocol/record.js';
 import type { Checked } from '../checked.js';
-import { fixAll } from '../fixAll.js';
+import { fixAll, type Limits } from '../fixAll.js';
 import { msg } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
 import { OpenZone } from '../openZone.js';
@@ -55,6 +55,9 @@ export interface ActionClient {
 /** Of so many findings fixes are offered at once: nobody reads through more where everything is selected. */
 const mostOffered = 100;
 
+/** What mending all may cost somebody who waits for it. */
+const impatient: Limits = { findings: 20_000, time: 300 };
+
 /** What an unresolved action carries. */
 interface FixRuleData {
   readonly uri: string;
@@ -73,7 +76,8 @@ export function codeActions(
   const end = document.offsetAt(range.end);
   if (wants(CodeActionKind.QuickFix)) {
     const ofRules = new Map<string, Partial<CodeAction> | undefined>();
-    for (const finding of firstAt(context, start, end)) {
+    const shown = shownFindings(context);
+    for (const finding of shown.filter((one) => one.start <= end && one.end >= start).slice(0, mostOffered)) {
       const diagnostics = diagnosticsOf(document, { findings: [finding], more: 0 }, levels, services);
       const action = (title: string, rest: Partial<CodeAction>): CodeAction => ({
         title,
@@ -84,7 +88,7 @@ export function codeActions(
       for (const { title, preferred, edits } of checked.fixes(finding)) {
         actions.push(action(services.say(title), { isPreferred: preferred, edit: editOf(document, edits) }));
       }
-      actions.push(...fixRule(context, finding, action, ofRules));
+      actions.push(...fixRule(context, finding, shown, action, ofRules));
       const comment = document instanceof OpenZone ? silence(document.zone, finding) : undefined;
       if (comment !== undefined) {
         const title = services.say(msg('Silence {0} here', finding.rule));
@@ -134,15 +138,9 @@ function editOf(document: OpenDocument, edits: readonly SpanEdit[]) {
   return { changes: { [document.uri]: edits.map((one) => toTextEdit(document, one)) } };
 }
 
-/** The first findings of a place that are on. */
-function firstAt({ checked, levels }: ActionContext, start: number, end: number): Finding[] {
-  const here: Finding[] = [];
-  for (const finding of checked.findings) {
-    if (finding.start > end || finding.end < start || !isOn(finding.rule, levels)) continue;
-    if (here.push(finding) === mostOffered) break;
-  }
-  return here;
-}
+/** The findings that are shown: of the others, in a file of nothing but mistakes, nobody sees what a fix would be for. */
+const shownFindings = ({ checked, levels }: ActionContext) =>
+  checked.first.shown((rule) => isOn(rule, levels)).findings;
 
 /**
  * Fixing all findings of a rule, where there are several that have a fix.
@@ -152,20 +150,25 @@ function firstAt({ checked, levels }: ActionContext, start: number, end: number)
 function fixRule(
   context: ActionContext,
   { rule }: Finding,
+  shown: readonly Finding[],
   action: (title: string, rest: Partial<CodeAction>) => CodeAction,
   ofRules: Map<string, Partial<CodeAction> | undefined>,
 ): CodeAction[] {
-  if (!ofRules.has(rule)) ofRules.set(rule, fixingRule(context, rule));
+  if (!ofRules.has(rule)) ofRules.set(rule, fixingRule(context, rule, shown));
   const rest = ofRules.get(rule);
   return rest === undefined ? [] : [action(context.services.say(msg('Fix all {0} in the file', rule)), rest)];
 }
 
 /** What fixing all findings of a rule carries: its edit, unless the client asks for it later. Undefined where it is not offered. */
-function fixingRule(context: ActionContext, rule: string): Partial<CodeAction> | undefined {
-  const { document, checked, levels, client } = context;
+function fixingRule(
+  context: ActionContext,
+  rule: string,
+  shown: readonly Finding[],
+): Partial<CodeAction> | undefined {
+  const { document, checked, client } = context;
   let alike = 0;
-  for (const finding of checked.findings) {
-    if (finding.rule !== rule || !isOn(finding.rule, levels)) continue;
+  for (const finding of shown) {
+    if (finding.rule !== rule) continue;
     if (!checked.fixes(finding).some(({ preferred }) => preferred)) return undefined;
     if (++alike === 2) break;
   }
@@ -176,11 +179,12 @@ function fixingRule(context: ActionContext, rule: string): Partial<CodeAction> |
 
 /** The one edit that mends all wanted findings; undefined where none can be. */
 function fixEdits(
-  { document, check, levels }: ActionContext,
+  { document, checked, check, levels }: ActionContext,
   wanted: (finding: Finding) => boolean,
 ): TextEdit[] | undefined {
   const text = document.getText();
-  const fixed = fixAll(text, check, (finding) => isOn(finding.rule, levels) && wanted(finding));
+  const isWanted = (finding: Finding) => isOn(finding.rule, levels) && wanted(finding);
+  const fixed = fixAll(text, check, isWanted, { checked, limits: impatient });
   return fixed.count === 0 ? undefined : [toTextEdit(document, difference(text, fixed.text))];
 }
 

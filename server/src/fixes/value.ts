@@ -1,13 +1,43 @@
 /** Edits of a record's value that say the same however the value is written: quoted or not, in one string or several. */
 
 import { isClosed } from '../quotes.js';
-import type { SpanEdit } from '../span.js';
-import { intendedText } from '../tlsrpt/intended.js';
-import type { Token, ZoneView } from '../zone/model.js';
+import { firstEndingAt, type Span, type SpanEdit, spanOf } from '../span.js';
+import { type Intended, intendedText } from '../tlsrpt/intended.js';
+import type { RecordEntry, Token, ZoneView } from '../zone/model.js';
 import { octetsIn } from '../zone/strings.js';
 
 /** Most octets of a character-string (RFC 1035 section 3.3). */
 const longest = 255;
+
+/** A token of a value without its quotes. */
+interface Piece extends Span {
+  readonly token: Token;
+}
+
+/** How the value of a record is written. */
+interface Written {
+  readonly spoiled: Intended['spoiled'];
+  readonly pieces: readonly Piece[];
+}
+
+/** Kept with the entry: a record may have many mistakes, each with its fix. */
+const known = new WeakMap<RecordEntry, Written>();
+
+function writtenIn(zone: ZoneView, entry: RecordEntry): Written {
+  let value = known.get(entry);
+  if (value === undefined) {
+    const { spoiled } = intendedText(entry, zone);
+    const last = entry.rdata.at(-1)?.end ?? 0;
+    const isPiece = ({ kind, start }: Token) =>
+      kind === 'string' ||
+      kind === 'word' ||
+      (spoiled === 'comment' && start >= last && (kind === 'comment' || kind === 'space'));
+    const pieces = entry.tokens.filter(isPiece).map((token) => ({ token, ...innerOf(token, zone) }));
+    value = { spoiled, pieces };
+    known.set(entry, value);
+  }
+  return value;
+}
 
 /**
  * A replacement within a value, as its decoded text has it, as edits of the document: what is inserted is escaped for its
@@ -16,21 +46,16 @@ const longest = 255;
 export function valueEdits(zone: ZoneView, { start, end, newText }: SpanEdit): SpanEdit[] {
   const entry = zone.entryAt(start);
   if (entry?.kind !== 'record') return [];
-  const { spoiled } = intendedText(entry, zone);
+  const { spoiled, pieces } = writtenIn(zone, entry);
   // Between quotes that are none all is as it is read.
   if (spoiled === 'quotes') return [{ start, end, newText }];
-  const last = entry.rdata.at(-1)?.end ?? 0;
-  const tokens = entry.tokens.filter(
-    (token) =>
-      token.kind === 'string' ||
-      token.kind === 'word' ||
-      (spoiled === 'comment' && token.start >= last && (token.kind === 'comment' || token.kind === 'space')),
-  );
-  const place = tokens.find((token) => isIn(token, start, zone));
+  const first = firstEndingAt(pieces, start, (piece) => piece);
+  const next = pieces[first];
+  const place = next !== undefined && next.start <= start ? next : undefined;
   const edits: SpanEdit[] = [];
   if (newText !== '') edits.push({ start, end: start, newText: written(zone, place, start, end, newText) });
-  for (const token of tokens) {
-    const inner = innerOf(token, zone);
+  for (let at = first; at < pieces.length && pieces[at]!.start < end; at++) {
+    const { token, ...inner } = pieces[at]!;
     const from = Math.max(start, inner.start);
     const to = Math.min(end, inner.end);
     if (from >= to) continue;
@@ -45,28 +70,22 @@ export function valueEdits(zone: ZoneView, { start, end, newText }: SpanEdit): S
   return merged(edits);
 }
 
-function isIn(token: Token, offset: number, zone: ZoneView): boolean {
-  const { start, end } = innerOf(token, zone);
-  return offset >= start && offset <= end;
-}
-
 /** A token without its quotes. */
-function innerOf(token: Token, zone: ZoneView): { start: number; end: number } {
-  if (token.kind !== 'string') return token;
+function innerOf(token: Token, zone: ZoneView): Span {
+  if (token.kind !== 'string') return spanOf(token);
   const raw = zone.slice(token.start, token.end);
   return { start: token.start + 1, end: token.end - (isClosed(raw) ? 1 : 0) };
 }
 
-function written(zone: ZoneView, place: Token | undefined, start: number, end: number, text: string): string {
-  if (place?.kind === 'string') {
-    const inner = innerOf(place, zone);
+function written(zone: ZoneView, place: Piece | undefined, start: number, end: number, text: string): string {
+  if (place?.token.kind === 'string') {
     const kept =
-      octetsOf(zone.slice(inner.start, start)) + octetsOf(zone.slice(Math.min(end, inner.end), inner.end));
+      octetsOf(zone.slice(place.start, start)) + octetsOf(zone.slice(Math.min(end, place.end), place.end));
     const escaped = text.replace(/["\\]/g, '\\$&');
     if (kept + octetsOf(escaped) <= longest) return escaped;
-    return `${start > inner.start ? '" "' : ''}${escaped}${end < inner.end ? '" "' : ''}`;
+    return `${start > place.start ? '" "' : ''}${escaped}${end < place.end ? '" "' : ''}`;
   }
-  if (place?.kind !== 'word') return text;
+  if (place?.token.kind !== 'word') return text;
   return text.replace(/["\\();]/g, '\\$&').replace(/[ \t]/g, (space) => (space === ' ' ? '\\032' : '\\009'));
 }
 

@@ -72,6 +72,18 @@ export class FirstFindings {
     return of;
   }
 
+  /** How many there are of a rule. */
+  countOf(rule: RuleId): number {
+    return this.#rules.get(rule)?.count ?? 0;
+  }
+
+  /** How many there are. */
+  get total(): number {
+    let total = 0;
+    for (const { count } of this.#rules.values()) total += count;
+    return total;
+  }
+
   /** What is kept, in the order in which it was taken. */
   get kept(): Finding[] {
     const kept = [...this.#rules.values()].flatMap((of) => of.kept);

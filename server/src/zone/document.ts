@@ -1,4 +1,4 @@
-import type { Span } from '../span.js';
+import { firstEndingAt, type Span } from '../span.js';
 import { finish, type Steps } from '../steps.js';
 import { type Ahead, firstState, received } from './ahead.js';
 import type { Chunk } from './chunk.js';
@@ -9,6 +9,7 @@ import { generatedFor, ownedIn } from './lookup.js';
 import { type ReadEntry, readObjects } from './materialize.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
+import type { EntryNode } from './nodes.js';
 import { type Octets, octetsOfAscii } from './octets.js';
 import { guessOrigin, type OriginGuess, type OriginHints, originReach } from './origin.js';
 import { type LinePosition, Rope } from './rope.js';
@@ -58,6 +59,7 @@ export class ZoneDocument implements ZoneView {
   #originReach = 0;
   #objects = new WeakMap<Chunk, ReadEntry[]>();
   readonly #stale = new Stale();
+  #moved: { readonly entry: EntryNode; readonly offset: number; readonly moved: EntryNode } | undefined;
   readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
 
   constructor(text: string, options: ZoneOptions = {}) {
@@ -308,14 +310,27 @@ export class ZoneDocument implements ZoneView {
       const offset = rope.offsetOf(index);
       if (span !== undefined && offset > span.end) return;
       const chunk = rope.chunks[index]!;
-      // A walk over everything keeps nothing: the objects of a large zone are many times its text.
-      const read = span === undefined ? readObjects(chunk, 0) : this.#objectsOf(chunk);
-      for (const { entry } of read) {
-        if (span !== undefined && offset + entry.end < span.start) continue;
-        if (span !== undefined && offset + entry.start > span.end) return;
-        yield offset === 0 ? entry : entry.moved(offset);
+      if (span === undefined) {
+        // A walk over everything keeps nothing: the objects of a large zone are many times its text.
+        for (const { entry } of readObjects(chunk, 0)) yield offset === 0 ? entry : entry.moved(offset);
+        continue;
+      }
+      const read = this.#objectsOf(chunk);
+      for (let at = firstEndingAt(read, span.start - offset, ({ entry }) => entry); at < read.length; at++) {
+        const { entry } = read[at]!;
+        if (offset + entry.start > span.end) return;
+        yield this.#movedEntry(entry, offset);
       }
     }
+  }
+
+  /** An entry where it is in the text: the same object as long as the same is asked for. */
+  #movedEntry(entry: EntryNode, offset: number): EntryNode {
+    if (offset === 0) return entry;
+    if (this.#moved?.entry !== entry || this.#moved.offset !== offset) {
+      this.#moved = { entry, offset, moved: entry.moved(offset) };
+    }
+    return this.#moved.moved;
   }
 
   recordsOf(owner: string): readonly RecordEntry[] {

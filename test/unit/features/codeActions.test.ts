@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { check } from '../../../server/src/checks.js';
 import { codeActions } from '../../../server/src/features/codeActions.js';
 import { reportServices } from '../../../server/src/features/reportServices.js';
@@ -72,4 +73,102 @@ test('of many findings that are selected the first hundred are offered fixes', (
     },
   );
   assert.equal(actions.filter(({ title }) => title.startsWith('Read about')).length, 100);
+});
+
+/** Lines of a zone, sound and with mistakes that are fixed or are not. */
+const line = fc.constantFrom(
+  'h AA 192.0.2.1',
+  'h A 192.0.2.1',
+  'h A 192.0.2.',
+  'm MX 10 mail.example.com',
+  '_smtp._tls TXT "v=TLSRPTv1; rua=me@example.com; rua=me@example.com"',
+  '; a comment',
+  't TXT "open',
+  '',
+);
+
+test('with a selection they are the fixes of the shown findings that touch it, in their order', () => {
+  const services = reportServices(
+    (words) => localize(words),
+    'en',
+    {},
+    () => [],
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 20 }), fc.nat(), fc.nat(), (lines, one, other) => {
+      const text = `$ORIGIN example.com.\n$TTL 1h\n${lines.join('\n')}\n`;
+      const document = new OpenZone('file:///db', 'dns-zone', 1, text);
+      const { checked } = document;
+      const [start, end] = [one % (text.length + 1), other % (text.length + 1)].sort((a, b) => a - b) as [
+        number,
+        number,
+      ];
+      const actions = codeActions(
+        {
+          document,
+          checked,
+          check: (changed) => check('zone', changed),
+          levels: { 'zone/missing-trailing-dot': 'off' },
+          services,
+          client: { resolvesEdits: true, takesVersions: true, opensPages: false },
+        },
+        {
+          range: { start: document.positionAt(start), end: document.positionAt(end) },
+          context: { diagnostics: [], only: ['quickfix'] },
+        },
+      );
+      const offered = actions
+        .filter(({ title }) => !/^(?:Silence|Fix all)/.test(title))
+        .map(({ title, diagnostics }) => `${diagnostics?.[0]?.code}: ${title}`);
+      const wanted = checked.findings
+        .filter((finding) => finding.start <= end && finding.end >= start)
+        .filter(({ rule }) => rule !== 'zone/missing-trailing-dot')
+        .flatMap((finding) => checked.fixes(finding).map((fix) => `${finding.rule}: ${localize(fix.title)}`));
+      assert.deepEqual(offered, wanted);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a finding that is not shown is offered no fix, and to offer others asks for no more', () => {
+  const text = `$ORIGIN example.com.\n$TTL 1h\n${'h AA 192.0.2.1\n'.repeat(3000)}`;
+  const document = new OpenZone('file:///db', 'dns-zone', 1, text);
+  const { checked } = document;
+  let asked = 0;
+  const ask = (from: number, to: number) => {
+    asked = 0;
+    return codeActions(
+      {
+        document,
+        checked: {
+          get findings(): never {
+            throw new Error('All findings are made.');
+          },
+          first: checked.first,
+          fixes: (finding) => {
+            asked++;
+            return checked.fixes(finding);
+          },
+        },
+        check: (changed) => check('zone', changed),
+        levels: {},
+        services: reportServices(
+          (words) => localize(words),
+          'en',
+          {},
+          () => [],
+        ),
+        client: { resolvesEdits: true, takesVersions: true, opensPages: false },
+      },
+      {
+        range: { start: { line: from, character: 0 }, end: { line: to, character: 14 } },
+        context: { diagnostics: [], only: ['quickfix'] },
+      },
+    );
+  };
+  assert.ok(ask(900, 900).length > 0);
+  assert.ok(asked < 5, `${asked} asked`);
+  assert.equal(ask(2000, 2000).length, 0);
+  assert.equal(ask(0, 3001).filter(({ title }) => title.startsWith('Silence')).length, 100);
+  assert.ok(asked < 110, `${asked} asked`);
 });

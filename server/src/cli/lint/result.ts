@@ -26,7 +26,7 @@ export interface Problem {
 export function resultOf(
   file: string,
   text: string,
-  checked: Checked,
+  checked: Pick<Checked, 'findings' | 'fixes'>,
   levels: Levels,
   fixable: boolean,
 ): FileResult {
