@@ -131,7 +131,6 @@ export class CheckedZone {
   *#look(all: boolean, tell: Tell, count: (rule: RuleId, more: number) => void = () => {}): Steps<void> {
     const { index } = this.document;
     this.#whole.forget();
-    const changes = index.takeChanges();
     const suppressions = new ZoneSuppressions(this.#whole);
     this.#suppressions = suppressions;
     const results: ChunkResult[] = [];
@@ -172,7 +171,7 @@ export class CheckedZone {
       for (const [rule, number] of more) if (!suppressions.silencesEverywhere(rule)) count(rule, number);
       yield;
     }
-    yield* this.#targets.check(changes, hear);
+    yield* this.#targets.check(hear);
     yield* this.#owners.check(hear);
     for (const finding of zoneFindings(this.#whole, soas)) hear(finding);
     for (const finding of this.#originFindings()) hear(finding);

@@ -46,13 +46,20 @@ export class Targets {
   }
 
   /** Tells what the targets in the file show, in included files, and those that `$GENERATE`s make. */
-  *check(changes: ZoneChanges | undefined, tell: Tell): Steps<void> {
-    yield* this.#follow(changes);
+  *check(tell: Tell): Steps<void> {
+    this.#follow(this.#index.takeChanges());
+    for (const chunk of this.#unseen) {
+      const missing = this.#missingTargets(chunk);
+      if (missing.length > 0) this.#missing.set(chunk, missing);
+      else this.#missing.delete(chunk);
+      this.#unseen.delete(chunk);
+      yield;
+    }
     for (const [chunk, missing] of this.#missing) {
       this.#targetsOf(chunk, this.#index.offsetOfChunk(chunk), missing).forEach(tell);
       yield;
     }
-    yield* this.#checkIncluded(changes, tell);
+    yield* this.#checkIncluded(tell);
     for (const records of this.#index.generated()) {
       if (records.servers.length > 0) this.#serversOf(records).forEach(tell);
       yield;
@@ -60,45 +67,37 @@ export class Targets {
   }
 
   /** One file that is included in several places in the same state says it once. */
-  *#checkIncluded(changes: ZoneChanges | undefined, tell: Tell): Steps<void> {
-    const before = this.#lookedInto;
-    this.#lookedInto = new Map();
+  *#checkIncluded(tell: Tell): Steps<void> {
+    const told = new Map<Chunk, readonly number[]>();
     for (const { chunk, offset } of this.#index.includedParts()) {
-      if (this.#lookedInto.has(chunk)) continue;
-      const known = before.get(chunk);
-      const stale =
-        known === undefined ||
-        changes === undefined ||
-        changes.names.some((name) => mayHold(chunk.targetFilter, name));
-      const missing = stale ? this.#missingTargets(chunk) : known;
-      this.#lookedInto.set(chunk, missing);
+      if (told.has(chunk)) continue;
+      const missing = this.#lookedInto.get(chunk) ?? this.#missingTargets(chunk);
+      told.set(chunk, missing);
       if (missing.length > 0) this.#targetsOf(chunk, offset, missing).forEach(tell);
       yield;
     }
+    this.#lookedInto = told;
   }
 
-  /** Looks for the targets of chunks that are new, and of those that name what gained or lost a type. */
-  *#follow(changes: ZoneChanges | undefined): Steps<void> {
+  /** Takes out what is gone, and has those chunks looked at that are new or name what gained or lost a type. */
+  #follow(changes: ZoneChanges | undefined): void {
     const { chunks } = this.#index;
     if (changes === undefined) {
       this.#missing.clear();
       this.#unseen = new Set(chunks);
-    } else {
-      for (const chunk of changes.gone) {
-        this.#missing.delete(chunk);
-        this.#unseen.delete(chunk);
-      }
-      for (const chunk of changes.come) this.#unseen.add(chunk);
-      for (const name of changes.names) {
-        for (const chunk of chunks) if (mayHold(chunk.targetFilter, name)) this.#unseen.add(chunk);
-      }
+      this.#lookedInto.clear();
+      return;
     }
-    for (const chunk of this.#unseen) {
-      const missing = this.#missingTargets(chunk);
-      if (missing.length > 0) this.#missing.set(chunk, missing);
-      else this.#missing.delete(chunk);
+    for (const chunk of changes.gone) {
+      this.#missing.delete(chunk);
       this.#unseen.delete(chunk);
-      yield;
+    }
+    for (const chunk of changes.come) this.#unseen.add(chunk);
+    for (const name of changes.names) {
+      for (const chunk of chunks) if (mayHold(chunk.targetFilter, name)) this.#unseen.add(chunk);
+      for (const chunk of this.#lookedInto.keys()) {
+        if (mayHold(chunk.targetFilter, name)) this.#lookedInto.delete(chunk);
+      }
     }
   }
 

@@ -180,7 +180,7 @@ export class ZoneDocument implements ZoneView {
     // An entry at the end of the chunk before may end where it does only because of what stands here.
     if (first > 0 && rope.offsetOf(first) === start) first--;
     for (let back = first - 1; back >= 0; back--) {
-      if (rope.offsetOf(back + 1) + rope.chunks[back]!.reach > start) first = back;
+      if (rope.offsetOf(back + 1) + rope.chunks[back]!.reach >= start) first = back;
     }
     const last = Math.max(first, rope.chunkAt(Math.max(start, end - 1)), rope.chunkAt(end));
     const base = rope.offsetOf(first);
