@@ -5,7 +5,10 @@ import type { ZoneSource } from './zone/includes.js';
 import type { ExpandedRecord } from './zone/rrsets.js';
 import { checkedZone } from './zoneCheck.js';
 
-/** Why BIND refuses a zone. */
+/** How far a zone is expanded for somebody who waits for it: so many records of `$GENERATE` take about a second. */
+export const whileWaited = { mostGenerated: 100_000, mostRefusals: 100 } satisfies Partial<ExpandOptions>;
+
+/** Why BIND refuses a zone, or why it is not expanded. */
 export interface Cause {
   /** The file, where one line of it is at fault. */
   readonly file?: string;

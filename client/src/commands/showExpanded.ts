@@ -28,7 +28,7 @@ export function registerShowExpanded(client: Client): Disposable {
             : first.file === undefined
               ? l10n.t('Line {0}: ', first.line)
               : l10n.t('{0}, line {1}: ', first.file, first.line);
-        const text = l10n.t('A name server refuses this zone. {0}{1}', where, first?.message ?? '');
+        const text = l10n.t('The zone cannot be expanded. {0}{1}', where, first?.message ?? '');
         void window.showErrorMessage(inert(text));
         return;
       }

@@ -1,6 +1,6 @@
 /** A zone file as a name server holds it: one record a line, `$INCLUDE` and `$GENERATE` carried out. */
 import { lastNotAfter, lineStarts } from '../lines.js';
-import { type Message, msg } from '../message.js';
+import { figure, type Message, msg } from '../message.js';
 import type { Span } from '../span.js';
 import { endsItsLine, isDate, isMisquoted } from './directive.js';
 import { FieldList } from './fields.js';
@@ -24,7 +24,7 @@ const NS = 2;
 const SOA = 6;
 const DS = 43;
 const NSEC3 = 50;
-/** So many records a `$GENERATE` may make in all: what is over that is a mistake of the author. */
+/** So many records `$GENERATE`s may make in all, unless somebody says otherwise: more are a mistake of the author. */
 const mostGenerated = 1_000_000;
 /** So many files may be included, each counted as often as it is named. */
 const mostIncluded = 10_000;
@@ -49,6 +49,10 @@ export interface ExpandOptions {
   readonly read?: ReadInclude;
   /** Whether the characters of the texts are octets and not Unicode. */
   readonly octets?: boolean;
+  /** So many records `$GENERATE`s may make in all. */
+  readonly mostGenerated?: number;
+  /** So many refusals are told: then nothing more is read. All, where it is left out. */
+  readonly mostRefusals?: number;
 }
 
 /** Reads a zone whole. What cannot be read is left out and told. */
@@ -68,6 +72,8 @@ class Expander {
   readonly #head = new RecordHead();
   readonly #files: string[] = [];
   #generated = 0;
+  readonly #mostGenerated: number;
+  readonly #mostRefusals: number;
   #included = 0;
   readonly #octets: boolean;
   /** Origins in wire form, by name. */
@@ -75,8 +81,10 @@ class Expander {
   /** The last owner in wire form; undefined where there is none, or it is outside the zone. */
   #owner: string | undefined;
 
-  constructor({ origin, read, octets }: ExpandOptions) {
+  constructor({ origin, read, octets, ...most }: ExpandOptions) {
     this.#read = read ?? noInclude;
+    this.#mostGenerated = most.mostGenerated ?? mostGenerated;
+    this.#mostRefusals = most.mostRefusals ?? Number.POSITIVE_INFINITY;
     this.#octets = octets === true;
     this.#state.origin = originOf(origin);
     this.#apex = lower(this.#wire(origin));
@@ -96,7 +104,7 @@ class Expander {
     input.octetText = this.#octets;
     this.#files.push(source.uri ?? source.name);
     let lines: readonly number[] | undefined;
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0; at < text.length && this.refusals.length < this.#mostRefusals; ) {
       readEntry(text, at, text.length, fields, scan);
       const start = at;
       at = scan.end;
@@ -308,12 +316,17 @@ class Expander {
       refuse(msg('The record has no TTL, and nothing gives it one.'));
       return;
     }
+    this.#generated += Math.floor((range.stop - range.start) / range.step) + 1;
+    if (this.#generated > this.#mostGenerated) {
+      refuse(
+        msg('The $GENERATEs make more than {0} records: they are not expanded.', figure(this.#mostGenerated)),
+      );
+      return;
+    }
     const owner = templateOf(wordOf(fields, 2));
     const data = templateOf(wordOf(fields, 3 + at + 1, true));
     for (let number = range.start; number <= range.stop; number += range.step) {
-      const made =
-        ++this.#generated <= mostGenerated && this.#generateOne(owner?.(number), data?.(number), type);
-      if (!made) {
+      if (!this.#generateOne(owner?.(number), data?.(number), type)) {
         refuse(msg('$GENERATE makes no record of the number {0}.', number));
         break;
       }

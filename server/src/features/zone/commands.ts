@@ -17,7 +17,7 @@ import {
 } from '../../../../protocol/zone.js';
 import { answerCheck, domainName } from '../../dns/answer.js';
 import type { Ask } from '../../dns/resolve.js';
-import { expandedZone } from '../../expandedZone.js';
+import { expandedZone, whileWaited } from '../../expandedZone.js';
 import { msg, type Say } from '../../message.js';
 import type { OpenZone } from '../../openZone.js';
 import { worstFinding } from '../../recordCheck.js';
@@ -86,7 +86,7 @@ function expanded(open: OpenZone, say: Say): ExpandZoneResult {
     return { causes: [{ message: say(msg('The origin of the file is unknown: set it first.')) }] };
   }
   const source = { name: '', uri: open.uri, text: open.getText() };
-  const result = expandedZone(source, { origin, read: open.readInclude });
+  const result = expandedZone(source, { origin, read: open.readInclude, ...whileWaited });
   if ('lines' in result) return { origin, text: `${result.lines.join('\n')}\n` };
   return {
     causes: result.causes.map(({ file, line, message }) => ({
