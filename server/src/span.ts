@@ -48,3 +48,17 @@ export function applyEdits(text: string, edits: readonly SpanEdit[]): string {
   }
   return result + text.slice(at);
 }
+
+/** The one edit from a text to another: what they begin and end with in common stays. */
+export function difference(before: string, after: string): SpanEdit {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let tail = 0;
+  while (
+    tail < most - start &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  )
+    tail++;
+  return { start, end: before.length - tail, newText: after.slice(start, after.length - tail) };
+}

@@ -16,7 +16,7 @@ import { isRuleId } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
 import { isOn, type Levels } from '../rules/levels.js';
 import { isObject } from '../settings.js';
-import type { SpanEdit } from '../span.js';
+import { difference, type SpanEdit } from '../span.js';
 import { recordsAbout } from '../tlsrpt/insert.js';
 import { toTextEdit } from './convert.js';
 import { diagnosticsOf } from './diagnostics.js';
@@ -201,14 +201,4 @@ function insertion({ document, services, client }: ActionContext, offset: number
   const argument = { uri: document.uri, domain: name };
   const command = { title, command: client.wizard ?? insertRecordCommand, arguments: [argument] };
   return [{ title, kind: CodeActionKind.Refactor, command }];
-}
-
-/** The one edit from a text to another: what they begin and end with in common stays. */
-function difference(before: string, after: string): SpanEdit {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  return { start, end: before.length - tail, newText: after.slice(start, after.length - tail) };
 }

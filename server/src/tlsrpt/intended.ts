@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import type { Entry, MappedText, RecordEntry, ZoneView } from '../zone/model.js';
+import type { MappedText, RecordEntry, ZoneView } from '../zone/model.js';
 import { characterStrings } from '../zone/strings.js';
 
 /** The value that the author of a record meant, and what keeps a name server from serving it. */
@@ -136,7 +136,7 @@ export function textOf(octets: string): string | undefined {
 }
 
 /** Whether a record is longer than the 65,535 octets of RDATA, however they are spelled: nobody can serve it. */
-export const isTooLong = (entry: Entry) => entry.end - entry.start > 4 * 65_535 + 1024;
+export const isTooLong = (entry: Span) => entry.end - entry.start > 4 * 65_535 + 1024;
 
 /** A stretch of decoded octets in the document. */
 export function sourceSpan(text: MappedText, from: number, to: number): { start: number; end: number } {

@@ -4,15 +4,17 @@
  * lines' ends goes. Strings, comments and line breaks stay as they are, and so does whether a line starts with white
  * space, which is what leaves out an owner.
  */
-import { applyEdits, type Span, type SpanEdit } from '../../span.js';
-import { ZoneDocument } from '../../zone/document.js';
-import type { ReadEntry } from '../../zone/materialize.js';
-import type { Entry } from '../../zone/model.js';
-import type { LayoutOptions } from './columns.js';
-import { layOut } from './layout.js';
+import { applyEdits, difference, type Span, type SpanEdit } from '../../span.js';
+import type { ZoneDocument } from '../../zone/document.js';
+import { tokenize } from '../../zone/lexer.js';
+import { type LayoutOptions, Widths } from './columns.js';
+import { entriesIn, type LaidEntry } from './laidEntries.js';
+import { Layout } from './layout.js';
 
 /** UTF-16 units of a file that is formatted; a longer one is a program's to write. */
 const longestFile = 4_000_000;
+/** More edits are told as one: each costs an editor more than the white space that it changes. */
+const mostEdits = 10_000;
 
 /**
  * The edits that format a file, or the entries that touch a span of it. None where a parenthesis is not closed: it is a
@@ -20,17 +22,22 @@ const longestFile = 4_000_000;
  */
 export function formatZone(zone: ZoneDocument, options: LayoutOptions, span?: Span): SpanEdit[] {
   if (zone.length > longestFile) return [];
-  const read = [...entriesOf(zone)];
-  if (read.some(({ unclosed }) => unclosed >= 0)) return [];
-  const edits: SpanEdit[] = [];
-  for (const block of blocksOf(read)) {
-    for (const edit of layOut(zone, block, options)) {
-      if (zone.slice(edit.start, edit.end) !== edit.newText) edits.push(edit);
-    }
-  }
+  const text = zone.getText();
   const { start, end } = wholeEntries(zone, span ?? { start: 0, end: zone.length });
-  const wanted = edits.filter((edit) => start <= edit.start && edit.end <= end);
-  return readsAs(applyEdits(zone.getText(), wanted), zone) ? wanted : [];
+  const edits: SpanEdit[] = [];
+  for (const block of blocksOf(text)) {
+    if (block === undefined) return [];
+    if (block.end <= start || block.start >= end) continue;
+    const layout = new Layout(text, block.widths.columns(options), options, (edit) => {
+      if (start <= edit.start && edit.end <= end) edits.push(edit);
+    });
+    for (const entry of entriesIn(text, block)) layout.take(entry);
+    layout.finish();
+  }
+  if (edits.length === 0) return [];
+  const formatted = applyEdits(text, edits);
+  if (!readsAs(formatted, text)) return [];
+  return edits.length > mostEdits ? [difference(text, formatted)] : edits;
 }
 
 /** The entries that a span touches; a selection up to the start of a line leaves that line out. */
@@ -39,47 +46,66 @@ function wholeEntries(zone: ZoneDocument, { start, end }: Span): Span {
   return { start: zone.entryAt(start)?.start ?? start, end: zone.entryAt(last)?.end ?? end };
 }
 
-/** A directive is a block; a blank line ends one, but before a record that inherits its owner. */
-function* blocksOf(read: readonly ReadEntry[]): Generator<Entry[]> {
-  let block: Entry[] = [];
+/** Entries that stand in the same columns. */
+interface Block extends Span {
+  readonly widths: Widths;
+}
+
+/**
+ * A directive is a block; a blank line ends one, but before a record that inherits its owner. The last is undefined where
+ * a parenthesis is not closed.
+ */
+function* blocksOf(text: string): Generator<Block | undefined> {
+  let start = 0;
+  let widths = new Widths();
   let blanks = false;
-  for (const { entry } of read) {
-    const blank = entry.kind === 'blank' && !entry.tokens.some(({ kind }) => kind === 'comment');
-    const inherits = entry.kind === 'record' && entry.owner === undefined;
-    if (entry.kind === 'directive' || (blanks && entry.kind === 'record' && !inherits)) {
-      yield block;
-      block = [];
+  for (const entry of entriesIn(text, { start: 0, end: text.length })) {
+    if (entry.unclosed) {
+      yield undefined;
+      return;
     }
-    block.push(entry);
-    blanks = blank || (blanks && entry.kind === 'blank');
-    if (entry.kind === 'directive') {
-      yield block;
-      block = [];
+    const { kind, owner } = entry;
+    if (kind === 'directive' || (blanks && kind === 'record' && owner !== undefined)) {
+      yield { start, end: entry.start, widths };
+      start = entry.start;
+      widths = new Widths();
+    }
+    if (kind === 'record') widths.add(entry);
+    blanks = kind === 'blank' && (blanks || !entry.commented);
+    if (kind === 'directive') {
+      yield { start, end: entry.end, widths };
+      start = entry.end;
     }
   }
-  yield block;
+  yield { start, end: text.length, widths };
 }
 
-function* entriesOf(zone: ZoneDocument): Generator<ReadEntry> {
-  for (const index of zone.index.chunks.keys()) yield* zone.index.readChunk(index);
-}
-
-/** Whether a text has the tokens of a zone in the same entries, with and without owners as before. */
-function readsAs(text: string, zone: ZoneDocument): boolean {
-  const other = meaningOf(new ZoneDocument(text));
-  for (const entry of meaningOf(zone)) {
-    if (other.next().value !== entry) return false;
+/** Whether two texts have the same tokens in the same entries, with and without owners alike. */
+function readsAs(one: string, other: string): boolean {
+  const others = saying(other);
+  for (const entry of saying(one)) {
+    const next = others.next();
+    if (next.done === true || !isSame(one, entry, other, next.value)) return false;
   }
-  return other.next().done === true;
+  return others.next().done === true;
 }
 
-/** What each entry says, white space left out. */
-function* meaningOf(zone: ZoneDocument): Generator<string, undefined> {
-  for (const { entry } of entriesOf(zone)) {
-    const raws = entry.tokens
-      .filter(({ kind }) => kind !== 'space')
-      .map(({ start, end }) => zone.slice(start, end));
-    const inherits = entry.kind === 'record' && entry.owner === undefined;
-    if (raws.length > 0) yield [entry.kind, inherits, ...raws].join('\0');
+/** The entries that are more than white space. */
+function* saying(text: string): Generator<LaidEntry, undefined> {
+  for (const entry of entriesIn(text, { start: 0, end: text.length })) {
+    if (entry.kind !== 'blank' || /[^ \t]/.test(text.slice(entry.start, entry.end))) yield entry;
   }
+}
+
+function isSame(one: string, entry: LaidEntry, other: string, otherEntry: LaidEntry): boolean {
+  if (entry.kind !== otherEntry.kind || entry.unclosed || otherEntry.unclosed) return false;
+  if ((entry.owner === undefined) !== (otherEntry.owner === undefined)) return false;
+  if (one.slice(entry.start, entry.end) === other.slice(otherEntry.start, otherEntry.end)) return true;
+  const raws = (text: string, { start, end }: Span) =>
+    tokenize(text, start, end).flatMap((token) =>
+      token.kind === 'space' ? [] : [text.slice(token.start, token.end)],
+    );
+  const otherRaws = raws(other, otherEntry);
+  const own = raws(one, entry);
+  return own.length === otherRaws.length && own.every((raw, at) => raw === otherRaws[at]);
 }

@@ -1,7 +1,10 @@
 /** The white space of a block of entries as formatting wants it. */
 import type { SpanEdit } from '../../span.js';
-import type { Entry, RecordEntry, Token, ZoneView } from '../../zone/model.js';
-import { after, type Columns, columnsFor, gap, type LayoutOptions } from './columns.js';
+import { isTooLong } from '../../tlsrpt/intended.js';
+import { tokenize } from '../../zone/lexer.js';
+import type { Token } from '../../zone/model.js';
+import { after, type Columns, gap, type LayoutOptions } from './columns.js';
+import type { LaidEntry } from './laidEntries.js';
 
 /** Longer lines do not push the comments of their neighbours. */
 const longestLine = 80;
@@ -15,38 +18,105 @@ interface Trailing {
   readonly width: number;
 }
 
-/** All white space of a block as edits, those that change nothing too. */
-export function layOut(zone: ZoneView, entries: readonly Entry[], options: LayoutOptions): SpanEdit[] {
-  const columns = columnsFor(
-    entries.filter((entry) => entry.kind === 'record'),
-    options,
-  );
-  const edits: SpanEdit[] = [];
-  let together: Trailing[] = [];
-  const align = () => {
-    edits.push(...aligned(together, options));
-    together = [];
-  };
-  for (const entry of entries) {
-    for (const line of linesOf(entry.tokens)) {
-      const trailing = layOutLine(zone, entry, line, columns, options, edits);
-      if (trailing === undefined) align();
-      else together.push(trailing);
+/** Lays out a block, entry by entry. */
+export class Layout {
+  readonly #text: string;
+  readonly #columns: Columns;
+  readonly #options: LayoutOptions;
+  readonly #tell: (edit: SpanEdit) => void;
+  /** The comments of the last lines. */
+  #together: Trailing[] = [];
+
+  /** @param tell takes each white space that is to be another, in the order of the text but for those before comments */
+  constructor(text: string, columns: Columns, options: LayoutOptions, tell: (edit: SpanEdit) => void) {
+    this.#text = text;
+    this.#columns = columns;
+    this.#options = options;
+    this.#tell = tell;
+  }
+
+  /** Lays out the next entry. One that nobody can serve, as long as it is, is left as it stands. */
+  take(entry: LaidEntry): void {
+    if (isTooLong(entry)) {
+      this.finish();
+      return;
+    }
+    for (const line of linesOf(tokenize(this.#text, entry.start, entry.end))) {
+      const trailing = this.#line(entry, line);
+      if (trailing === undefined) this.finish();
+      else this.#together.push(trailing);
     }
   }
-  align();
-  return edits;
+
+  /** Lines up the comments of the lines until now: what follows stands apart from them. */
+  finish(): void {
+    let longest = 0;
+    for (const { width } of this.#together) if (width <= longestLine) longest = Math.max(longest, width);
+    const column = after(longest, this.#options);
+    for (const { from, to, width } of this.#together) {
+      this.#put(from, to, gap(width, Math.max(column, width + 1), this.#options));
+    }
+    this.#together = [];
+  }
+
+  #put(start: number, end: number, newText: string): void {
+    if (this.#text.slice(start, end) !== newText) this.#tell({ start, end, newText });
+  }
+
+  /** Lays out a line but for the white space before its comment, which is answered. */
+  #line(entry: LaidEntry, line: readonly Token[]): Trailing | undefined {
+    const [head] = line;
+    if (head === undefined) return undefined;
+    const isFirst = head.start === entry.start;
+    let column = 0;
+    let at = head.start;
+    let rdata = false;
+    let trailing: Trailing | undefined;
+    for (const token of line) {
+      if (token.kind === 'space') continue;
+      const from = at;
+      const beginsLine = at === head.start;
+      at = token.end;
+      if (token.kind === 'comment') {
+        // A comment on a line of its own stays where it is, but within parentheses.
+        if (beginsLine && entry.kind === 'blank') return undefined;
+        if (!beginsLine) {
+          // What is joined to a word may have been meant to belong to it.
+          if (from !== token.start) trailing = { from, to: token.start, width: column };
+          continue;
+        }
+      }
+      let wanted = beginsLine ? this.#columns.rdata : column + 1;
+      if (isFirst) {
+        // The first behind the type, a parenthesis too.
+        const begins: boolean = !rdata && entry.type !== undefined && token.start >= entry.type.end;
+        rdata ||= begins;
+        wanted = this.#place(entry, token, beginsLine, column, begins);
+      }
+      this.#put(from, token.start, gap(column, wanted, this.#options));
+      column = this.#endColumn(token, wanted);
+    }
+    this.#put(at, line.at(-1)?.end ?? at, '');
+    return trailing;
+  }
+
+  /** The column of a token on the first line of its entry. */
+  #place(entry: LaidEntry, token: Token, begins: boolean, column: number, isRdata: boolean): number {
+    if (begins && token.start === entry.start) return 0;
+    if (entry.kind !== 'record') return column + 1;
+    const own = isRdata ? this.#columns.rdata : this.#columns.of(entry, token.start);
+    return Math.max(own ?? 0, begins ? this.#columns.first : column + 1);
+  }
+
+  /** The column behind a token; a string may go over lines' ends. */
+  #endColumn({ start, end }: Token, column: number): number {
+    let last = end;
+    while (last > start && !isBreak(this.#text.charCodeAt(last - 1))) last--;
+    return last === start ? column + (end - start) : end - last;
+  }
 }
 
-function aligned(comments: readonly Trailing[], options: LayoutOptions): SpanEdit[] {
-  const widths = comments.map(({ width }) => width).filter((width) => width <= longestLine);
-  const column = after(Math.max(0, ...widths), options);
-  return comments.map(({ from, to, width }) => ({
-    start: from,
-    end: to,
-    newText: gap(width, Math.max(column, width + 1), options),
-  }));
-}
+const isBreak = (code: number) => code === 10 || code === 13;
 
 /** The tokens of an entry line by line, without the line breaks. */
 function linesOf(tokens: readonly Token[]): Token[][] {
@@ -58,64 +128,4 @@ function linesOf(tokens: readonly Token[]): Token[][] {
   // What follows the last line break is the next entry.
   if (tokens.at(-1)?.kind === 'newline') lines.pop();
   return lines;
-}
-
-/** Lays out a line but for the white space before its comment, which is answered. */
-function layOutLine(
-  zone: ZoneView,
-  entry: Entry,
-  line: readonly Token[],
-  columns: Columns,
-  options: LayoutOptions,
-  edits: SpanEdit[],
-): Trailing | undefined {
-  const [head] = line;
-  if (head === undefined) return undefined;
-  const isFirst = head.start === entry.start;
-  let column = 0;
-  let at = head.start;
-  let trailing: Trailing | undefined;
-  for (const token of line) {
-    if (token.kind === 'space') continue;
-    const before = { start: at, end: token.start };
-    const beginsLine = at === head.start;
-    at = token.end;
-    if (token.kind === 'comment') {
-      // A comment on a line of its own stays where it is, but within parentheses.
-      if (beginsLine && entry.kind === 'blank') return undefined;
-      if (!beginsLine) {
-        // What is joined to a word may have been meant to belong to it.
-        if (before.start !== before.end) trailing = { from: before.start, to: before.end, width: column };
-        continue;
-      }
-    }
-    let wanted = beginsLine ? columns.rdata : column + 1;
-    if (isFirst) wanted = placeOf(entry, token, beginsLine, column, columns);
-    edits.push({ ...before, newText: gap(column, wanted, options) });
-    column = endColumn(zone, token, wanted);
-  }
-  const end = line.at(-1)?.end ?? at;
-  edits.push({ start: at, end, newText: '' });
-  return trailing;
-}
-
-/** The column of a token on the first line of its entry. */
-function placeOf(entry: Entry, token: Token, begins: boolean, column: number, columns: Columns): number {
-  if (begins && token.start === entry.start) return 0;
-  if (entry.kind !== 'record') return column + 1;
-  const own = isFirstOfRdata(entry, token) ? columns.rdata : columns.of(entry, token.start);
-  if (begins) return Math.max(own ?? 0, columns.first);
-  return Math.max(own ?? 0, column + 1);
-}
-
-/** Whether a token is the first behind the type, a parenthesis too. */
-function isFirstOfRdata({ type, tokens }: RecordEntry, token: Token): boolean {
-  if (type === undefined || token.start < type.end) return false;
-  return tokens.find(({ kind, start }) => kind !== 'space' && start >= type.end) === token;
-}
-
-/** The column behind a token; a string may go over lines' ends. */
-function endColumn(zone: ZoneView, { start, end }: Token, column: number): number {
-  const last = /[^\r\n]*$/.exec(zone.slice(start, end))?.[0].length ?? 0;
-  return last === end - start ? column + last : last;
 }

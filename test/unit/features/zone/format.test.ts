@@ -133,6 +133,32 @@ test('leaves a file alone in which a parenthesis is not closed', () => {
   );
 });
 
+test('leaves a record alone that is longer than a record can be, and formats the others', () => {
+  const long = `x   TXT ${'"a"  '.repeat(60_000)}\n`;
+  assert.equal(
+    format(`a   A 192.0.2.1\n${long}b   A 192.0.2.2\n`),
+    `a A   192.0.2.1\n${long}b A   192.0.2.2\n`,
+  );
+});
+
+test('lines up the comments of as many lines as there are', () => {
+  const lines = 200_000;
+  const before = 'a A 192.0.2.1 ;\n'.repeat(lines);
+  const formatted = `${'a  A 192.0.2.1 ;\n'.repeat(lines)}bb A 192.0.2.1 ;\n`;
+  assert.ok(format(`${before}bb A 192.0.2.1 ;\n`) === formatted);
+});
+
+test('tells many edits as one, which leaves what stands before and behind them', () => {
+  const textOf = (lines: number) => `; a\n${'a  A 192.0.2.1\n'.repeat(lines)}; b\n`;
+  const editsOf = (text: string) => formatZone(new ZoneDocument(text), spaces);
+  const text = textOf(10_001);
+  const [edit, ...others] = editsOf(text);
+  assert.ok(edit !== undefined && others.length === 0);
+  assert.ok(edit.start > 4 && edit.end < text.length - 4, `${edit.start} to ${edit.end}`);
+  assert.ok(applyEdits(text, [edit]) === text.replaceAll('  ', ' '));
+  assert.equal(editsOf(textOf(10_000)).length, 10_000);
+});
+
 /** The tokens of a text without white space, and how each entry starts. */
 function meaning(text: string) {
   const tokens = tokenize(text, 0, text.length).filter(({ kind }) => kind !== 'space');
