@@ -17,7 +17,7 @@ import type { Finding } from '../rules/finding.js';
 import { isOn, type Levels } from '../rules/levels.js';
 import { isObject } from '../settings.js';
 import { difference, type SpanEdit } from '../span.js';
-import { recordsAbout } from '../tlsrpt/insert.js';
+import { hasRecordAbout } from '../tlsrpt/insert.js';
 import { toTextEdit } from './convert.js';
 import { diagnosticsOf } from './diagnostics.js';
 import type { ReportServices } from './reportServices.js';
@@ -192,7 +192,7 @@ function fixEdits(
 function insertion({ document, services, client }: ActionContext, offset: number): CodeAction[] {
   if (!(document instanceof OpenZone)) return [];
   const domain = domainAt(document.zone, offset);
-  if (domain === undefined || recordsAbout(document.zone, domain).length > 0) return [];
+  if (domain === undefined || hasRecordAbout(document.zone, domain)) return [];
   const name = domain.slice(0, -1);
   const title =
     client.wizard === undefined

@@ -1,5 +1,6 @@
 /** The destinations of reports that a zone speaks of, to offer where one is asked for. */
 import type { RecordEntry, ZoneView } from '../zone/model.js';
+import { nameKey } from '../zone/names.js';
 import { characterStrings } from '../zone/strings.js';
 import { usualDestination } from './generate.js';
 
@@ -10,19 +11,24 @@ const MX = 15;
 const TXT = 16;
 const AAAA = 28;
 
+/** More are no help to whoever looks for one. */
+const mostDestinations = 20;
+
 /** The mailboxes and hosts that a zone knows, as destinations: the most likely first. */
 export function destinationsOf(zone: ZoneView, domain: string | undefined): string[] {
   const found = new Set<string>();
   const names = domain === undefined ? [] : [`_smtp._tls.${domain}`, `_dmarc.${domain}`];
-  for (const entry of [...names, ...reportOwners(zone)].flatMap((name) => zone.recordsOf(name))) {
-    for (const uri of destinationsIn(entry)) found.add(uri);
+  const owners = new Map([...names, ...reportOwners(zone)].map((name) => [nameKey(name), name]));
+  for (const owner of owners.values()) {
+    for (const entry of zone.recordsOf(owner)) for (const uri of destinationsIn(entry)) found.add(uri);
+    if (found.size >= mostDestinations) break;
   }
   if (domain !== undefined && domain !== '.') found.add(usualDestination(domain));
   const soa =
     zone.apex === undefined ? undefined : zone.recordsOf(zone.apex).find(({ typeCode }) => typeCode === SOA);
   const mailbox = soa === undefined ? undefined : mailboxOf(soa);
   if (mailbox !== undefined) found.add(`mailto:${mailbox}`);
-  return [...found].slice(0, 20);
+  return [...found].slice(0, mostDestinations);
 }
 
 /** The destinations that a TXT record names, DMARC's too. */

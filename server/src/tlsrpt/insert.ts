@@ -41,10 +41,15 @@ export interface InsertPlan {
 
 /** The TLS-RPT records of a domain. */
 export function recordsAbout(zone: ZoneView, domain: string): RecordEntry[] {
-  return zone
-    .recordsOf(`_smtp._tls.${domain}`)
-    .filter((entry) => entry.typeCode === TXT && /tlsrpt|rua[ \t]*=/i.test(intendedText(entry, zone).octets));
+  return zone.recordsOf(`_smtp._tls.${domain}`).filter((entry) => isAboutReports(zone, entry));
 }
+
+/** Whether a domain has such records. */
+export const hasRecordAbout = (zone: ZoneView, domain: string): boolean =>
+  zone.recordsOf(`_smtp._tls.${domain}`).some((entry) => isAboutReports(zone, entry));
+
+const isAboutReports = (zone: ZoneView, entry: RecordEntry) =>
+  entry.typeCode === TXT && /tlsrpt|rua[ \t]*=/i.test(intendedText(entry, zone).octets);
 
 /** What to change so that the file holds the record. The result draws no finding of its own. */
 export function planInsert(zone: ZoneView, options: InsertOptions): InsertPlan {

@@ -138,3 +138,20 @@ test('offers the destinations that the zone knows, the likely first', () => {
     'mailto:hostmaster@example.com',
   ]);
 });
+
+test('the records of an owner are read once for the destinations, however many there are', () => {
+  const asked: string[] = [];
+  class Counting extends ZoneDocument {
+    override recordsOf(owner: string) {
+      asked.push(owner);
+      return super.recordsOf(owner);
+    }
+  }
+  const record = '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n_SMTP._tls TXT "x"\n';
+  const zone = new Counting(record.repeat(20), { origin: 'example.com.' });
+  assert.deepEqual(destinationsOf(zone, 'example.com.'), [
+    'mailto:a@example.net',
+    'mailto:tls-reports@example.com',
+  ]);
+  assert.equal(asked.filter((owner) => /^_smtp/i.test(owner)).length, 1);
+});
