@@ -9,6 +9,15 @@ import {
 } from 'vscode-languageserver/node';
 import { languageServer } from './product.js';
 
+/** What an editor says of itself. */
+interface Editor {
+  /** What it can do with documents (`textDocument` of LSP's `ClientCapabilities`). */
+  readonly capabilities?: object;
+  /** Its `initializationOptions`. */
+  readonly options?: object;
+  readonly settings?: object;
+}
+
 /** A server process, initialized. */
 export class Client {
   readonly #process = spawn(process.execPath, [languageServer, '--stdio'], {
@@ -20,13 +29,22 @@ export class Client {
   );
   readonly #versions = new Map<string, number>();
 
-  static async start(): Promise<Client> {
+  /** @param editor what is to be known of the editor, beside that it pulls findings; and its settings */
+  static async start({ capabilities = {}, options = {}, settings = {} }: Editor = {}): Promise<Client> {
     const client = new Client();
     const connection = client.#connection;
-    connection.onRequest('workspace/configuration', () => [{}]);
+    connection.onRequest('workspace/configuration', () => [settings]);
+    connection.onRequest('workspace/applyEdit', () => ({ applied: true }));
     connection.listen();
-    const capabilities = { textDocument: { diagnostic: {} }, workspace: { configuration: true } };
-    await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
+    await connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {
+        textDocument: { diagnostic: {}, ...capabilities },
+        workspace: { configuration: true },
+      },
+      initializationOptions: options,
+    });
     await connection.sendNotification('initialized', {});
     return client;
   }
