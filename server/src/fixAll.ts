@@ -3,6 +3,7 @@ import { lastNotAfter, lineStarts } from './lines.js';
 import type { RuleId } from './rules/catalogue.js';
 import type { Finding } from './rules/finding.js';
 import { applyEdits, type Span, type SpanEdit } from './span.js';
+import { atOnce, finish, type Steps } from './steps.js';
 
 export interface Fixed {
   readonly text: string;
@@ -54,10 +55,22 @@ export function fixAll(
   wanted: (finding: Finding) => boolean,
   given: Given = {},
 ): Fixed {
+  const { checked = check(text) } = given;
+  const checkAtOnce = (other: string) => atOnce(() => check(other));
+  return finish(fixAllInSteps(text, checkAtOnce, wanted, { ...given, checked }));
+}
+
+/** The same in steps of which each checks a part of a text. */
+export function* fixAllInSteps(
+  text: string,
+  check: (text: string) => Steps<Checked>,
+  wanted: (finding: Finding) => boolean,
+  given: Given & { readonly checked: Checked },
+): Steps<Fixed> {
   const mending = new Mending(text, check, wanted, given);
-  // A mend may bring to light what another mistake hid, so steps are not bounded by the first findings alone.
-  for (let steps = mending.checked.first.total + 100; steps > 0; steps--) {
-    if (!mending.step() || mending.isOver) break;
+  // A mend may bring to light what another mistake hid, so rounds are not bounded by the first findings alone.
+  for (let rounds = given.checked.first.total + 100; rounds > 0; rounds--) {
+    if (!(yield* mending.round()) || mending.isOver) break;
   }
   return mending;
 }
@@ -66,7 +79,7 @@ class Mending implements Fixed {
   text: string;
   checked: Checked;
   count = 0;
-  readonly #check: (text: string) => Checked;
+  readonly #check: (text: string) => Steps<Checked>;
   readonly #wanted: (finding: Finding) => boolean;
   readonly #limits: Limits;
   readonly #now: () => number;
@@ -74,9 +87,9 @@ class Mending implements Fixed {
 
   constructor(
     text: string,
-    check: (text: string) => Checked,
+    check: (text: string) => Steps<Checked>,
     wanted: (finding: Finding) => boolean,
-    { checked = check(text), limits = patient, now = () => performance.now() }: Given,
+    { checked, limits = patient, now = () => performance.now() }: Given & { readonly checked: Checked },
   ) {
     this.text = text;
     this.checked = checked;
@@ -88,11 +101,15 @@ class Mending implements Fixed {
   }
 
   /** Mends what can be mended at once; whether there was such. */
-  step(): boolean {
-    const mends = this.#mends();
+  *round(): Steps<boolean> {
+    const mends = yield* this.#mends();
     const together = this.checked.isFreeForm === true ? apart(mends) : onePerLine(this.text, mends);
-    if (this.#apply(together)) return true;
-    return mends.some((mend) => !this.isOver && this.#apply([mend]));
+    if (yield* this.#apply(together)) return true;
+    for (const mend of mends) {
+      if (this.isOver) return false;
+      if (yield* this.#apply([mend])) return true;
+    }
+    return false;
   }
 
   get isOver(): boolean {
@@ -100,13 +117,13 @@ class Mending implements Fixed {
   }
 
   /** Applies the mends at once; not where there is none, or where checking the result does not prove them. */
-  #apply(mends: readonly Mend[]): boolean {
+  *#apply(mends: readonly Mend[]): Steps<boolean> {
     if (mends.length === 0) return false;
     const text = applyEdits(
       this.text,
       mends.flatMap(({ edits }) => edits),
     );
-    const checked = this.#check(text);
+    const checked = yield* this.#check(text);
     const has = checked.first;
     const had = this.checked.first;
     const gone = new Map<RuleId, number>();
@@ -121,17 +138,20 @@ class Mending implements Fixed {
     return true;
   }
 
-  #mends(): Mend[] {
+  *#mends(): Steps<Mend[]> {
     const { text, checked } = this;
     const { first } = checked;
     const findings = first.total > this.#limits.findings ? first.kept : checked.findings;
-    return findings.filter(this.#wanted).flatMap((finding): Mend[] => {
+    const mends: Mend[] = [];
+    for (const finding of findings.filter(this.#wanted)) {
+      yield;
       const edits = checked.fixes(finding).find(({ preferred }) => preferred)?.edits ?? [];
-      if (edits.every((edit) => text.slice(edit.start, edit.end) === edit.newText)) return [];
+      if (edits.every((edit) => text.slice(edit.start, edit.end) === edit.newText)) continue;
       const start = Math.min(...edits.map((edit) => edit.start));
       const end = Math.max(...edits.map((edit) => edit.end));
-      return [{ finding, edits, start, end }];
-    });
+      mends.push({ finding, edits, start, end });
+    }
+    return mends;
   }
 }
 

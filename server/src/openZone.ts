@@ -65,13 +65,16 @@ export class OpenZone implements OpenDocument {
   }
 
   /** Checks another text as if it were this file's. */
-  check(text: string): Checked {
+  *check(text: string): Steps<Checked> {
     if (this.#including.length > 0) {
       const zones = this.#including.map((zone) => ({ text: zone.getText(), context: zone.#context() }));
       return checkIncluded(text, this.uri, zones, this.#context());
     }
-    const zone = checkedZone(text, this.#context());
-    return checkedBy(zone, (finding) => zoneFixesOf(zone, finding));
+    const zone = checkedZone('', this.#context());
+    yield* zone.document.readInSteps(text);
+    const first = yield* zone.firstInSteps();
+    const findings = () => zone.findings();
+    return checkedBy({ findings, first: () => first }, (finding) => zoneFixesOf(zone, finding));
   }
 
   #context(): ZoneContext & { readonly read: ReadInclude } {

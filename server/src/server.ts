@@ -53,7 +53,8 @@ import type { ReadOptions } from './report/read.js';
 import { zoneStatements } from './report/zoneLink.js';
 import { isOn, type Levels } from './rules/levels.js';
 import { isObject, type Settings, SettingsStore } from './settings.js';
-import { cancelled } from './turns.js';
+import { atOnce, type Steps } from './steps.js';
+import { cancelled, inTurns } from './turns.js';
 import { WorkspaceFiles } from './workspaceFiles.js';
 
 /** What differs between the hosts of the server. */
@@ -224,10 +225,15 @@ export function startServer(connection: Connection, host: Host): void {
     }
   }
 
-  async function findings(document: OpenDocument, levels: Levels, isWanted: () => boolean = () => true) {
+  /** What the rules say; undefined where the document is none of ours. */
+  async function checkedInTurns(document: OpenDocument, isWanted: () => boolean) {
     if (document instanceof OpenZone) await document.looked(isWanted);
     if (!isWanted()) throw cancelled();
-    const checked = analyses.check(document);
+    return analyses.check(document);
+  }
+
+  async function findings(document: OpenDocument, levels: Levels, isWanted: () => boolean) {
+    const checked = await checkedInTurns(document, isWanted);
     const positions = (uri: string) => documents.get(uri) ?? includedText(document, uri);
     if (checked === undefined) return [];
     const shown = checked.first.shown((rule) => isOn(rule, levels));
@@ -324,35 +330,42 @@ export function startServer(connection: Connection, host: Host): void {
       return found.map((item) => toCompletion(document, item, say));
     }),
   );
-  const actionContext = (document: OpenDocument, levels: Levels): ActionContext | undefined => {
+  /** Answers a request by work on what the rules say of a document, in turns. */
+  async function act<Result>(
+    document: OpenDocument,
+    levels: Levels,
+    token: CancellationToken,
+    work: (context: ActionContext) => Steps<Result>,
+  ): Promise<Result | undefined> {
     const kind = kindOf(document);
-    const checked = analyses.check(document);
+    const checked = await checkedInTurns(document, () => !token.isCancellationRequested);
     if (kind === undefined || checked === undefined) return undefined;
     const { jsonSyntax } = analyses;
     const options = { path: pathOf(document.uri), jsonSyntax };
     const checkText = (text: string) =>
-      document instanceof OpenZone ? document.check(text) : check(kind, text, options);
-    return {
+      document instanceof OpenZone ? document.check(text) : atOnce(() => check(kind, text, options));
+    const { actions } = client;
+    const context = {
       document,
       checked,
       check: checkText,
       levels,
       services: services(levels),
-      client: client.actions,
+      client: actions,
     };
-  };
+    const { version } = document;
+    return await inTurns(work(context), token, () => documents.get(document.uri)?.version === version);
+  }
   connection.onCodeAction((params, token) =>
-    answer<CodeAction[]>(params.textDocument.uri, token, [], (document, levels) => {
-      const context = actionContext(document, levels);
-      return context === undefined ? [] : codeActions(context, params);
+    answer<CodeAction[]>(params.textDocument.uri, token, [], async (document, levels) => {
+      return (await act(document, levels, token, (context) => codeActions(context, params))) ?? [];
     }),
   );
   connection.onCodeActionResolve((action, token) => {
     const uri = unresolvedUri(action);
     if (uri === undefined) return action;
-    return answer<CodeAction>(uri, token, action, (document, levels) => {
-      const context = actionContext(document, levels);
-      return context === undefined ? action : resolveAction(context, action);
+    return answer<CodeAction>(uri, token, action, async (document, levels) => {
+      return (await act(document, levels, token, (context) => resolveAction(context, action))) ?? action;
     });
   });
   origins.register(connection, {

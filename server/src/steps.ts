@@ -9,6 +9,12 @@ export function finish<Result>(steps: Steps<Result>): Result {
   }
 }
 
+/** Work that has no steps, for whoever takes steps. */
+// biome-ignore lint/correctness/useYield: it is done before anybody could pause.
+export function* atOnce<Result>(work: () => Result): Steps<Result> {
+  return work();
+}
+
 /** Does something with each of some things, one a step. */
 export function* each<Thing, Result>(
   things: Iterable<Thing>,

@@ -12,7 +12,7 @@ const hosts = Array.from(
   { length: 800 },
   (_, host) => `host${host} A 192.0.2.1\n${' '.repeat(8)}MX 10 mail\n`,
 );
-const text = `$TTL 300\n$ORIGIN example.com.\n@ SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\nmail A 192.0.2.2\n${hosts.join('')}`;
+const text = `$TTL 300\n$ORIGIN example.com.\n@ SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\nmail A 192.0.2.2\nwrong AA 192.0.2.3\n${hosts.join('')}`;
 /** The owner `mail`, in the sixth line. */
 const mail = { line: 5, character: 1 };
 const some = { start: { line: 0, character: 0 }, end: { line: 50, character: 0 } };
@@ -27,7 +27,11 @@ const requests: readonly (readonly [string, object])[] = [
   ['textDocument/documentLink', {}],
   ['textDocument/semanticTokens/range', { range: some }],
   ['textDocument/inlayHint', { range: some }],
+  ['textDocument/codeAction', { range: some, context: { diagnostics: [], only: ['source.fixAll'] } }],
 ];
+
+/** Those that wait for the findings before they begin. */
+const waits = ['textDocument/diagnostic', 'textDocument/codeAction'];
 
 before(() => {
   turn.length = 0;
@@ -91,8 +95,9 @@ for (const [method, params] of requests) {
     );
     await hover();
     await edit(0, 5, 8, '1200', 4);
-    // Findings are those of the zone as it is by then.
-    assert.equal(await answered, method === 'textDocument/diagnostic' ? 'answered' : -32801);
+    // What is asked of the findings is answered of the zone as it is by then, where nobody has looked at it yet.
+    const end = await answered;
+    assert.ok(end === -32801 || (end === 'answered' && waits.includes(method)), String(end));
   });
 }
 

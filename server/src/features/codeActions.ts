@@ -5,10 +5,11 @@ import {
   type CodeActionParams,
   type Command,
   type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { insertRecordCommand, openRuleCommand } from '../../../protocol/record.js';
 import type { Checked } from '../checked.js';
-import { fixAll, type Limits } from '../fixAll.js';
+import { fixAllInSteps, type Limits } from '../fixAll.js';
 import { msg } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
 import { OpenZone } from '../openZone.js';
@@ -17,6 +18,7 @@ import type { Finding } from '../rules/finding.js';
 import { isOn, type Levels } from '../rules/levels.js';
 import { isObject } from '../settings.js';
 import { difference, type SpanEdit } from '../span.js';
+import type { Steps } from '../steps.js';
 import { hasRecordAbout } from '../tlsrpt/insert.js';
 import { toTextEdit } from './convert.js';
 import { diagnosticsOf } from './diagnostics.js';
@@ -34,7 +36,7 @@ export interface ActionContext {
   readonly document: OpenDocument;
   readonly checked: Checked;
   /** Checks another text as the document is checked. */
-  readonly check: (text: string) => Checked;
+  readonly check: (text: string) => Steps<Checked>;
   readonly levels: Levels;
   readonly services: Pick<ReportServices, 'diagnostic' | 'say'>;
   readonly client: ActionClient;
@@ -55,8 +57,8 @@ export interface ActionClient {
 /** Of so many findings fixes are offered at once: nobody reads through more where everything is selected. */
 const mostOffered = 100;
 
-/** What mending all may cost somebody who waits for it. */
-const impatient: Limits = { findings: 20_000, time: 300 };
+/** What mending all of a text may cost somebody who waits for it: a large one is checked again and again. */
+const limitsOf = ({ length }: string): Limits => ({ findings: 20_000, time: 300 + length / 10_000 });
 
 /** What an unresolved action carries. */
 interface FixRuleData {
@@ -64,10 +66,10 @@ interface FixRuleData {
   readonly rule: string;
 }
 
-export function codeActions(
+export function* codeActions(
   context: ActionContext,
   { range, context: asked }: Pick<CodeActionParams, 'range' | 'context'>,
-): CodeAction[] {
+): Steps<CodeAction[]> {
   const { document, checked, levels, services, client } = context;
   const wants = (kind: string): boolean =>
     asked.only === undefined || asked.only.some((only) => kind === only || kind.startsWith(`${only}.`));
@@ -88,7 +90,7 @@ export function codeActions(
       for (const { title, preferred, edits } of checked.fixes(finding)) {
         actions.push(action(services.say(title), { isPreferred: preferred, edit: editOf(document, edits) }));
       }
-      actions.push(...fixRule(context, finding, shown, action, ofRules));
+      actions.push(...(yield* fixRule(context, finding, shown, action, ofRules)));
       const comment = document instanceof OpenZone ? silence(document.zone, finding) : undefined;
       if (comment !== undefined) {
         const title = services.say(msg('Silence {0} here', finding.rule));
@@ -99,13 +101,14 @@ export function codeActions(
         const command: Command = { title, command: openRuleCommand, arguments: [finding.rule] };
         actions.push(action(title, { command }));
       }
+      yield;
     }
   }
   if (document instanceof OpenZone && wants(CodeActionKind.Refactor))
     actions.push(...insertion(context, start));
   // Proving every step takes time: only who asks for it pays.
   if (asked.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`))) {
-    const edits = fixEdits(context, () => true);
+    const edits = yield* fixEdits(context, () => true);
     if (edits !== undefined) {
       actions.push({
         title: services.say(msg('Fix all TLS-RPT problems that have a safe fix')),
@@ -118,14 +121,14 @@ export function codeActions(
 }
 
 /** Gives an action the edit that it was offered without. */
-export function resolveAction(context: ActionContext, action: CodeAction): CodeAction {
+export function* resolveAction(context: ActionContext, action: CodeAction): Steps<CodeAction> {
   const { rule } = action.data as FixRuleData;
-  return { ...action, edit: ruleEdit(context, rule) };
+  return { ...action, edit: yield* ruleEdit(context, rule) };
 }
 
-function ruleEdit(context: ActionContext, rule: string) {
-  const edits = fixEdits(context, (finding) => finding.rule === rule) ?? [];
-  return { changes: { [context.document.uri]: edits } };
+function* ruleEdit(context: ActionContext, rule: string): Steps<WorkspaceEdit> {
+  const edits = yield* fixEdits(context, (finding) => finding.rule === rule);
+  return { changes: { [context.document.uri]: edits ?? [] } };
 }
 
 /** The document of an action that wants its edit. */
@@ -147,24 +150,24 @@ const shownFindings = ({ checked, levels }: ActionContext) =>
  *
  * @param ofRules what was found out so far: findings of one rule share it
  */
-function fixRule(
+function* fixRule(
   context: ActionContext,
   { rule }: Finding,
   shown: readonly Finding[],
   action: (title: string, rest: Partial<CodeAction>) => CodeAction,
   ofRules: Map<string, Partial<CodeAction> | undefined>,
-): CodeAction[] {
-  if (!ofRules.has(rule)) ofRules.set(rule, fixingRule(context, rule, shown));
+): Steps<CodeAction[]> {
+  if (!ofRules.has(rule)) ofRules.set(rule, yield* fixingRule(context, rule, shown));
   const rest = ofRules.get(rule);
   return rest === undefined ? [] : [action(context.services.say(msg('Fix all {0} in the file', rule)), rest)];
 }
 
 /** What fixing all findings of a rule carries: its edit, unless the client asks for it later. Undefined where it is not offered. */
-function fixingRule(
+function* fixingRule(
   context: ActionContext,
   rule: string,
   shown: readonly Finding[],
-): Partial<CodeAction> | undefined {
+): Steps<Partial<CodeAction> | undefined> {
   const { document, checked, client } = context;
   let alike = 0;
   for (const finding of shown) {
@@ -174,17 +177,17 @@ function fixingRule(
   }
   if (alike < 2) return undefined;
   const data: FixRuleData = { uri: document.uri, rule };
-  return client.resolvesEdits ? { data } : { data, edit: ruleEdit(context, rule) };
+  return client.resolvesEdits ? { data } : { data, edit: yield* ruleEdit(context, rule) };
 }
 
 /** The one edit that mends all wanted findings; undefined where none can be. */
-function fixEdits(
+function* fixEdits(
   { document, checked, check, levels }: ActionContext,
   wanted: (finding: Finding) => boolean,
-): TextEdit[] | undefined {
+): Steps<TextEdit[] | undefined> {
   const text = document.getText();
   const isWanted = (finding: Finding) => isOn(finding.rule, levels) && wanted(finding);
-  const fixed = fixAll(text, check, isWanted, { checked, limits: impatient });
+  const fixed = yield* fixAllInSteps(text, check, isWanted, { checked, limits: limitsOf(text) });
   return fixed.count === 0 ? undefined : [toTextEdit(document, difference(text, fixed.text))];
 }
 

@@ -6,6 +6,9 @@ import { codeActions } from '../../../server/src/features/codeActions.js';
 import { reportServices } from '../../../server/src/features/reportServices.js';
 import { localize } from '../../../server/src/message.js';
 import { OpenZone } from '../../../server/src/openZone.js';
+import { atOnce, finish } from '../../../server/src/steps.js';
+
+const actionsOf = (...given: Parameters<typeof codeActions>) => finish(codeActions(...given));
 
 test('fixing all of a rule is worked out once for all of its findings at a place', () => {
   const head =
@@ -15,13 +18,13 @@ test('fixing all of a rule is worked out once for all of its findings at a place
   let checks = 0;
   const ask = (from: number, to: number) => {
     checks = 0;
-    return codeActions(
+    return actionsOf(
       {
         document,
         checked: document.checked,
         check: (other) => {
           checks++;
-          return check('zone', other);
+          return atOnce(() => check('zone', other));
         },
         levels: {},
         services: reportServices(
@@ -58,11 +61,11 @@ test('of many findings that are selected the first hundred are offered fixes', (
     {},
     () => [],
   );
-  const actions = codeActions(
+  const actions = actionsOf(
     {
       document,
       checked: document.checked,
-      check: (other) => check('zone', other),
+      check: (other) => atOnce(() => check('zone', other)),
       levels: {},
       services,
       client: { resolvesEdits: true, takesVersions: true, opensPages: true },
@@ -103,11 +106,11 @@ test('with a selection they are the fixes of the shown findings that touch it, i
         number,
         number,
       ];
-      const actions = codeActions(
+      const actions = actionsOf(
         {
           document,
           checked,
-          check: (changed) => check('zone', changed),
+          check: (changed) => atOnce(() => check('zone', changed)),
           levels: { 'zone/missing-trailing-dot': 'off' },
           services,
           client: { resolvesEdits: true, takesVersions: true, opensPages: false },
@@ -137,7 +140,7 @@ test('a finding that is not shown is offered no fix, and to offer others asks fo
   let asked = 0;
   const ask = (from: number, to: number) => {
     asked = 0;
-    return codeActions(
+    return actionsOf(
       {
         document,
         checked: {
@@ -150,7 +153,7 @@ test('a finding that is not shown is offered no fix, and to offer others asks fo
             return checked.fixes(finding);
           },
         },
-        check: (changed) => check('zone', changed),
+        check: (changed) => atOnce(() => check('zone', changed)),
         levels: {},
         services: reportServices(
           (words) => localize(words),
