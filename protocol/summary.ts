@@ -31,15 +31,16 @@ export interface ReportSummary {
   readonly header: ReportHeader;
   /** Each session once: for each domain the larger of its sts and tlsa sums, plus its no-policy-found sum. */
   readonly totals: SessionCounts & {
-    /** Says that sessions stand under two policies and were counted once, where they do. */
+    /** Says that sessions stand under two policies and were counted once, and what of a huge report is left out, where that is so. */
     readonly note?: string;
   };
+  /** In the report's order, up to a thousand. */
   readonly policies: readonly PolicyCard[];
   /** By result type, the most frequent first. */
   readonly failures: readonly FailureGroup[];
-  /** Every failure detail, in the report's order. */
+  /** In the report's order, up to 20,000. */
   readonly details: readonly FailureRow[];
-  /** What is wrong with the report itself, in the report's order. */
+  /** What is wrong with the report itself, in the report's order, up to a thousand. */
   readonly findings: readonly SummaryFinding[];
   /** How the report meets the zone or policy file of the workspace; empty where the workspace holds none. */
   readonly zone: readonly ZoneStatement[];

@@ -6,12 +6,11 @@ import type { ReportModel } from '../report/model.js';
 import type { ReadOptions } from '../report/read.js';
 import { rulePage } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
-import { type Levels, severityOf } from '../rules/levels.js';
-import { checkReport } from '../rules/report/index.js';
+import type { Shown } from '../rules/first.js';
+import { isOn, type Levels } from '../rules/levels.js';
+import { firstInReport } from '../rules/report/index.js';
 import type { Severity } from '../rules/severity.js';
 import { toRange } from './convert.js';
-
-export type RatedFinding = Finding & { readonly severity: Severity };
 
 /** How the host unpacks gzip, where it has a way of its own. */
 export type Unpacker = Pick<ReadOptions, 'gunzip'>;
@@ -22,8 +21,10 @@ export interface ReportServices {
   readonly say: Say;
   /** The client's language, a BCP 47 tag. */
   readonly locale: string;
-  /** What is wrong in a report, as JSON too, with the severities that the user set. */
-  check(model: ReportModel, fileName: string): readonly RatedFinding[];
+  /** What the user set rules to. */
+  readonly levels: Levels;
+  /** What is shown of all that is wrong in a report, as JSON too. */
+  check(model: ReportModel, fileName: string): Shown;
   /** How a report meets the zones that the server knows. */
   compare(model: ReportModel): readonly ZoneStatement[];
   /** A finding as the editor wants it. */
@@ -41,11 +42,9 @@ export function reportServices(
     say,
     locale,
     compare,
+    levels,
     check: (model, fileName) =>
-      checkReport(model, { fileName, jsonSyntax: true }).flatMap((finding) => {
-        const severity = severityOf(finding, levels);
-        return severity === undefined ? [] : [{ ...finding, severity }];
-      }),
+      firstInReport(model, { fileName, jsonSyntax: true }).shown((rule) => isOn(rule, levels)),
     diagnostic: ({ start, end, rule, message, tags }, severity, document) => ({
       range: toRange(document, { start, end }),
       severity: severities[severity],

@@ -33,7 +33,9 @@ import { readReport } from '../report/model.js';
 import { newReport } from '../report/newReport.js';
 import { noReport, readReports } from '../report/read.js';
 import { summarize } from '../report/summary.js';
+import { rated } from '../rules/levels.js';
 import { fromBase64 } from './bytes.js';
+import { diagnosticsOf } from './diagnostics.js';
 import type { ReportServices, Unpacker } from './reportServices.js';
 
 /**
@@ -82,10 +84,12 @@ async function unpack({ file, base64 }: FileBytes, say: Say, host: Unpacker): Pr
 
 function summaryOf({ text, file }: SummaryParams, services: ReportServices): ReportSummary {
   const model = readReport(text);
+  const { findings, more } = services.check(model, file);
   return summarize(model, {
     say: services.say,
     file,
-    findings: services.check(model, file),
+    findings: rated(findings, services.levels),
+    moreFindings: more,
     zone: services.compare(model),
   });
 }
@@ -119,9 +123,6 @@ async function lint(
   if (plain && !isReport(read, name)) return undefined;
   const text = plain ? read : layOut(read);
   const document = new OpenText(file, 'json', 0, text);
-  const findings = services.check(readReport(text), name);
-  return {
-    file,
-    diagnostics: findings.map((finding) => services.diagnostic(finding, finding.severity, document)),
-  };
+  const shown = services.check(readReport(text), name);
+  return { file, diagnostics: diagnosticsOf(document, shown, services.levels, services) };
 }

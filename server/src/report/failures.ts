@@ -2,17 +2,24 @@
 import type { FailingHost, FailureGroup, FailureRow } from '../../../protocol/summary.js';
 import { groupBy } from '../groupBy.js';
 import { msg, type Say } from '../message.js';
-import type { ReportEntry, ReportModel } from './model.js';
+import type { ReportModel } from './model.js';
 import type { ReportObject } from './object.js';
 import { plainName } from './policy.js';
 import { resultTypes, sectionLink, shapes, sideText } from './schema.js';
 import { numberAt, wordAt, wordOf } from './values.js';
 import { visible } from './visible.js';
 
-/** Every failure detail of an entry, the first of `policies` being 0. */
-export function failureRows(model: ReportModel, entry: ReportEntry, policy: number): FailureRow[] {
-  const domain = visible(wordAt(model, entry.policy, 'policy-domain') ?? '');
-  return entry.details.map((detail) => failureRow(model, detail, policy, domain));
+/** The failure details of a report, up to so many. */
+export function failureRows(model: ReportModel, most: number): FailureRow[] {
+  const rows: FailureRow[] = [];
+  for (const [policy, entry] of model.entries.entries()) {
+    const domain = visible(wordAt(model, entry.policy, 'policy-domain') ?? '');
+    for (const detail of entry.details) {
+      if (rows.length === most) return rows;
+      rows.push(failureRow(model, detail, policy, domain));
+    }
+  }
+  return rows;
 }
 
 /** The members that are shown as they are. */

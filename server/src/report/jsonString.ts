@@ -1,10 +1,11 @@
 /** JSON strings: their text, and the way back from the text to the source. */
 import { isClosed } from '../quotes.js';
 import type { Span } from '../span.js';
+import { Pieces } from './pieces.js';
 import type { StringNode } from './tree.js';
 
 const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
-const escapeForm = /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g;
+const escapeForm = /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/y;
 
 /** The text of a string node; an escape that JSON does not know stands for its own character. */
 export function stringText(source: string, { start, end, escaped }: StringNode): string {
@@ -14,14 +15,23 @@ export function stringText(source: string, { start, end, escaped }: StringNode):
 /** The same by where a string stands with its quotes. */
 export function textBetween(source: string, start: number, end: number, escaped: boolean): string {
   if (!escaped) return source.slice(start + 1, end - 1);
-  return source
-    .slice(start + 1, innerEnd(source, start, end))
-    .replace(escapeForm, (_, code: string | undefined, letter: string | undefined) =>
-      code === undefined
-        ? (escapes[letter ?? ''] ?? letter ?? '')
-        : String.fromCharCode(Number.parseInt(code, 16)),
-    );
+  const inner = source.slice(start + 1, innerEnd(source, start, end));
+  const pieces = new Pieces();
+  let from = 0;
+  for (let at = inner.indexOf('\\'); at >= 0; at = inner.indexOf('\\', from)) {
+    escapeForm.lastIndex = at;
+    const [form, code, letter = ''] = escapeForm.exec(inner) ?? [];
+    // Nothing follows the last backslash of a string that is not closed.
+    if (form === undefined) break;
+    pieces.push(inner.slice(from, at));
+    pieces.push(code === undefined ? (escapes[letter] ?? letter) : fromHex(code));
+    from = at + form.length;
+  }
+  pieces.push(inner.slice(from));
+  return pieces.toString();
 }
+
+const fromHex = (digits: string): string => String.fromCharCode(Number.parseInt(digits, 16));
 
 /** Where a stretch of a string's text stands in the source. */
 export function sourceSpan(source: string, node: StringNode, from: number, to: number): Span {

@@ -1,3 +1,4 @@
+import { Pieces } from './pieces.js';
 import { containerEnd, scanWord, spaceEnd } from './scan.js';
 
 /** What lies deeper stays as it is, for white space must not outgrow the text: a report has seven levels. */
@@ -6,8 +7,6 @@ const deepest = 8;
 const mostTokens = 4_000_000;
 /** A text that gets longer stays as it is, in UTF-16 units: no longer one is shown to extensions by VS Code. */
 const longest = 50_000_000;
-/** So many pieces are joined at a time. */
-const mostPieces = 10_000;
 
 const [quote, comma, colon] = [0x22, 0x2c, 0x3a];
 
@@ -16,8 +15,7 @@ const [quote, comma, colon] = [0x22, 0x2c, 0x3a];
  * no JSON at all stay as they are, so that nothing that a report says is lost or mended.
  */
 export function layOut(text: string): string {
-  let done = '';
-  let pieces: string[] = [];
+  const pieces = new Pieces();
   let length = 0;
   let depth = 0;
   let before = 0;
@@ -33,13 +31,10 @@ export function layOut(text: string): string {
     before = isDeep ? 0x5d : code;
     length += piece.length;
     if (tokens === mostTokens || length > longest) return text;
-    if (pieces.push(piece) === mostPieces) {
-      done += pieces.join('');
-      pieces = [];
-    }
+    pieces.push(piece);
     at = spaceEnd(text, at);
   }
-  return `${done}${pieces.join('')}\n`;
+  return `${pieces}\n`;
 }
 
 /** The white space between two tokens, by their first characters; the second stands so deep. */

@@ -10,10 +10,9 @@ import type {
   ZoneStatement,
 } from '../../../protocol/summary.js';
 import { dayWords } from '../counted.js';
-import { figure, type Message, msg, percentage, type Say } from '../message.js';
+import { figure, type Message, msg, percentage, type Quantity, type Say } from '../message.js';
 import { rulePage } from '../rules/catalogue.js';
-import type { Finding } from '../rules/finding.js';
-import type { Severity } from '../rules/severity.js';
+import type { RatedFinding } from '../rules/levels.js';
 import { spanOf } from '../span.js';
 import { countOnce, type PolicySums, readPolicy } from './facts.js';
 import { failureRows, groupFailures } from './failures.js';
@@ -28,17 +27,23 @@ export interface SummaryOptions {
   readonly say: Say;
   /** Name of the file, without its folder. */
   readonly file?: string;
-  readonly findings?: readonly (Finding & { readonly severity: Severity })[];
+  readonly findings?: readonly RatedFinding[];
+  /** How many there are beside these. */
+  readonly moreFindings?: number;
   readonly zone?: readonly ZoneStatement[];
 }
 
+/** So many of each are shown; a report of one domain has one policy, or two, and thousands of details at most. */
+const mostPolicies = 1000;
+const mostDetails = 20_000;
+
 /** Makes the summary of a report; a text that is no report has an empty one. */
 export function summarize(model: ReportModel, options: SummaryOptions): ReportSummary {
-  const { say, file } = options;
+  const { say, file, findings = [], moreFindings = 0 } = options;
   const policies = model.entries.map((entry) => readPolicy(model, entry));
   const once = countOnce(policies);
   const totals = counts(once.successful, once.failed);
-  const details = model.entries.flatMap((entry, policy) => failureRows(model, entry, policy));
+  const details = failureRows(model, mostDetails);
   const failures = groupFailures(details, say);
   const at = (object: ReportObject | undefined, name: string) => sourced(model, object, name);
   const organization = at(model.report, 'organization-name');
@@ -51,6 +56,17 @@ export function summarize(model: ReportModel, options: SummaryOptions): ReportSu
     wordAt(model, model.dateRange, 'end-datetime'),
     say,
   );
+  const cards = model.entries
+    .slice(0, mostPolicies)
+    .map((entry, index) => card(model, entry, policies[index]!, say));
+  const notes = [
+    ...(standTwice(policies) ? [eachCountsOnce] : []),
+    ...left(policies.length - cards.length, (count) => msg('Policies that are not shown: {0}.', count)),
+    ...left(model.byShape.failureDetail.length - details.length, (count) =>
+      msg('Failure details that are not shown and not added up by cause: {0}.', count),
+    ),
+    ...left(moreFindings, (count) => msg('Findings that are not shown: {0}.', count)),
+  ];
   return {
     verdict: verdict(policies, totals, failures, say),
     header: {
@@ -61,16 +77,20 @@ export function summarize(model: ReportModel, options: SummaryOptions): ReportSu
       ...(end ? { end } : {}),
       ...(range ? { range } : {}),
       ...(file === undefined ? {} : { file: visible(file) }),
-      domains: [...new Set(policies.map((policy) => visible(policy.domain ?? '')).filter((name) => name))],
+      domains: [...new Set(cards.flatMap(({ domain }) => domain?.text || []))],
     },
-    totals: { ...totals, ...(standTwice(policies) ? { note: say(eachCountsOnce) } : {}) },
-    policies: model.entries.map((entry, i) => card(model, entry, policies[i]!, say)),
+    totals: { ...totals, ...(notes.length > 0 ? { note: notes.map(say).join(' ') } : {}) },
+    policies: cards,
     failures,
     details,
-    findings: (options.findings ?? []).map((finding) => shownFinding(finding, say)),
+    findings: findings.map((finding) => shownFinding(finding, say)),
     zone: options.zone ?? [],
   };
 }
+
+/** What is said of those that are left out, if any are. */
+const left = (count: number, message: (count: Quantity) => Message): Message[] =>
+  count > 0 ? [message(figure(count))] : [];
 
 /** Sessions and the share of the successful ones. */
 export function counts(successful: number, failed: number): SessionCounts {
@@ -215,7 +235,7 @@ function durationText(seconds: number, say: Say): string {
   return seconds === 3600 ? say(msg('1 hour')) : say(msg('{0} hours', figure(seconds / 3600)));
 }
 
-function shownFinding(finding: Finding & { readonly severity: Severity }, say: Say): SummaryFinding {
+function shownFinding(finding: RatedFinding, say: Say): SummaryFinding {
   const { rule, severity, message } = finding;
   return { rule, severity, message: visible(say(message)), span: spanOf(finding), href: rulePage(rule) };
 }

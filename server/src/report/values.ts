@@ -6,6 +6,9 @@ import type { ReportObject } from './object.js';
 import type { Rows } from './rows.js';
 import { type JsonTree, nodeOf, type StringNode } from './tree.js';
 
+/** More lines than a policy has: senders are told to take 64 KB at most (RFC 8461 section 3.3). */
+const mostStrings = 10_000;
+
 /** A string of the report that stands for a value, and where. */
 export interface SourcedString {
   readonly text: string;
@@ -93,9 +96,18 @@ export function stringsAt(
   name: string,
 ): readonly SourcedString[] {
   const row = object?.valueAt(name) ?? -1;
-  const value = row < 0 ? undefined : nodeOf(tree.rows, row);
-  const nodes = value?.kind === 'array' ? value.items : value === undefined ? [] : [value];
-  return nodes.flatMap((node) => (node.kind === 'string' ? partsOf(tree.text, node) : []));
+  if (row < 0) return [];
+  const { text, rows } = tree;
+  const all: SourcedString[] = [];
+  for (const item of rows.kind(row) === 'array' ? rows.inside(row) : [row]) {
+    const node = nodeOf(rows, item);
+    if (node?.kind !== 'string') continue;
+    for (const part of partsOf(text, node)) {
+      if (all.length === mostStrings) return all;
+      all.push(part);
+    }
+  }
+  return all;
 }
 
 /** The strings that one JSON string stands for: itself, the lines of its text, or the items of the array in it. */
@@ -106,10 +118,12 @@ function partsOf(source: string, node: StringNode): SourcedString[] {
   if (encoded !== undefined) return encoded.map((part) => ({ text: part, span }));
   if (!text.includes('\n')) return [{ text, span }];
   const offset = sourceOffsets(source, node);
-  return Array.from(text.matchAll(/[^\r\n]+/g), ({ 0: line, index }) => ({
-    text: line,
-    span: { start: offset(index), end: offset(index + line.length) },
-  }));
+  const lines: SourcedString[] = [];
+  for (const { 0: line, index } of text.matchAll(/[^\r\n]+/g)) {
+    lines.push({ text: line, span: { start: offset(index), end: offset(index + line.length) } });
+    if (lines.length === mostStrings) break;
+  }
+  return lines;
 }
 
 /** The strings of a JSON array that is written inside a string, as Microsoft writes TLSA records; else undefined. */

@@ -8,14 +8,26 @@ const hidden =
 
 const plain = /^[\u0020-\u007e]*$/;
 
+/** So much of a text is looked at in one go, in UTF-16 units: what a replacement finds is all kept until it is through. */
+const step = 50_000;
+
 /** The text with line breaks and tabs as spaces, and every other character that does not show as its code (`\u202e`). */
 export function visible(text: string): string {
   if (plain.test(text)) return text;
-  return text.replace(hidden, (character) => {
-    if (/[\t\n\r]/.test(character)) return ' ';
-    const code = character.codePointAt(0) ?? 0;
-    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
-  });
+  if (text.length <= step) return text.replace(hidden, codeOf);
+  let shown = '';
+  for (let at = 0; at < text.length; ) {
+    const end = at + step + (/[\ud800-\udbff]/.test(text.charAt(at + step - 1)) ? 1 : 0);
+    shown += text.slice(at, end).replace(hidden, codeOf);
+    at = end;
+  }
+  return shown;
+}
+
+function codeOf(character: string): string {
+  if (/[\t\n\r]/.test(character)) return ' ';
+  const code = character.codePointAt(0) ?? 0;
+  return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 /** The text of a JSON value in which every character that does not show is a JSON escape: the same value, safe to print. */

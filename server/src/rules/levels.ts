@@ -21,6 +21,16 @@ export function severityOf(
   return level === 'off' ? undefined : level;
 }
 
+export type RatedFinding = Finding & { readonly severity: Severity };
+
+/** Findings with their severities for a user, without those whose rules are off. */
+export function rated(findings: readonly Finding[], set: Levels): RatedFinding[] {
+  return findings.flatMap((finding) => {
+    const severity = severityOf(finding, set);
+    return severity === undefined ? [] : [{ ...finding, severity }];
+  });
+}
+
 /** Whether a user has a rule on. */
 export const isOn = (rule: RuleId, set: Levels): boolean => severityOf({ rule }, set) !== undefined;
 

@@ -49,6 +49,20 @@ describe('requests about one report', () => {
     assert.deepEqual(other, { text: '', problem: 'The mail has no report attached.', isOther: true });
   });
 
+  test('of a report that is nothing but mistakes the first findings are told, the rest is counted', async () => {
+    const hostile = `{"organization-name":"x","report-id":"y","policies":[${'{},'.repeat(2000)}{}]}`;
+    const linted = await ask<requests.LintResult>(requests.lintRequest, {
+      folder: 'file:///reports',
+      files: [{ file: 'a.json', base64: base64(hostile) }],
+    });
+    const messages = linted[0]?.diagnostics.map((found) => (found as { message: string }).message);
+    assert.equal(messages?.length, 1001);
+    assert.equal(messages.at(-1), 'Findings that are not shown: 3004.');
+    const summary = await ask<requests.SummaryResult>(requests.summaryRequest, one(hostile));
+    assert.equal(summary?.findings.length, 1000);
+    assert.match(summary.totals.note ?? '', /Findings that are not shown: 3,004\.$/);
+  });
+
   test('a summary has the spans of the text it was made from; other JSON has none', async () => {
     const summary = await ask<requests.SummaryResult>(requests.summaryRequest, one(text));
     const span = summary?.header.organization?.span;

@@ -15,6 +15,8 @@ type Verdict = Readonly<Record<string, number>>;
 
 const zones: Readonly<Record<string, Verdict>> = {
   'one word': { 'zone/bad-name': 1, 'zone/missing-type': 1 },
+  // RDATA has 65,535 octets at most.
+  'one record on one line': { 'zone/bad-rdata': 1 },
   'one line of words': { 'zone/bad-rdata': 1, 'zone/extra-rdata': 1 },
   'open parentheses': { 'zone/unbalanced-parenthesis': 1 },
   'nested parentheses': {},
@@ -83,6 +85,7 @@ const reports: Readonly<Record<string, Verdict>> = {
   'empty policies': { 'report/missing-member': 2 + 2 * 333_334 },
   'empty failure details': { 'report/missing-member': 4 + 2 * 333_334 },
   commas: { 'report/missing-member': 2, 'report/json-syntax': 100 },
+  'members named __proto__': { 'report/missing-member': 2 + 2 * 35_715, 'report/unknown-member': 35_714 },
   'a huge number': { 'report/missing-member': 4, 'report/bad-count': 1 },
   'a policy of many lines': { 'report/missing-member': 4, 'report/bad-policy-string': 1 },
 };
@@ -92,8 +95,6 @@ for (const [kind, inputs, verdicts] of [
   ['report', hostileReports, reports],
 ] as const satisfies readonly [Kind, object, object][]) {
   for (const [name, text] of Object.entries(inputs)) {
-    const verdict = verdicts[name];
-    if (verdict === undefined) continue;
     test(`a ${kind} of a megabyte: ${name}`, () => {
       const start = process.cpuUsage();
       const checked = check(kind, text, {
@@ -106,7 +107,7 @@ for (const [kind, inputs, verdicts] of [
       const time = (user + system) / 1000;
       const counts: Record<string, number> = {};
       for (const { rule } of findings) counts[rule] = (counts[rule] ?? 0) + 1;
-      assert.deepEqual(counts, verdict);
+      assert.deepEqual(counts, verdicts[name]);
       assert.deepEqual(shown, {
         findings: findings.slice(0, 1000),
         more: findings.length - shown.findings.length,

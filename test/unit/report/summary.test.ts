@@ -182,3 +182,42 @@ test('a report of 300 KB is read, checked and summed up at once', () => {
   assert.equal(summarize(model, { say: localize }).details.length, details.length);
   assert.equal(readFacts(model).policies[0]?.failures.length, details.length);
 });
+
+test('of a huge report the first are shown, and the others counted', () => {
+  const member = '"failure-details":[{"result-type":"a","failed-session-count":1}]';
+  const policies = Array.from(
+    { length: 21_000 },
+    (_, at) => `{"policy":{"policy-domain":"d${at}"},${member}}`,
+  );
+  const { totals, policies: cards, details, failures, header } = summaryOf(`{"policies":[${policies}]}`);
+  assert.equal(cards.length, 1000);
+  assert.equal(header.domains.at(-1), 'd999');
+  assert.equal(details.length, 20_000);
+  assert.equal(failures[0]?.count, 20_000);
+  assert.equal(
+    totals.note,
+    'Policies that are not shown: 20,000. Failure details that are not shown and not added up by cause: 1,000.',
+  );
+  const model = readReport('{}');
+  assert.equal(
+    summarize(model, { say: localize, moreFindings: 1234 }).totals.note,
+    'Findings that are not shown: 1,234.',
+  );
+});
+
+test('a policy has ten thousand lines at most, in whatever form', () => {
+  const lines = Array.from({ length: 10_001 }, (_, at) => `mx: ${at}`);
+  for (const value of [lines, lines.join('\n'), JSON.stringify(lines)]) {
+    const [card] = summaryOf(JSON.stringify({ policies: [{ policy: { 'policy-string': value } }] })).policies;
+    assert.equal(card?.lines.length, 10_000);
+    assert.equal(card.lines.at(-1), 'mx: 9999');
+  }
+});
+
+test('a long text is shown as a short one is', () => {
+  for (const piece of ['a\u202e\u{e0041}', 'a\u{1f44d}b']) {
+    const text = `${'x'.repeat(49_999 - 2)}${piece.repeat(20_000)}`;
+    assert.equal(visible(text), 'x'.repeat(49_997) + visible(piece).repeat(20_000));
+    assert.equal(visible(`y${text}`), `y${visible(text)}`);
+  }
+});

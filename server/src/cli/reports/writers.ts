@@ -10,8 +10,8 @@ import type { ReportFacts, Sessions } from '../../report/facts.js';
 import type { ReportModel } from '../../report/model.js';
 import { eachCountsOnce, summarize } from '../../report/summary.js';
 import { visible, visibleJson } from '../../report/visible.js';
-import { severityOf } from '../../rules/levels.js';
-import { checkReport } from '../../rules/report/index.js';
+import { isOn, rated } from '../../rules/levels.js';
+import { firstInReport } from '../../rules/report/index.js';
 import type { Io } from '../command.js';
 
 export interface Totals extends Sessions {
@@ -92,9 +92,7 @@ function jsonWriter(out: Io['out']): Writer {
 }
 
 function summaryOf(name: string, model: ReportModel, say: Say) {
-  const findings = checkReport(model, { fileName: name, jsonSyntax: true }).flatMap((finding) => {
-    const severity = severityOf(finding, {});
-    return severity === undefined ? [] : [{ ...finding, severity }];
-  });
-  return summarize(model, { say, file: basename(name), findings });
+  const first = firstInReport(model, { fileName: name, jsonSyntax: true });
+  const { findings, more } = first.shown((rule) => isOn(rule, {}));
+  return summarize(model, { say, file: basename(name), findings: rated(findings, {}), moreFindings: more });
 }

@@ -1,5 +1,6 @@
 /** The summary of a report for a terminal: plain lines, no escape sequences. */
 import type { FailureRow, ReportSummary } from '../../../../protocol/summary.js';
+import { groupBy } from '../../groupBy.js';
 import { figure, msg, percentage, type Say } from '../../message.js';
 import { severityWords } from '../../rules/severity.js';
 import { headerRows } from './labels.js';
@@ -22,12 +23,12 @@ export function toText(summary: ReportSummary, say: Say): string {
     if (policy.maxAgeText !== undefined) lines.push(`  max_age: ${policy.maxAgeText}`);
     lines.push(...policy.tlsa.map(({ rdata, text }) => `  TLSA ${rdata} (${text})`));
   }
+  const byType = groupBy(summary.details, ({ resultType = '' }) => resultType);
   for (const { resultType, count, meaning, side, remedy } of summary.failures) {
     lines.push('', `${resultType || '?'}: ${say(figure(count))}`, `  ${meaning}`);
     if (side !== '') lines.push(`  ${side}`);
     lines.push(`  ${remedy}`);
-    const own = summary.details.filter((detail) => (detail.resultType ?? '') === resultType);
-    lines.push(...own.map((detail) => `    ${detailText(detail, say)}`));
+    for (const detail of byType.get(resultType) ?? []) lines.push(`    ${detailText(detail, say)}`);
   }
   if (summary.zone.length > 0) lines.push('', ...summary.zone.map((statement) => statement.text));
   if (summary.findings.length > 0) {
