@@ -27,3 +27,12 @@ export function* each<Thing, Result>(
   }
   return results;
 }
+
+/** So many things at most, of which no more are made. */
+export function* first<Thing>(most: number, things: Iterable<Thing>): Generator<Thing> {
+  let left = most;
+  for (const thing of things) {
+    yield thing;
+    if (--left <= 0) return;
+  }
+}

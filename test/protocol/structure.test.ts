@@ -140,6 +140,19 @@ test('gives the tokens of a large zone by parts only', async (t) => {
   assert.equal(data.length, 15);
 });
 
+test('of a zone of more tokens than an editor shows those of a part are given, and no more than it can show', async (t) => {
+  const { connection, open } = await client(t, pulling);
+  await open('a\n'.repeat(200_001), 'dns-zone', uri);
+  const ask = (method: string, lines?: number) =>
+    connection.sendRequest(`textDocument/${method}`, {
+      textDocument,
+      ...(lines && { range: range(0, 0, lines, 0) }),
+    }) as Promise<{ data: number[] } | null>;
+  assert.equal(await ask('semanticTokens/full'), null);
+  assert.equal((await ask('semanticTokens/range', 7))?.data.length, 5 * 8);
+  assert.equal((await ask('semanticTokens/range', 200_001))?.data.length, 5 * 200_000);
+});
+
 test('shows full names of owners where the user wants them, at once', async (t) => {
   const capabilities = {
     ...pulling,

@@ -310,8 +310,8 @@ export class ZoneDocument implements ZoneView {
       const offset = rope.offsetOf(index);
       if (span !== undefined && offset > span.end) return;
       const chunk = rope.chunks[index]!;
-      if (span === undefined) {
-        // A walk over everything keeps nothing: the objects of a large zone are many times its text.
+      // A walk over much keeps nothing: the objects of a large zone are many times its text.
+      if (span === undefined || (span.start <= offset && span.end - offset > 2 * chunk.text.length)) {
         for (const { entry } of readObjects(chunk, 0)) yield offset === 0 ? entry : entry.moved(offset);
         continue;
       }

@@ -1,6 +1,6 @@
 /** Semantic tokens of a zone file: what each word is, and the fields within the value of a TLS-RPT record. */
 import type { Span } from '../../span.js';
-import { sourceSpan } from '../../tlsrpt/intended.js';
+import { isTooLong, sourceSpan } from '../../tlsrpt/intended.js';
 import { partsOf, type ValuePart } from '../../tlsrpt/parts.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import type { DirectiveEntry, Field, RecordEntry, ZoneView } from '../../zone/model.js';
@@ -37,21 +37,23 @@ export interface SemanticToken extends Span {
 export function* semanticTokens(zone: ZoneDocument, span?: Span): Generator<SemanticToken> {
   for (const entry of zone.entries(span)) {
     if (span !== undefined && entry.end <= span.start) continue;
-    const fields = entry.kind === 'record' ? recordTokens(zone, entry) : [];
-    const comments = entry.tokens.filter(({ kind }) => kind === 'comment');
-    yield* [
-      ...(entry.kind === 'directive' ? directiveTokens(entry) : fields),
-      ...comments.map((comment) => token(comment, 'comment')),
-    ].sort((one, other) => one.start - other.start);
+    const tokens: SemanticToken[] = [];
+    if (entry.kind === 'directive') addDirective(tokens, entry);
+    else if (entry.kind === 'record') addRecord(tokens, zone, entry);
+    // Few entries have one, and only these are read again for it.
+    if (zone.slice(entry.start, entry.end).includes(';')) {
+      for (const part of entry.tokens) if (part.kind === 'comment') tokens.push(token(part, 'comment'));
+    }
+    yield* tokens.sort((one, other) => one.start - other.start);
   }
 }
 
 const token = ({ start, end }: Span, type: TokenType): SemanticToken => ({ start, end, type });
 
-function* directiveTokens({ name, keyword, arguments: fields }: DirectiveEntry): Generator<SemanticToken> {
+function addDirective(to: SemanticToken[], { name, keyword, arguments: fields }: DirectiveEntry): void {
   if (directives[name] === undefined) return;
-  yield token(keyword, 'keyword');
-  for (const [index, field] of fields.entries()) yield token(field, argumentType(name, index, field.raw));
+  to.push(token(keyword, 'keyword'));
+  for (const [index, field] of fields.entries()) to.push(token(field, argumentType(name, index, field.raw)));
 }
 
 const types: ReadonlySet<string> = new Set(mnemonics);
@@ -71,19 +73,19 @@ function argumentType(directive: string, index: number, raw: string): TokenType 
   }
 }
 
-function* recordTokens(zone: ZoneView, record: RecordEntry): Generator<SemanticToken> {
+function addRecord(to: SemanticToken[], zone: ZoneView, record: RecordEntry): void {
   const { owner, ttl, class: ownClass, type, typeName, typeCode, rdata } = record;
-  if (owner !== undefined) yield { ...token(owner, 'class'), modifier: 'declaration' };
-  if (ttl !== undefined) yield token(ttl, 'number');
-  if (ownClass !== undefined) yield token(ownClass, 'modifier');
+  if (owner !== undefined) to.push({ ...token(owner, 'class'), modifier: 'declaration' });
+  if (ttl !== undefined) to.push(token(ttl, 'number'));
+  if (ownClass !== undefined) to.push(token(ownClass, 'modifier'));
   if (type === undefined || typeName === undefined) return;
-  yield token(type, 'type');
+  to.push(token(type, 'type'));
   const marks = valueMarks(zone, record);
   const fields = rdata[0]?.raw === '\\#' ? [] : (formatOf(typeCode)?.fields ?? []);
   for (const [index, field] of rdata.entries()) {
     const kind = (fields[index] ?? fields.at(-1))?.kind;
-    if (marks === undefined) yield token(field, fieldType(kind, field.quoted, field.raw));
-    else yield* cut(field, marks);
+    if (marks === undefined) to.push(token(field, fieldType(kind, field.quoted, field.raw)));
+    else addCut(to, field, marks);
   }
 }
 
@@ -110,8 +112,9 @@ function fieldType(kind: FieldKind | undefined, quoted: boolean, raw: string): T
   }
 }
 
-/** The parts of a TLS-RPT record's value, where they are written. */
+/** The parts of a TLS-RPT record's value, where they are written; not of what is too long to be one. */
 function valueMarks(zone: ZoneView, record: RecordEntry): SemanticToken[] | undefined {
+  if (isTooLong(record)) return undefined;
   const value = reportValue(zone, record);
   return (
     value &&
@@ -122,18 +125,18 @@ function valueMarks(zone: ZoneView, record: RecordEntry): SemanticToken[] | unde
 }
 
 /** A string cut at the marks that lie in it. What stands behind an unquoted `;` is in none: it stays a comment. */
-function* cut({ start, end, quoted }: Field, marks: readonly SemanticToken[]): Generator<SemanticToken> {
+function addCut(to: SemanticToken[], { start, end, quoted }: Field, marks: readonly SemanticToken[]): void {
   const quote = quoted ? 1 : 0;
   let at = start;
   for (const mark of marks) {
     const from = Math.max(at, start + quote, mark.start);
-    const to = Math.min(end - quote, mark.end);
-    if (from >= to) continue;
-    if (from > at) yield token({ start: at, end: from }, 'string');
-    yield { ...mark, start: from, end: to };
-    at = to;
+    const until = Math.min(end - quote, mark.end);
+    if (from >= until) continue;
+    if (from > at) to.push(token({ start: at, end: from }, 'string'));
+    to.push({ ...mark, start: from, end: until });
+    at = until;
   }
-  if (at < end) yield token({ start: at, end }, 'string');
+  if (at < end) to.push(token({ start: at, end }, 'string'));
 }
 
 /** A part as tokens; the spans count decoded octets. */

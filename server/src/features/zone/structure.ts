@@ -25,7 +25,7 @@ import {
 import type { Say } from '../../message.js';
 import type { OpenZone } from '../../openZone.js';
 import type { Span } from '../../span.js';
-import { each, type Steps } from '../../steps.js';
+import { each, first, type Steps } from '../../steps.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import type { ReadInclude } from '../../zone/includes.js';
 import { toRange, toTextEdit } from '../convert.js';
@@ -71,8 +71,11 @@ const knownFiles =
     return typeof file === 'string' ? undefined : file.uri;
   };
 
-/** UTF-16 units of a zone whose tokens are given at once: of a longer one only those in sight. */
+/** UTF-16 units of a zone whose tokens are given at once, and how many these may be: of others only those in sight are. */
 const longestWhole = 1_000_000;
+const mostTokens = 200_000;
+/** So many hints at most are in sight, however large the part that is asked for. */
+const mostHints = 10_000;
 
 type StructureConnection = Pick<
   Connection,
@@ -154,13 +157,15 @@ export function registerStructure(
   connection.onRequest(SemanticTokensRequest.type, ({ textDocument }, token) =>
     // None at all would count as the answer, and keep an editor from asking for ranges.
     answer<SemanticTokens | null>(textDocument, token, null, function* (zone) {
-      return zone.length > longestWhole ? null : yield* toTokens(zone, semanticTokens(zone));
+      if (zone.length > longestWhole) return null;
+      const { tokens, isWhole } = yield* toTokens(zone, semanticTokens(zone));
+      return isWhole ? tokens : null;
     }),
   );
   connection.onRequest(SemanticTokensRangeRequest.type, ({ textDocument, range }, token) =>
-    answer<SemanticTokens | null>(textDocument, token, null, (zone) =>
-      toTokens(zone, semanticTokens(zone, toSpan(zone, range))),
-    ),
+    answer<SemanticTokens | null>(textDocument, token, null, function* (zone) {
+      return (yield* toTokens(zone, semanticTokens(zone, toSpan(zone, range)))).tokens;
+    }),
   );
   connection.onDocumentFormatting(async ({ textDocument: { uri }, options }, token) => {
     const zone = (await zoneOf(uri, token))?.zone;
@@ -174,7 +179,7 @@ export function registerStructure(
   connection.languages.inlayHint.on(async ({ textDocument, range }, token) => {
     if (!(await ownerHints(textDocument.uri))) return [];
     return await answer<InlayHint[]>(textDocument, token, [], (zone) =>
-      each(namedOwners(zone, toSpan(zone, range)), (hint) => toHint(zone, hint)),
+      each(first(mostHints, namedOwners(zone, toSpan(zone, range))), (hint) => toHint(zone, hint)),
     );
   });
 }
@@ -222,9 +227,15 @@ const toSpan = (zone: ZoneDocument, { start, end }: Range): Span => ({
   end: zone.offsetAt(end),
 });
 
-function* toTokens(zone: ZoneDocument, tokens: Iterable<SemanticToken>): Steps<SemanticTokens> {
+/** The first tokens as LSP has them, and whether these are all. */
+function* toTokens(
+  zone: ZoneDocument,
+  tokens: Iterable<SemanticToken>,
+): Steps<{ readonly tokens: SemanticTokens; readonly isWhole: boolean }> {
   const builder = new SemanticTokensBuilder();
+  let count = 0;
   for (const { start, end, type, modifier } of tokens) {
+    if (count++ === mostTokens) return { tokens: builder.build(), isWhole: false };
     const modifiers = modifier === undefined ? 0 : 1 << tokenModifiers.indexOf(modifier);
     for (const line of linesOf(zone, { start, end })) {
       const at = zone.positionAt(line.start);
@@ -232,14 +243,17 @@ function* toTokens(zone: ZoneDocument, tokens: Iterable<SemanticToken>): Steps<S
     }
     yield;
   }
-  return builder.build();
+  return { tokens: builder.build(), isWhole: true };
 }
 
 /** A token may not go over a line's end. */
-function* linesOf(zone: ZoneDocument, { start, end }: Span): Generator<Span> {
-  for (const line of zone.slice(start, end).matchAll(/[^\r\n]+/g)) {
-    yield { start: start + line.index, end: start + line.index + line[0].length };
-  }
+function linesOf(zone: ZoneDocument, { start, end }: Span): Span[] {
+  const text = zone.slice(start, end);
+  if (!/[\r\n]/.test(text)) return [{ start, end }];
+  return Array.from(text.matchAll(/[^\r\n]+/g), ({ 0: line, index }) => ({
+    start: start + index,
+    end: start + index + line.length,
+  }));
 }
 
 const toHint = (zone: ZoneDocument, { offset, text, apart }: OwnerHint): InlayHint => ({
