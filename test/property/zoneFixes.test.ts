@@ -7,6 +7,7 @@ import { fixAll } from '../../server/src/fixAll.js';
 import type { Finding } from '../../server/src/rules/finding.js';
 import { severityOf } from '../../server/src/rules/levels.js';
 import { applyEdits, type SpanEdit } from '../../server/src/span.js';
+import { finish } from '../../server/src/steps.js';
 import { ZoneDocument } from '../../server/src/zone/document.js';
 import { expandZone } from '../../server/src/zone/expand.js';
 import { loadAll, missing } from '../differential/named.js';
@@ -32,7 +33,7 @@ function tally(findings: readonly Finding[]): ReadonlyMap<string, number> {
 
 /** The records of a file, one a line, whether it is a whole zone or a part of one. */
 const records = (text: string) =>
-  [...expandZone({ name: 'zone', text }, { origin }).records].map(
+  [...finish(expandZone({ name: 'zone', text }, { origin })).records].map(
     ({ owner, ttl, type, rdata }) => `${owner} ${ttl} ${type} ${rdata}`,
   );
 

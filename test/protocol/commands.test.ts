@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { CheckPublishedResult } from '../../protocol/check.js';
-import type { CopyRecordResult, ZoneSerialResult } from '../../protocol/zone.js';
+import type { CopyRecordResult, ExpandZoneResult, ZoneSerialResult } from '../../protocol/zone.js';
 import { missing, startNamed } from '../unit/dns/named.js';
 import { client, pulling } from './client.js';
 
@@ -35,6 +35,28 @@ test('finds the serial and the one that follows', async (t) => {
     version: 1,
   });
   assert.equal(await ask('tlsRpt/zone/serial', { uri: 'file:///other' }), null);
+});
+
+test('expands a zone, and none of more records than anybody reads in an editor', async (t) => {
+  const { connection, open } = await client(t, pulling);
+  const expand = async (records: string) => {
+    const other = `file:///${records.length}/example.com.zone`;
+    await open(`@ 1h SOA a b 1 2 3 4 5\n@ 1h NS a.example.net.\n${records}`, 'dns-zone', other);
+    return (await connection.sendRequest('tlsRpt/zone/expand', { uri: other })) as ExpandZoneResult;
+  };
+  assert.deepEqual(await expand('www 1h A 192.0.2.1\n'), {
+    origin: 'example.com.',
+    text: 'example.com. 3600 IN SOA a.example.com. b.example.com. 1 2 3 4 5\nexample.com. 3600 IN NS a.example.net.\nwww.example.com. 3600 IN A 192.0.2.1\n',
+  });
+  const answer = await expand('x 9 A 1.2.3.4\n'.repeat(249_999));
+  assert.deepEqual(answer, {
+    causes: [
+      {
+        message:
+          'The zone has more than 250,000 records: “tls-rpt zone” on the command line prints it expanded.',
+      },
+    ],
+  });
 });
 
 test('gives the record at a place to other tools, else the domain’s', async (t) => {

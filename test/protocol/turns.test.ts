@@ -17,6 +17,7 @@ const text = `$TTL 300\n$ORIGIN example.com.\n@ SOA ns1 h 1 4h 1h 4w 1h\n@ NS ns
 const mail = { line: 5, character: 1 };
 const some = { start: { line: 0, character: 0 }, end: { line: 50, character: 0 } };
 
+const options = { tabSize: 8, insertSpaces: false };
 const requests: readonly (readonly [string, object])[] = [
   ['textDocument/diagnostic', {}],
   ['textDocument/documentSymbol', {}],
@@ -27,6 +28,9 @@ const requests: readonly (readonly [string, object])[] = [
   ['textDocument/documentLink', {}],
   ['textDocument/semanticTokens/range', { range: some }],
   ['textDocument/inlayHint', { range: some }],
+  ['textDocument/formatting', { options }],
+  ['textDocument/rangeFormatting', { range: some, options }],
+  ['tlsRpt/zone/expand', { uri: large }],
   ['textDocument/codeAction', { range: some, context: { diagnostics: [], only: ['source.fixAll'] } }],
 ];
 

@@ -2,6 +2,7 @@
 import { lastNotAfter, lineStarts } from '../lines.js';
 import { figure, type Message, msg } from '../message.js';
 import type { Span } from '../span.js';
+import type { Steps } from '../steps.js';
 import { endsItsLine, isDate, isMisquoted } from './directive.js';
 import { FieldList } from './fields.js';
 import { readGenerated, readRange, templateOf, wordOf } from './generate.js';
@@ -56,10 +57,10 @@ export interface ExpandOptions {
 }
 
 /** Reads a zone whole. What cannot be read is left out and told. */
-export function expandZone(source: ZoneSource, options: ExpandOptions): Expansion {
+export function* expandZone(source: ZoneSource, options: ExpandOptions): Steps<Expansion> {
   const expander = new Expander(options);
-  expander.zone(source);
-  return { records: expander.sets.records(), refusals: expander.refusals };
+  yield* expander.zone(source);
+  return { records: yield* expander.sets.records(), refusals: expander.refusals };
 }
 
 class Expander {
@@ -90,13 +91,13 @@ class Expander {
     this.#apex = lower(this.#wire(origin));
   }
 
-  zone(source: ZoneSource): void {
-    this.#file(source);
+  *zone(source: ZoneSource): Steps<void> {
+    yield* this.#file(source);
     this.#loading.commit();
   }
 
   /** @param newLine whether white space at its very start stands for an owner */
-  #file(source: ZoneSource, newLine = true): void {
+  *#file(source: ZoneSource, newLine = true): Steps<void> {
     const { text } = source;
     const fields = new FieldList();
     const scan = new EntryScan();
@@ -104,7 +105,7 @@ class Expander {
     input.octetText = this.#octets;
     this.#files.push(source.uri ?? source.name);
     let lines: readonly number[] | undefined;
-    for (let at = 0; at < text.length && this.refusals.length < this.#mostRefusals; ) {
+    for (let at = 0; at < text.length && this.refusals.length < this.#mostRefusals; yield) {
       readEntry(text, at, text.length, fields, scan);
       const start = at;
       at = scan.end;
@@ -122,7 +123,7 @@ class Expander {
         refuse(msg('BIND refuses a zone with a NUL character here. A file in UTF-16 has many.'));
       if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
         if (isMisquoted(fields)) refuse(msg('BIND takes no quotes here and refuses the zone.'));
-        else this.#directive(source, fields, at, refuse);
+        else yield* this.#directive(source, fields, at, refuse);
         if (!endsItsLine(fields, at))
           refuse(msg('The line of {0} has no end.', wordOf(fields, 0).toUpperCase()));
       } else {
@@ -220,7 +221,7 @@ class Expander {
     return wire;
   }
 
-  #directive(source: ZoneSource, fields: FieldList, end: number, refuse: Refuse): void {
+  *#directive(source: ZoneSource, fields: FieldList, end: number, refuse: Refuse): Steps<void> {
     const word = (index: number) => wordOf(fields, index);
     const name = word(0).toUpperCase();
     switch (name) {
@@ -236,10 +237,10 @@ class Expander {
         return;
       }
       case '$INCLUDE':
-        this.#include(source, fields, end, refuse);
+        yield* this.#include(source, fields, end, refuse);
         return;
       case '$GENERATE':
-        this.#generate(fields, refuse);
+        yield* this.#generate(fields, refuse);
         return;
       case '$DATE':
         if (fields.count !== 2 || !isDate(word(1)))
@@ -260,7 +261,7 @@ class Expander {
   }
 
   /** The owner and the origin of the included file end with it; the TTLs that it sets stay. */
-  #include(source: ZoneSource, fields: FieldList, end: number, refuse: Refuse): void {
+  *#include(source: ZoneSource, fields: FieldList, end: number, refuse: Refuse): Steps<void> {
     if (fields.count < 2 || fields.count > 3) {
       refuse(msg('$INCLUDE needs a file, and takes an origin.'));
       return;
@@ -292,13 +293,13 @@ class Expander {
     const place = this.#loading.enter();
     if (fields.count === 3) state.setOrigin(fields, 2);
     // To a directive that the file ends with, the first line of the other is no new one.
-    this.#file(file, /[\r\n]$/.test(source.text.slice(end - 1, end)));
+    yield* this.#file(file, /[\r\n]$/.test(source.text.slice(end - 1, end)));
     this.#loading.leave(place);
     state.leaveInclude(before);
     this.#owner = owner;
   }
 
-  #generate(fields: FieldList, refuse: Refuse): void {
+  *#generate(fields: FieldList, refuse: Refuse): Steps<void> {
     const range = readRange(wordOf(fields, 1));
     const state = this.#state;
     const { type, at, seconds, classCode } = readGenerated((index) => wordOf(fields, 3 + index));
@@ -330,6 +331,7 @@ class Expander {
         refuse(msg('$GENERATE makes no record of the number {0}.', number));
         break;
       }
+      yield;
     }
   }
 

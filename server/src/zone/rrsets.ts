@@ -1,4 +1,5 @@
 /** The RRsets of an expanded zone, in the order that BIND dumps them. */
+import { type Steps, sorted } from '../steps.js';
 import { kinds } from './rdata/kinds/index.js';
 import { printName } from './rdata/kinds/names.js';
 import { printRdata } from './rdata/print.js';
@@ -81,14 +82,15 @@ export class RRsets {
   }
 
   /** In the canonical order of names and RDATA (RFC 4034 section 6), SOA and NS before other types. */
-  *records(): Generator<ExpandedRecord> {
-    yield* recordsOf(this.#owners);
-    yield* recordsOf(this.#hashed);
+  *records(): Steps<Iterable<ExpandedRecord>> {
+    const inOrder = (owners: ReadonlyMap<string, Owner>) =>
+      sorted([...owners.values()], (a, b) => compareLabels(a.labels, b.labels));
+    return recordsOf([...(yield* inOrder(this.#owners)), ...(yield* inOrder(this.#hashed))]);
   }
 }
 
-function* recordsOf(owners: ReadonlyMap<string, Owner>): Generator<ExpandedRecord> {
-  for (const { sets } of [...owners.values()].sort((a, b) => compareLabels(a.labels, b.labels))) {
+function* recordsOf(owners: readonly Owner[]): Generator<ExpandedRecord> {
+  for (const { sets } of owners) {
     for (const set of [...sets.values()].sort((a, b) => a.order - b.order)) {
       const type = typeName(set.type);
       for (const [, rdata] of [...set.records].sort(([a], [b]) => (a < b ? -1 : 1))) {

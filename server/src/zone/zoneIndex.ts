@@ -1,6 +1,6 @@
 /** Where the records of a zone are: in the chunks of its file, in the files that it includes, and in what its `$GENERATE`s make. */
 import type { Steps } from '../steps.js';
-import { type Chunk, familyShift } from './chunk.js';
+import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
 import { type Generate, GeneratedRecords, Generates } from './generated.js';
 import { type Groups, type Member, recordsIn, type Source, sameRecord } from './groups.js';
 import type { Included, Part } from './includes.js';
@@ -148,6 +148,17 @@ export class ZoneIndex {
   /** The records that `$GENERATE`s make, as far as anybody looks into them. */
   *generated(): Generator<GeneratedRecords> {
     for (const { records } of this.generates.known()) yield records;
+  }
+
+  /** How many records the file and those that it includes have; what `$GENERATE`s make is none of them. */
+  get recordCount(): number {
+    let count = 0;
+    for (const parts of [this.parts(), this.includedParts()]) {
+      for (const { chunk } of parts) {
+        for (const flags of chunk.flags) if ((flags & kindMask) === kindRecord) count++;
+      }
+    }
+    return count;
   }
 
   /** The offset of a chunk by its index. */

@@ -17,15 +17,17 @@ import {
 } from '../../../../protocol/zone.js';
 import { answerCheck, domainName } from '../../dns/answer.js';
 import type { Ask } from '../../dns/resolve.js';
-import { expandedZone, whileWaited } from '../../expandedZone.js';
-import { msg, type Say } from '../../message.js';
+import { expandedInSteps, mostExpanded, whileWaited } from '../../expandedZone.js';
+import { figure, msg, type Say } from '../../message.js';
 import type { OpenZone } from '../../openZone.js';
 import { worstFinding } from '../../recordCheck.js';
 import type { Levels } from '../../rules/levels.js';
+import type { Steps } from '../../steps.js';
 import { copyOf } from '../../tlsrpt/copy.js';
 import { formatRecord } from '../../tlsrpt/formats.js';
 import { recordsAbout } from '../../tlsrpt/insert.js';
 import { intendedText } from '../../tlsrpt/intended.js';
+import type { ZoneDocument } from '../../zone/document.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { serialChange } from '../../zone/serial.js';
 import { toRange } from '../convert.js';
@@ -57,10 +59,13 @@ export function registerZoneCommands(
       return open === undefined ? null : copies(open.zone, open.offsetAt(position), say);
     },
   );
-  connection.onRequest<ExpandZoneResult, void>(expandZoneRequest, async ({ uri }: ZoneParams) => {
-    const open = await zoneOf(uri);
-    return open === undefined ? null : expanded(open, say);
-  });
+  connection.onRequest<ExpandZoneResult, void>(
+    expandZoneRequest,
+    async ({ uri }: ZoneParams, token: CancellationToken) => {
+      const open = await zoneOf(uri, token);
+      return open === undefined ? null : await open.answer((zone) => expanded(zone, open, say), token);
+    },
+  );
   connection.onRequest<CheckPublishedResult, void>(
     checkPublishedRequest,
     async (params: CheckPublishedParams, token: CancellationToken): Promise<CheckPublishedResult> => {
@@ -79,14 +84,20 @@ export function registerZoneCommands(
   );
 }
 
-function expanded(open: OpenZone, say: Say): ExpandZoneResult {
-  const { zone } = open;
+function* expanded(zone: ZoneDocument, open: OpenZone, say: Say): Steps<ExpandZoneResult> {
+  if (zone.index.recordCount > mostExpanded) {
+    const many = msg(
+      'The zone has more than {0} records: “tls-rpt zone” on the command line prints it expanded.',
+      figure(mostExpanded),
+    );
+    return { causes: [{ message: say(many) }] };
+  }
   const origin = zone.apex ?? zone.origin;
   if (origin === undefined) {
     return { causes: [{ message: say(msg('The origin of the file is unknown: set it first.')) }] };
   }
   const source = { name: '', uri: open.uri, text: open.getText() };
-  const result = expandedZone(source, { origin, read: open.readInclude, ...whileWaited });
+  const result = yield* expandedInSteps(source, { origin, read: open.readInclude, ...whileWaited });
   if ('lines' in result) return { origin, text: `${result.lines.join('\n')}\n` };
   return {
     causes: result.causes.map(({ file, line, message }) => ({

@@ -5,6 +5,7 @@
  * space, which is what leaves out an owner.
  */
 import { applyEdits, difference, type Span, type SpanEdit } from '../../span.js';
+import type { Steps } from '../../steps.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import { tokenize } from '../../zone/lexer.js';
 import { type LayoutOptions, Widths } from './columns.js';
@@ -20,23 +21,25 @@ const mostEdits = 10_000;
  * The edits that format a file, or the entries that touch a span of it. None where a parenthesis is not closed: it is a
  * guess then where entries end. None where the result would not read as the file does.
  */
-export function formatZone(zone: ZoneDocument, options: LayoutOptions, span?: Span): SpanEdit[] {
+export function* formatZone(zone: ZoneDocument, options: LayoutOptions, span?: Span): Steps<SpanEdit[]> {
   if (zone.length > longestFile) return [];
   const text = zone.getText();
   const { start, end } = wholeEntries(zone, span ?? { start: 0, end: zone.length });
   const edits: SpanEdit[] = [];
-  for (const block of blocksOf(text)) {
-    if (block === undefined) return [];
-    if (block.end <= start || block.start >= end) continue;
+  const isClosed = yield* eachBlock(text, function* (block) {
+    if (block.end <= start || block.start >= end) return;
     const layout = new Layout(text, block.widths.columns(options), options, (edit) => {
       if (start <= edit.start && edit.end <= end) edits.push(edit);
     });
-    for (const entry of entriesIn(text, block)) layout.take(entry);
+    for (const entry of entriesIn(text, block)) {
+      layout.take(entry);
+      yield;
+    }
     layout.finish();
-  }
-  if (edits.length === 0) return [];
+  });
+  if (!isClosed || edits.length === 0) return [];
   const formatted = applyEdits(text, edits);
-  if (!readsAs(formatted, text)) return [];
+  if (!(yield* readsAs(formatted, text))) return [];
   return edits.length > mostEdits ? [difference(text, formatted)] : edits;
 }
 
@@ -52,38 +55,38 @@ interface Block extends Span {
 }
 
 /**
- * A directive is a block; a blank line ends one, but before a record that inherits its owner. The last is undefined where
- * a parenthesis is not closed.
+ * A directive is a block; a blank line ends one, but before a record that inherits its owner. False where a parenthesis is
+ * not closed: there it ends.
  */
-function* blocksOf(text: string): Generator<Block | undefined> {
+function* eachBlock(text: string, take: (block: Block) => Steps<void>): Steps<boolean> {
   let start = 0;
   let widths = new Widths();
   let blanks = false;
   for (const entry of entriesIn(text, { start: 0, end: text.length })) {
-    if (entry.unclosed) {
-      yield undefined;
-      return;
-    }
+    yield;
+    if (entry.unclosed) return false;
     const { kind, owner } = entry;
     if (kind === 'directive' || (blanks && kind === 'record' && owner !== undefined)) {
-      yield { start, end: entry.start, widths };
+      yield* take({ start, end: entry.start, widths });
       start = entry.start;
       widths = new Widths();
     }
     if (kind === 'record') widths.add(entry);
     blanks = kind === 'blank' && (blanks || !entry.commented);
     if (kind === 'directive') {
-      yield { start, end: entry.end, widths };
+      yield* take({ start, end: entry.end, widths });
       start = entry.end;
     }
   }
-  yield { start, end: text.length, widths };
+  yield* take({ start, end: text.length, widths });
+  return true;
 }
 
 /** Whether two texts have the same tokens in the same entries, with and without owners alike. */
-function readsAs(one: string, other: string): boolean {
+function* readsAs(one: string, other: string): Steps<boolean> {
   const others = saying(other);
   for (const entry of saying(one)) {
+    yield;
     const next = others.next();
     if (next.done === true || !isSame(one, entry, other, next.value)) return false;
   }

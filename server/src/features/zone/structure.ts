@@ -7,6 +7,7 @@ import {
   type DocumentSymbol,
   type FoldingRange,
   FoldingRangeKind,
+  type FormattingOptions,
   type InlayHint,
   InlayHintKind,
   type Location,
@@ -20,6 +21,7 @@ import {
   type ServerCapabilities,
   SymbolKind,
   type TextDocumentIdentifier,
+  type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Say } from '../../message.js';
@@ -167,15 +169,18 @@ export function registerStructure(
       return (yield* toTokens(zone, semanticTokens(zone, toSpan(zone, range)))).tokens;
     }),
   );
-  connection.onDocumentFormatting(async ({ textDocument: { uri }, options }, token) => {
-    const zone = (await zoneOf(uri, token))?.zone;
-    return zone === undefined ? [] : formatZone(zone, options).map((edit) => toTextEdit(zone, edit));
-  });
-  connection.onDocumentRangeFormatting(async ({ textDocument: { uri }, range, options }, token) => {
-    const zone = (await zoneOf(uri, token))?.zone;
-    if (zone === undefined) return [];
-    return formatZone(zone, options, toSpan(zone, range)).map((edit) => toTextEdit(zone, edit));
-  });
+  const format = (zone: ZoneDocument, options: FormattingOptions, range?: Range) =>
+    formatZone(zone, options, range && toSpan(zone, range));
+  connection.onDocumentFormatting(({ textDocument, options }, token) =>
+    answer<TextEdit[]>(textDocument, token, [], function* (zone) {
+      return yield* each(yield* format(zone, options), (edit) => toTextEdit(zone, edit));
+    }),
+  );
+  connection.onDocumentRangeFormatting(({ textDocument, range, options }, token) =>
+    answer<TextEdit[]>(textDocument, token, [], function* (zone) {
+      return yield* each(yield* format(zone, options, range), (edit) => toTextEdit(zone, edit));
+    }),
+  );
   connection.languages.inlayHint.on(async ({ textDocument, range }, token) => {
     if (!(await ownerHints(textDocument.uri))) return [];
     return await answer<InlayHint[]>(textDocument, token, [], (zone) =>

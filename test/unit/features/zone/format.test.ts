@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { formatZone } from '../../../../server/src/features/zone/format.js';
 import { applyEdits, type Span } from '../../../../server/src/span.js';
+import { finish } from '../../../../server/src/steps.js';
 import { ZoneDocument } from '../../../../server/src/zone/document.js';
 import { tokenize } from '../../../../server/src/zone/lexer.js';
 import { zoneText } from './texts.js';
@@ -11,7 +12,7 @@ const spaces = { tabSize: 4, insertSpaces: true };
 const tabs = { tabSize: 8, insertSpaces: false };
 
 const format = (text: string, options = spaces, span?: Span) =>
-  applyEdits(text, formatZone(new ZoneDocument(text), options, span));
+  applyEdits(text, finish(formatZone(new ZoneDocument(text), options, span)));
 
 test('puts owners, TTLs, classes, types and RDATA in columns', () => {
   const text = '@ IN NS ns1\nwww   300 IN A\t192.0.2.1\n\t IN TXT  "a  b"  c  \nlong.name A 192.0.2.2\n';
@@ -128,7 +129,9 @@ test('formats a part like the whole, and nothing outside', () => {
 
 test('leaves a file alone in which a parenthesis is not closed', () => {
   assert.deepEqual(
-    formatZone(new ZoneDocument('a   A 192.0.2.1\nb TXT ( x\nc A 192.0.2.2\nd A 192.0.2.3\n'), spaces),
+    finish(
+      formatZone(new ZoneDocument('a   A 192.0.2.1\nb TXT ( x\nc A 192.0.2.2\nd A 192.0.2.3\n'), spaces),
+    ),
     [],
   );
 });
@@ -150,7 +153,7 @@ test('lines up the comments of as many lines as there are', () => {
 
 test('tells many edits as one, which leaves what stands before and behind them', () => {
   const textOf = (lines: number) => `; a\n${'a  A 192.0.2.1\n'.repeat(lines)}; b\n`;
-  const editsOf = (text: string) => formatZone(new ZoneDocument(text), spaces);
+  const editsOf = (text: string) => finish(formatZone(new ZoneDocument(text), spaces));
   const text = textOf(10_001);
   const [edit, ...others] = editsOf(text);
   assert.ok(edit !== undefined && others.length === 0);
