@@ -17,7 +17,8 @@ export function ownedIn(parts: Iterable<Part>, owner: string): RecordEntry[] {
     if (!mayHold(chunk.ownerFilter, hash)) continue;
     const wanted: number[] = [];
     for (let entry = 0; entry < chunk.count; entry++) {
-      if (chunk.low[entry] === low && chunk.high[entry] === high) wanted.push(entry);
+      if (chunk.low[entry] === low && chunk.high[entry] === high && chunk.types[entry]! >= 0)
+        wanted.push(entry);
     }
     for (const { entry } of readObjects(chunk, offset, wanted)) {
       if (entry.kind !== 'record' || entry.ownerName === undefined) continue;

@@ -19,7 +19,7 @@ export interface ZoneView {
   entryAt(offset: number): Entry | undefined;
   /** The entries in file order, those that touch the span where one is given. */
   entries(span?: Span): Iterable<Entry>;
-  /** The records of an owner (absolute name, any case), in file order. Does not expand $GENERATE or $INCLUDE. */
+  /** The records of an owner (absolute name, any case) that have a type, in file order. Does not expand $GENERATE or $INCLUDE. */
   recordsOf(owner: string): readonly RecordEntry[];
   /** The names that own records, as first written but absolute where possible, in file order, each once. */
   owners(): Iterable<string>;
