@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, env, type TabInputCustom, TabInputWebview, Uri, window, workspace } from 'vscode';
 import { closeAll, file, until } from './host/editor.js';
-import { suite, test } from './host/harness.js';
+import { needPage, suite, test } from './host/harness.js';
 import { hasPage, page, shown } from './host/page.js';
 
 const day = 'reports/2026-11/webmail.example.org!example.net!1794960000!1795046399!001.json.gz';
@@ -23,7 +23,7 @@ const editorOf = (ending: string) =>
 
 suite('reports', () => {
   test('a report opens its summary beside it; a click leads back to its JSON', async () => {
-    if (!hasPage) return;
+    needPage();
     const editor = await window.showTextDocument(file('reports/every-result-type.json'));
     await commands.executeCommand('tlsRpt.openSummary');
     await shown('h1');
@@ -39,7 +39,7 @@ suite('reports', () => {
   });
 
   test('the summary follows edits', async () => {
-    if (!hasPage) return;
+    needPage();
     const editor = await window.showTextDocument(file('reports/every-result-type.json'), { viewColumn: 1 });
     const text = editor.document.getText();
     const start = editor.document.positionAt(text.indexOf('Example Relay Operators'));
@@ -49,7 +49,7 @@ suite('reports', () => {
   });
 
   test('a hidden summary comes back as it was left', async () => {
-    if (!hasPage) return;
+    needPage();
     await window.showTextDocument(file('reports/every-result-type.json'), { viewColumn: 1 });
     await commands.executeCommand('tlsRpt.openSummary');
     await shown('#details-table-filter');
@@ -84,9 +84,8 @@ suite('reports', () => {
   test('a mail opens as the summary of its report', async () => {
     await commands.executeCommand('vscode.open', file(mail));
     await tab('tlsRpt.packedReport');
-    if (hasPage) {
-      await shown('#contact >> text=tlsrpt@relay.example.org');
-    }
+    needPage();
+    await shown('#contact >> text=tlsrpt@relay.example.org');
     await closeAll();
   });
 
@@ -107,7 +106,7 @@ suite('reports', () => {
   });
 
   test('what is no report says so in the page', async () => {
-    if (!hasPage) return;
+    needPage();
     const broken = file('broken.json.gz');
     await workspace.fs.writeFile(broken, new Uint8Array([0x1f, 0x8b, 8, 0, 1]));
     await commands.executeCommand('vscode.open', broken);
@@ -134,7 +133,7 @@ suite('reports', () => {
   });
 
   test('the reports of a folder add up, are filtered, opened, and followed', async () => {
-    if (!hasPage) return;
+    needPage();
     await commands.executeCommand('tlsRpt.openFolder', file('reports'));
     await shown('#days .columns svg');
     assert.deepEqual(await page.axe('h1'), []);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { commands, extensions } from 'vscode';
 import { closeAll, diagnostics, notifications, open } from './host/editor.js';
-import { suite, test } from './host/harness.js';
-import { hasPage, page } from './host/page.js';
+import { needPage, suite, test } from './host/harness.js';
+import { page } from './host/page.js';
 
 suite('the walkthrough', () => {
   test('shows every step with its picture, its words without marks, and a button that works', async () => {
-    if (!hasPage) return;
+    needPage();
     const { contributes } = extensions.getExtension('tls-rpt.tls-rpt')!.packageJSON;
     // A zone that is open already counts for the first step.
     await open('zones/example.com.zone');

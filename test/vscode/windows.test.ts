@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { workspace } from 'vscode';
 import { closeAll, diagnostics, file, open, rule } from './host/editor.js';
-import { skip, suite, test } from './host/harness.js';
-import { hasPage, page } from './host/page.js';
+import { needPage, skip, suite, test } from './host/harness.js';
+import { page } from './host/page.js';
 
 suite('two windows on one folder', () => {
   test('are both served, and what one saves the other has read', async () => {
-    if (!hasPage) return;
+    needPage();
     const zone =
       '$ORIGIN example.com.\n$TTL 1h\n@ SOA ns1 hostmaster 41 4h 1h 4w 1h\n  NS ns1\nns1 A 192.0.2.1\n';
     const { document } = await open('zones/two-windows.zone', zone);
@@ -18,7 +18,7 @@ suite('two windows on one folder', () => {
   }, 180_000);
 
   test('a window that is reloaded shows a summary again as it was: sorted, filtered, scrolled', async () => {
-    if (!hasPage) return;
+    needPage();
     if (process.env.TLS_RPT_SLOW !== '1') skip('takes a minute, set TLS_RPT_SLOW=1');
     const report = await workspace.fs.readFile(file('reports/every-result-type.json'));
     const packed = file('reloaded.json.gz');

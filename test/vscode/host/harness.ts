@@ -36,6 +36,11 @@ export function skip(reason: string): never {
   throw new Skipped(reason);
 }
 
+/** Ends the test that calls it where no page shows this VS Code, as on a desktop: what follows presses keys or reads a page. */
+export function needPage(): void {
+  if (!hasPage) skip('needs the page that shows VS Code');
+}
+
 /**
  * Called by VS Code: runs all tests, one after the other, and throws if one fails. A test that fails is tried a second
  * time, in a window that is put in order, and the first failure is printed all the same: a busy machine is slow to answer keys,
@@ -56,6 +61,7 @@ export async function run(): Promise<void> {
       if (error instanceof Skipped) {
         skipped++;
         say(`﹣ ${test.name}: skipped, ${error.message}`);
+        await tidy();
         continue;
       }
       failed++;

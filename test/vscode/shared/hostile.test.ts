@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { commands, type Hover, MarkdownString, workspace } from 'vscode';
 import { closeAll, diagnostics, file, open } from '../host/editor.js';
-import { skip, suite, test } from '../host/harness.js';
-import { hasPage, page, shown } from '../host/page.js';
+import { needPage, skip, suite, test } from '../host/harness.js';
+import { page, shown } from '../host/page.js';
 
 const evil = '[go](command:workbench.action.quit) <img src=x onerror=alert(1)> $(zap)';
 
@@ -26,16 +26,15 @@ suite('text of strangers', () => {
       assert.ok(part instanceof MarkdownString);
       assert.deepEqual([part.isTrusted ?? false, part.supportHtml ?? false], [false, false]);
     }
-    if (hasPage) {
-      await commands.executeCommand('tlsRpt.openSummary');
-      await shown('#organization >> text=[go]');
-      assert.equal(await page.count('webview', 'img, a[href^="command:"]'), 0);
-    }
+    needPage();
+    await commands.executeCommand('tlsRpt.openSummary');
+    await shown('#organization >> text=[go]');
+    assert.equal(await page.count('webview', 'img, a[href^="command:"]'), 0);
     await closeAll();
   });
 
   test('in a zone: no link in a notification', async () => {
-    if (!hasPage) return;
+    needPage();
     const name = '[go](command:workbench.action.quit)';
     const zone = `$ORIGIN example.com.\n$TTL 1h\n@ SOA ns1 h 1 2 3 4 5\n@ NS ns1\nns1 A 192.0.2.1\n$INCLUDE "zones/${name}"\n`;
     try {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { commands, Range, Selection, TextEditorRevealType, window, workspace } from 'vscode';
 import { closeAll, file, until } from '../host/editor.js';
-import { suite, test } from '../host/harness.js';
-import { hasPage, page, shown } from '../host/page.js';
+import { needPage, suite, test } from '../host/harness.js';
+import { page, shown } from '../host/page.js';
 
 suite('the report meets the zone', () => {
   test('the summary says what disagrees with zones that are not open, leads there, and follows them', async () => {
-    if (!hasPage) return;
+    needPage();
     await window.showTextDocument(file('reports/every-result-type.json'));
     await commands.executeCommand('tlsRpt.openSummary');
     const bare = '#zone li >> text=The reported policy does not cover the MX mx2.example.net.';
@@ -40,7 +40,7 @@ suite('the report meets the zone', () => {
   });
 
   test('a lens over the TLS-RPT record says what the reports say, and leads to them', async () => {
-    if (!hasPage) return;
+    needPage();
     const editor = await window.showTextDocument(file('zones/db.example.net'));
     const line = editor.document
       .getText()
@@ -67,7 +67,7 @@ suite('the report meets the zone', () => {
   });
 
   test('a policy file that changes on the disk is compared again', async () => {
-    if (!hasPage) return;
+    needPage();
     const policy = file('mta-sts.example.net/mta-sts.txt');
     const before = await workspace.fs.readFile(policy);
     await window.showTextDocument(file('reports/every-result-type.json'));
@@ -81,7 +81,7 @@ suite('the report meets the zone', () => {
   });
 
   test('a zone file that only a configuration tells to be one is compared too', async () => {
-    if (!hasPage) return;
+    needPage();
     const write = (path: string, text: string) =>
       workspace.fs.writeFile(file(path), new TextEncoder().encode(text));
     await write('named-zones/example.info', '@ MX 10 mx.example.info.\n');
