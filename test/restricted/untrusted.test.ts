@@ -1,6 +1,15 @@
 /** What an untrusted folder may, and what it may not. */
 import assert from 'node:assert/strict';
-import { ConfigurationTarget, commands, extensions, languages, workspace } from 'vscode';
+import {
+  CompletionItemKind,
+  type CompletionList,
+  ConfigurationTarget,
+  commands,
+  extensions,
+  languages,
+  window,
+  workspace,
+} from 'vscode';
 import { closeAll, diagnostics, file, notifications, open, rule, until } from '../vscode/host/editor.js';
 import { suite, test } from '../vscode/host/harness.js';
 import { page } from '../vscode/host/page.js';
@@ -20,6 +29,41 @@ suite('a folder that is not trusted', () => {
     assert.deepEqual(found.map(rule), ['zone/bad-rdata']);
     const report = await open('reports/mistakes-of-a-new-reporter.json');
     await diagnostics(report.document.uri, (now) => now.some((one) => rule(one).startsWith('report/')));
+    await closeAll();
+  });
+
+  test('has no included file read, in it or out of it, until it is trusted', async () => {
+    await workspace.fs.writeFile(file('zones/part.inc'), new TextEncoder().encode('hunter2 A 192.0.2\n'));
+    const names = ['part.inc', '/etc/passwd', '../../../../../../etc/passwd', 'gone.inc'];
+    const lines = names.map((name) => `$INCLUDE ${name}\n`).join('');
+    const { document } = await open('zones/including.zone', zone + lines);
+    const found = await diagnostics(document.uri, (now) => now.length >= names.length);
+    assert.deepEqual(
+      found.map((one) => `${rule(one)}: ${one.message}`),
+      names.map((name) => `zone/include-unreadable: ${name} is not read: the workspace is not trusted.`),
+    );
+    assert.deepEqual(
+      found.flatMap(({ relatedInformation = [] }) => relatedInformation),
+      [],
+    );
+    // Nor is it told what lies there: not by what can be typed, nor where the zone is printed.
+    const at = document.positionAt(document.getText().indexOf('part.inc'));
+    const { items } = await commands.executeCommand<CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      at,
+    );
+    const of = [CompletionItemKind.File, CompletionItemKind.Folder];
+    assert.deepEqual(
+      items.filter(({ kind }) => kind !== undefined && of.includes(kind)),
+      [],
+    );
+    await commands.executeCommand('tlsRpt.showExpanded');
+    const said = await notifications();
+    assert.match(said, /The included file cannot be read/);
+    for (const { document } of window.visibleTextEditors)
+      assert.doesNotMatch(document.getText(), /root:|hunter2/);
+    assert.doesNotMatch(said, /root:|hunter2/);
     await closeAll();
   });
 
@@ -72,6 +116,23 @@ suite('a folder that is not trusted', () => {
     await page.press('Escape');
     await commands.executeCommand('tlsRpt.checkZone');
     assert.doesNotMatch(await notifications(), /trusted/);
+    await closeAll();
+  });
+
+  test('once trusted, it reads what is included in the workspace, and nothing else', async () => {
+    const { document } = await open('zones/including.zone');
+    const found = await diagnostics(document.uri, (now) =>
+      now.some((one) => rule(one) === 'zone/include-errors'),
+    );
+    assert.deepEqual(
+      found.map(({ message }) => message.replace(/\S*part\.inc/, 'part.inc')),
+      [
+        'BIND refuses the zone for what stands in part.inc, line 1 (zone/bad-rdata).',
+        '/etc/passwd is outside the workspace and is not read.',
+        '../../../../../../etc/passwd is outside the workspace and is not read.',
+        'There is no file gone.inc: BIND refuses a zone whose included file it cannot open.',
+      ],
+    );
     await closeAll();
   });
 });

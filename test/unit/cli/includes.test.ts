@@ -103,6 +103,11 @@ test('a file that is none of the zone’s business shows nothing of itself, in a
     assert.match(out, /zone\/include-errors/);
     assert.doesNotMatch(out, /root|hunter2/, format);
   }
+  const { code, out, err } = await folder.run(['zone', 'db.example.com']);
+  assert.equal(code, 1);
+  assert.equal(out, '');
+  assert.match(err, /^secrets:1: .*$/m);
+  assert.doesNotMatch(err, /root|hunter2/);
 });
 
 test('circles end, through links too', async (t) => {
