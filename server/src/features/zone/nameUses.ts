@@ -63,15 +63,28 @@ export function nameAt(zone: ZoneDocument, offset: number): NameUse | undefined 
   return undefined;
 }
 
-/** Everywhere that a name is written, in any spelling, in file order. `$GENERATE` and included files are not looked into. */
-export function* usesOf(zone: ZoneDocument, name: string): Steps<NameUse[]> {
+/**
+ * Everywhere that a name is written, in any spelling, in file order. `$GENERATE` and included files are not looked into.
+ *
+ * @param keep gives what is kept of each use; undefined for what is not wanted
+ * @param most so many are looked for
+ */
+export function* usesOf<Kept>(
+  zone: ZoneDocument,
+  name: string,
+  keep: (use: NameUse) => Kept | undefined,
+  most = Number.POSITIVE_INFINITY,
+): Steps<Kept[]> {
   const key = nameKey(name);
   const [first = ''] = labels(key);
-  const uses: NameUse[] = [];
+  const uses: Kept[] = [];
   for (const [index, chunk] of zone.index.chunks.entries()) {
     for (const { entry } of zone.index.readChunk(index, mentions(chunk, first))) {
       if (entry.kind !== 'record') continue;
-      for (const use of namesOf(entry)) if (nameKey(use.name) === key) uses.push(use);
+      for (const use of namesOf(entry)) {
+        const kept = nameKey(use.name) === key ? keep(use) : undefined;
+        if (kept !== undefined && uses.push(kept) >= most) return uses;
+      }
     }
     yield;
   }

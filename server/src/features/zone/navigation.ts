@@ -1,9 +1,12 @@
 /** Going from a name to its records, to all its uses, and from `$INCLUDE` to its file. */
-import type { Span } from '../../span.js';
+import { type Span, spanOf } from '../../span.js';
 import type { Steps } from '../../steps.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import { includeAt, type KnownFile } from './links.js';
 import { type NameUse, nameAt, usesOf } from './nameUses.js';
+
+/** So many places are told, the first: nobody goes through more. */
+const mostPlaces = 10_000;
 
 /** A place in this file, or another file as a URI. */
 export type Definition = Span | { readonly uri: string };
@@ -24,22 +27,20 @@ export function* zoneDefinitions(
   if (included !== undefined) return [{ uri: included.target }];
   const use = nameAt(zone, offset);
   if (use === undefined) return [];
-  const found: Span[] = [];
   let before = -1;
-  for (const { kind, start, end, record } of yield* usesOf(zone, use.name)) {
-    if (kind !== 'owner') continue;
-    if (record.start !== before) found.push({ start, end });
-    before = record.end;
-  }
-  return found;
+  const firstOfRun = (owner: NameUse): Span | undefined => {
+    if (owner.kind !== 'owner') return undefined;
+    const isFirst = owner.record.start !== before;
+    before = owner.record.end;
+    return isFirst ? spanOf(owner) : undefined;
+  };
+  return yield* usesOf(zone, use.name, firstOfRun, mostPlaces);
 }
 
-/** All uses of the name at an offset; without the owners where those are not asked for. */
+/** The uses of the name at an offset; without the owners where those are not asked for. */
 export function* zoneReferences(zone: ZoneDocument, offset: number, owners: boolean): Steps<Span[]> {
   const use = nameAt(zone, offset);
   if (use === undefined) return [];
-  const uses = yield* usesOf(zone, use.name);
-  return uses.filter(({ kind }) => owners || kind === 'rdata').map(spanOf);
+  const wanted = (found: NameUse) => (owners || found.kind === 'rdata' ? spanOf(found) : undefined);
+  return yield* usesOf(zone, use.name, wanted, mostPlaces);
 }
-
-const spanOf = ({ start, end }: NameUse): Span => ({ start, end });

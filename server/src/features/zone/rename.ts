@@ -12,6 +12,10 @@ import { tokenize } from '../../zone/lexer.js';
 import { canonicalName, isAbsolute, nameKey, wireLength } from '../../zone/names.js';
 import { type NameUse, nameAt, usesOf } from './nameUses.js';
 
+/** More edits are joined where they are close: in so many UTF-16 units an edit is as long as what is between. */
+const mostEdits = 10_000;
+const close = 100;
+
 /** Why a name cannot be renamed, or not so. */
 export interface RenameProblem {
   readonly problem: Message;
@@ -57,12 +61,31 @@ export function* zoneRename(
   if (fixed !== undefined) return { problem: fixed };
   const name = readNewName(newName.trim(), use);
   if (typeof name !== 'string') return name;
-  const uses = yield* usesOf(zone, use.name);
-  return uses.map(({ start, end, written, origin }) => ({
-    start,
-    end,
-    newText: ownerIn(name, origin, isAbsolute(written, 0, written.length)),
-  }));
+  const edits = yield* usesOf(
+    zone,
+    use.name,
+    ({ start, end, written, origin }): SpanEdit => ({
+      start,
+      end,
+      newText: ownerIn(name, origin, isAbsolute(written, 0, written.length)),
+    }),
+  );
+  return edits.length > mostEdits ? joined(zone, edits) : edits;
+}
+
+/** The edits of a file that writes a name very often: where one follows close upon another, they are one. */
+function joined(zone: ZoneDocument, edits: readonly SpanEdit[]): SpanEdit[] {
+  const all: { start: number; end: number; newText: string }[] = [];
+  for (const edit of edits) {
+    const last = all.at(-1);
+    if (last === undefined || edit.start - last.end > close) {
+      all.push({ ...edit });
+    } else {
+      last.newText += zone.slice(last.end, edit.start) + edit.newText;
+      last.end = edit.end;
+    }
+  }
+  return all;
 }
 
 /** The new name in canonical form. */

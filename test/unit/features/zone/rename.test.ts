@@ -66,6 +66,20 @@ test('keeps relative names where nobody knows the origin', () => {
   );
 });
 
+test('of many edits those that are close are one, and make the same text', () => {
+  const far = `; ${'x'.repeat(200)}\n`;
+  const textOf = (lines: number) => `w|ww A 192.0.2.1\n${'a NS www\n'.repeat(lines)}${far}b NS www\n`;
+  const editsOf = (lines: number) => {
+    const { text, offset } = marked(textOf(lines));
+    const answer = finish(zoneRename(new ZoneDocument(text, { origin: 'example.com.' }), offset, 'ns'));
+    assert.ok(answer !== undefined && !('problem' in answer));
+    assert.ok(applyEdits(text, answer) === text.replaceAll('www', 'ns'));
+    return answer.length;
+  };
+  assert.equal(editsOf(9998), 10_000);
+  assert.equal(editsOf(9999), 2);
+});
+
 test('refuses what is no name', () => {
   const space = (text: string) =>
     `“${text}” is no name: spaces, quotes, parentheses and “;” need a backslash before them.`;
