@@ -185,8 +185,10 @@ function* fixEdits(
   { document, checked, check, levels }: ActionContext,
   wanted: (finding: Finding) => boolean,
 ): Steps<TextEdit[] | undefined> {
-  const text = document.getText();
   const isWanted = (finding: Finding) => isOn(finding.rule, levels) && wanted(finding);
+  // Spares putting a large text together.
+  if (!checked.first.kept.some(isWanted)) return undefined;
+  const text = document.getText();
   const fixed = yield* fixAllInSteps(text, check, isWanted, { checked, limits: limitsOf(text) });
   return fixed.count === 0 ? undefined : [toTextEdit(document, difference(text, fixed.text))];
 }

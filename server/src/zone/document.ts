@@ -6,7 +6,7 @@ import { ChunkReader, type Concerns, contextOf } from './chunkReader.js';
 import { Groups } from './groups.js';
 import { chunkSize, Includes, noInclude, type ReadInclude, type ZoneSource } from './includes.js';
 import { generatedFor, ownedIn } from './lookup.js';
-import { type ReadEntry, readObjects } from './materialize.js';
+import { endsCleanly, type ReadEntry, readObjects } from './materialize.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
 import type { EntryNode } from './nodes.js';
@@ -176,13 +176,7 @@ export class ZoneDocument implements ZoneView {
       yield* this.readInSteps(change.text);
       return true;
     }
-    let first = rope.chunkAt(start);
-    // An entry at the end of the chunk before may end where it does only because of what stands here.
-    if (first > 0 && rope.offsetOf(first) === start) first--;
-    for (let back = first - 1; back >= 0; back--) {
-      if (rope.offsetOf(back + 1) + rope.chunks[back]!.reach >= start) first = back;
-    }
-    const last = Math.max(first, rope.chunkAt(Math.max(start, end - 1)), rope.chunkAt(end));
+    const { first, last } = rope.touchedBy(start, end);
     const base = rope.offsetOf(first);
     const text = rope.slice(base, start) + change.text + rope.slice(end, rope.offsetOf(last + 1));
     yield* this.#readAgain(first, last + 1, text, rope.chunks[first]!.before);
@@ -199,7 +193,7 @@ export class ZoneDocument implements ZoneView {
       for (; at < text.length; yield) {
         const chunk = yield* this.#next(text, at, state);
         const atEnd = at + chunk.text.length === text.length;
-        if (next < chunks.length && (chunk.open || (atEnd && !this.#endsCleanly(chunk)))) break;
+        if (next < chunks.length && (chunk.open || (atEnd && !endsCleanly(chunk)))) break;
         made.push(chunk);
         at += chunk.text.length;
       }
@@ -229,18 +223,6 @@ export class ZoneDocument implements ZoneView {
       if (chunk === undefined || chunk.before.equals(before)) stale.pass();
       else yield* this.#readAgain(index, index + 1, chunk.text, before);
     }
-  }
-
-  /** Whether the chunk's last entry ends by itself and not only because the text does. */
-  #endsCleanly(chunk: Chunk): boolean {
-    const code = chunk.text.charCodeAt(chunk.text.length - 1);
-    if (code !== 10 && code !== 13) return false;
-    const [last] = readObjects(chunk, 0, [chunk.count - 1]);
-    if (last === undefined) return true;
-    // A comment goes on behind a carriage return.
-    if (code === 13 && last.comment >= 0) return false;
-    // A backslash carries a string over a line break.
-    return last.unclosed < 0 && last.unterminated < 0;
   }
 
   #replace(from: number, to: number, made: readonly Chunk[]): void {

@@ -97,6 +97,18 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
   if (wanted !== undefined) stops.set(chunk, { index, state });
 }
 
+/** Whether a chunk's last entry ends by itself and not only because the text does. */
+export function endsCleanly(chunk: Chunk): boolean {
+  const code = chunk.text.charCodeAt(chunk.text.length - 1);
+  if (code !== 10 && code !== 13) return false;
+  const [last] = readObjects(chunk, 0, [chunk.count - 1]);
+  if (last === undefined) return true;
+  // A comment goes on behind a carriage return.
+  if (code === 13 && last.comment >= 0) return false;
+  // A backslash carries a string over a line break.
+  return last.unclosed < 0 && last.unterminated < 0;
+}
+
 const endOf = ({ starts, count, text }: Chunk, index: number) =>
   index + 1 < count ? starts[index + 1]! : text.length;
 

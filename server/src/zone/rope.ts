@@ -55,6 +55,17 @@ export class Rope {
     return Math.min(lastNotAfter(this.#offsets, offset), this.chunks.length - 1);
   }
 
+  /** The first and the last chunk that a change between two offsets may change. */
+  touchedBy(start: number, end: number): { readonly first: number; readonly last: number } {
+    let first = this.chunkAt(start);
+    // An entry at the end of the chunk before may end where it does only because of what stands here.
+    if (first > 0 && this.#offsets[first] === start) first--;
+    for (let back = first - 1; back >= 0; back--) {
+      if (this.#offsets[back + 1]! + this.chunks[back]!.reach >= start) first = back;
+    }
+    return { first, last: Math.max(first, this.chunkAt(Math.max(start, end - 1)), this.chunkAt(end)) };
+  }
+
   slice(start: number, end: number): string {
     const from = Math.max(0, start);
     const to = Math.min(end, this.length);
