@@ -37,7 +37,10 @@ let latest: ReportModel | undefined;
 
 /** Reads a report; whatever the text, there is a model. */
 export function readReport(text: string): ReportModel {
-  if (latest?.text !== text) latest = readFresh(text);
+  if (latest?.text === text) return latest;
+  // The one before is let go first: two may be more than there is memory for.
+  latest = undefined;
+  latest = readFresh(text);
   return latest;
 }
 
