@@ -45,6 +45,12 @@ export const folder: Row = {
       },
       { what: `${reports}: peak memory`, unit: 'MB', value: memory(results.whole) },
       { what: `a quarter of them: peak memory`, unit: 'MB', value: memory(results.quarter) },
+      {
+        what: 'growth of peak memory from a quarter of them',
+        unit: '×',
+        value: spreadOf([memory(results.whole).median / memory(results.quarter).median]),
+        bar: { kind: 'most', value: 1.5 },
+      },
     ] satisfies Figure[];
   },
 };

@@ -43,6 +43,8 @@ export const keystroke: Row = {
         what: `keystroke: growth of p50 from ${small.toLocaleString('en')} to ${large.toLocaleString('en')} records`,
         unit: '×',
         value: spreadOf([inLarge.median.median / inSmall.median.median]),
+        // Ten times the records: what would grow with them would be ten times as much.
+        bar: { kind: 'most', value: 2 },
       },
     ];
   },

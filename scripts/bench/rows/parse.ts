@@ -18,6 +18,7 @@ export const parse: Row = {
     // The peers need minutes for more.
     const small = zoneFile(folder, quick ? 20_000 : 100_000);
     const large = zoneFile(folder, quick ? 100_000 : 1_000_000);
+    const half = zoneFile(folder, quick ? 50_000 : 500_000);
     // Bundled as it ships: a loader of TypeScript would slow down the product alone.
     const script = join(folder, 'parseAlone.cjs');
     buildSync({
@@ -38,6 +39,7 @@ export const parse: Row = {
     const results = interleaved(3, {
       small: speed('tls-rpt', small, 15),
       large: speed('tls-rpt', large, 3),
+      half: speed('tls-rpt', half, 3),
       'dns-zonefile': modules === undefined ? undefined : speed('dns-zonefile', small, 3),
       dnsz: modules === undefined ? undefined : speed('dnsz', small, 3),
     });
@@ -55,6 +57,17 @@ export const parse: Row = {
         ...(fastest[1] && { note: `${fastest[1].name}: ${fastest[1].value.median.toFixed(2)} MB/s` }),
       },
       { what: `parse alone, ${size(large)}`, unit: 'MB/s', value: spreadOf(results.large) },
+      {
+        what: `parse alone: growth of time from ${size(half)} to ${size(large)}`,
+        unit: '×',
+        value: spreadOf(
+          results.large.map(
+            (speedOfLarge, run) =>
+              statSync(large).size / speedOfLarge / (statSync(half).size / results.half[run]!),
+          ),
+        ),
+        bar: { kind: 'most', value: 2.2 },
+      },
     ] satisfies Figure[];
   },
 };
