@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import {
   createProtocolConnection,
+  type Range,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -62,9 +63,14 @@ export class Client {
 
   /** Puts text in the place of so many characters of a line. */
   async edit(uri: string, line: number, character: number, length: number, text: string): Promise<void> {
+    const range = { start: { line, character }, end: { line, character: character + length } };
+    await this.replace(uri, range, text);
+  }
+
+  /** Puts text in the place of what stands in a range. */
+  async replace(uri: string, range: Range, text: string): Promise<void> {
     const version = (this.#versions.get(uri) ?? 0) + 1;
     this.#versions.set(uri, version);
-    const range = { start: { line, character }, end: { line, character: character + length } };
     await this.#connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version },
       contentChanges: [{ range, text }],

@@ -10,7 +10,7 @@ import { checkedZone } from './zoneCheck.js';
 export const whileWaited = { mostGenerated: 100_000, mostRefusals: 100 } satisfies Partial<ExpandOptions>;
 
 /** Of more records nobody reads the text in an editor. */
-export const mostExpanded = 250_000;
+export const mostExpanded = 100_000;
 
 /** Why BIND refuses a zone, or why it is not expanded. */
 export interface Cause {

@@ -27,11 +27,20 @@ const whole = (lines: readonly string[]) => ({
 });
 
 /** Types a text and takes it back. */
-async function typed(client: Client, { line, character }: { line: number; character: number }, text: string) {
-  await client.edit(large, line, character, 0, text);
+async function typed(client: Client, start: { line: number; character: number }, text: string) {
+  await client.replace(large, { start, end: start }, text);
   await client.diagnostics(large);
-  await client.edit(large, line, character, text.length, '');
+  await client.replace(large, { start, end: endOf(start, text) }, '');
   await client.diagnostics(large);
+}
+
+/** Where a text ends that begins at a place. */
+function endOf({ line, character }: { line: number; character: number }, text: string) {
+  const lines = text.split('\n');
+  const last = lines.at(-1)!.length;
+  return lines.length === 1
+    ? { line, character: character + last }
+    : { line: line + lines.length - 1, character: last };
 }
 
 const longs: readonly Long[] = [
@@ -100,6 +109,22 @@ const longs: readonly Long[] = [
         range: whole(lines),
         context: { diagnostics: [], only: ['source.fixAll'] },
       }),
+  },
+  {
+    what: 'fixing all, where there is a mistake',
+    async run(client, lines) {
+      const line = lines.length >> 1;
+      const wrong = 'wrong AA 192.0.2.3\n';
+      const start = { line, character: 0 };
+      await client.replace(large, { start, end: start }, wrong);
+      const actions = await client.request<readonly object[]>('textDocument/codeAction', {
+        textDocument,
+        range: whole(lines),
+        context: { diagnostics: [], only: ['source.fixAll'] },
+      });
+      if (actions.length !== 1) throw new Error('The mistake is not mended.');
+      await client.replace(large, { start, end: endOf(start, wrong) }, '');
+    },
   },
   { what: 'Show Expanded Zone', run: (client) => client.request('tlsRpt/zone/expand', { uri: large }) },
   {
