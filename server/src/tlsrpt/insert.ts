@@ -3,7 +3,7 @@ import type { Span, SpanEdit } from '../span.js';
 import type { DirectiveEntry, Entry, RecordEntry, ZoneView } from '../zone/model.js';
 import { canonicalName, isWithin, nameKey } from '../zone/names.js';
 import { quotedStrings, recordValue, usualTtl } from './generate.js';
-import { intendedText } from './intended.js';
+import { intendedText, isTooLong } from './intended.js';
 import { columnsOf, lineOf } from './style.js';
 
 const TXT = 16;
@@ -39,7 +39,7 @@ export interface InsertPlan {
   readonly replaced: number;
 }
 
-/** The TLS-RPT records of a domain. */
+/** The TLS-RPT records of a domain, but for what nobody can serve, as long as it is. */
 export function recordsAbout(zone: ZoneView, domain: string): RecordEntry[] {
   return zone.recordsOf(`_smtp._tls.${domain}`).filter((entry) => isAboutReports(zone, entry));
 }
@@ -49,7 +49,7 @@ export const hasRecordAbout = (zone: ZoneView, domain: string): boolean =>
   zone.recordsOf(`_smtp._tls.${domain}`).some((entry) => isAboutReports(zone, entry));
 
 const isAboutReports = (zone: ZoneView, entry: RecordEntry) =>
-  entry.typeCode === TXT && /tlsrpt|rua[ \t]*=/i.test(intendedText(entry, zone).octets);
+  entry.typeCode === TXT && !isTooLong(entry) && /tlsrpt|rua[ \t]*=/i.test(intendedText(entry, zone).octets);
 
 /** What to change so that the file holds the record. The result draws no finding of its own. */
 export function planInsert(zone: ZoneView, options: InsertOptions): InsertPlan {

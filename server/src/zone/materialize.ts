@@ -34,6 +34,8 @@ export interface ReadEntry {
 }
 
 const DOLLAR = 36;
+/** No record has more fields: its RDATA holds 65,535 octets. What else stands there is text without an object. */
+const mostFields = 65_600;
 
 /** Where somebody stopped who wanted some entries of a chunk: whoever wants others behind them goes on from there. */
 const stops = new WeakMap<Chunk, { readonly index: number; readonly state: ZoneState }>();
@@ -193,7 +195,8 @@ const absolute = (offset: number, base: number) => (offset < 0 ? -1 : offset + b
 
 function fieldsOf(fields: FieldList, base: number): Field[] {
   const list: Field[] = [];
-  for (let i = 0; i < fields.count; i++) {
+  const count = Math.min(fields.count, mostFields);
+  for (let i = 0; i < count; i++) {
     const start = fields.starts[i]!;
     const end = fields.ends[i]!;
     list.push({

@@ -9,7 +9,7 @@ import type { Steps } from '../../steps.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import { tokenize } from '../../zone/lexer.js';
 import { type LayoutOptions, Widths } from './columns.js';
-import { entriesIn, type LaidEntry } from './laidEntries.js';
+import { LaidEntries, type LaidEntry } from './laidEntries.js';
 import { Layout } from './layout.js';
 
 /** UTF-16 units of a file that is formatted; a longer one is a program's to write. */
@@ -25,13 +25,14 @@ export function* formatZone(zone: ZoneDocument, options: LayoutOptions, span?: S
   if (zone.length > longestFile) return [];
   const text = zone.getText();
   const { start, end } = wholeEntries(zone, span ?? { start: 0, end: zone.length });
+  const entries = new LaidEntries(text);
   const edits: SpanEdit[] = [];
   const isClosed = yield* eachBlock(text, function* (block) {
     if (block.end <= start || block.start >= end) return;
     const layout = new Layout(text, block.widths.columns(options), options, (edit) => {
       if (start <= edit.start && edit.end <= end) edits.push(edit);
     });
-    for (const entry of entriesIn(text, block)) {
+    for (const entry of entries.in(block)) {
       layout.take(entry);
       yield;
     }
@@ -62,7 +63,7 @@ function* eachBlock(text: string, take: (block: Block) => Steps<void>): Steps<bo
   let start = 0;
   let widths = new Widths();
   let blanks = false;
-  for (const entry of entriesIn(text, { start: 0, end: text.length })) {
+  for (const entry of new LaidEntries(text).in()) {
     yield;
     if (entry.unclosed) return false;
     const { kind, owner } = entry;
@@ -95,7 +96,7 @@ function* readsAs(one: string, other: string): Steps<boolean> {
 
 /** The entries that are more than white space. */
 function* saying(text: string): Generator<LaidEntry, undefined> {
-  for (const entry of entriesIn(text, { start: 0, end: text.length })) {
+  for (const entry of new LaidEntries(text).in()) {
     if (entry.kind !== 'blank' || /[^ \t]/.test(text.slice(entry.start, entry.end))) yield entry;
   }
 }

@@ -18,30 +18,49 @@ export interface LaidEntry extends Span {
 
 const DOLLAR = 36;
 
-/** @param span of whole entries */
-export function* entriesIn(text: string, { start, end }: Span): Generator<LaidEntry> {
-  const fields = new FieldList();
-  const scan = new EntryScan();
-  const head = new RecordHead();
-  const field = (index: number): Span | undefined =>
-    index < 0 ? undefined : { start: fields.starts[index]!, end: fields.ends[index]! };
-  for (let at = start; at < end; at = scan.end) {
-    readEntry(text, at, text.length, fields, scan);
-    const entry = { start: at, end: scan.end, unclosed: scan.unclosed >= 0, commented: scan.comment >= 0 };
-    if (fields.count === 0) {
-      yield { kind: 'blank', ...entry };
-    } else if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
-      yield { kind: 'directive', ...entry };
-    } else {
-      readHead(fields, scan.indented, head);
-      yield {
-        kind: 'record',
-        ...entry,
-        owner: field(head.owner),
-        ttl: field(head.ttl),
-        class: field(head.class),
-        type: field(head.type),
-      };
+/** Reads the entries of a text. */
+export class LaidEntries {
+  readonly #text: string;
+  // Of a file of nothing but directives, each a block, all share these.
+  readonly #fields = new FieldList();
+  readonly #scan = new EntryScan();
+  readonly #head = new RecordHead();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** @param span of whole entries; all where it is left out */
+  *in({ start, end }: Span = { start: 0, end: this.#text.length }): Generator<LaidEntry> {
+    let at = start;
+    while (at < end) {
+      const entry = this.#read(at);
+      at = entry.end;
+      yield entry;
     }
+  }
+
+  #read(start: number): LaidEntry {
+    const fields = this.#fields;
+    const scan = this.#scan;
+    const head = this.#head;
+    const end = readEntry(this.#text, start, this.#text.length, fields, scan);
+    const entry = { start, end, unclosed: scan.unclosed >= 0, commented: scan.comment >= 0 };
+    if (fields.count === 0) return { kind: 'blank', ...entry };
+    if (!scan.indented && this.#text.charCodeAt(fields.starts[0]!) === DOLLAR)
+      return { kind: 'directive', ...entry };
+    readHead(fields, scan.indented, head);
+    return {
+      kind: 'record',
+      ...entry,
+      owner: this.#field(head.owner),
+      ttl: this.#field(head.ttl),
+      class: this.#field(head.class),
+      type: this.#field(head.type),
+    };
+  }
+
+  #field(index: number): Span | undefined {
+    return index < 0 ? undefined : { start: this.#fields.starts[index]!, end: this.#fields.ends[index]! };
   }
 }

@@ -159,7 +159,7 @@ export function registerStructure(
   connection.onRequest(SemanticTokensRequest.type, ({ textDocument }, token) =>
     // None at all would count as the answer, and keep an editor from asking for ranges.
     answer<SemanticTokens | null>(textDocument, token, null, function* (zone) {
-      if (zone.length > longestWhole) return null;
+      if (zone.length > longestWhole || entriesOf(zone) > mostTokens) return null;
       const { tokens, isWhole } = yield* toTokens(zone, semanticTokens(zone));
       return isWhole ? tokens : null;
     }),
@@ -231,6 +231,8 @@ const toSpan = (zone: ZoneDocument, { start, end }: Range): Span => ({
   start: zone.offsetAt(start),
   end: zone.offsetAt(end),
 });
+
+const entriesOf = ({ index }: ZoneDocument) => index.chunks.reduce((sum, { count }) => sum + count, 0);
 
 /** The first tokens as LSP has them, and whether these are all. */
 function* toTokens(
