@@ -47,12 +47,13 @@ export function isIPv6(text: string): boolean {
  */
 export function isAddrSpec(text: string): boolean {
   const at = text.lastIndexOf('@');
+  if (at <= 0 || at > 64) return false;
   const local = text.slice(0, at);
   const domain = text.slice(at + 1);
   const atom = /^[^\s\u0000-\u001f\u007f"(),:;<>@[\\\]]+$/;
   const plain = atom.test(local) && !/^\.|\.$|\.\./.test(local);
   const quoted = /^"(?:[^"\\\u0000-\u001f\u007f]|\\[\u0020-\u007e])*"$/.test(local);
-  return at > 0 && at <= 64 && (plain || quoted) && (isHostName(domain) || /^\[[^[\]\\\s]+\]$/.test(domain));
+  return (plain || quoted) && (isHostName(domain) || /^\[[^[\]\\\s]+\]$/.test(domain));
 }
 
 /** A name with its U-labels as A-labels (UTS 46), a first `*` label kept; undefined where it has no such form. */
@@ -66,5 +67,7 @@ export function toALabels(text: string): string | undefined {
 
 /** Whether a text is a URI (RFC 3986): a scheme, and only characters that need no encoding. */
 export function isUri(text: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/.test(text);
+  // Not one expression with an alternative that repeats: V8 overflows on millions of characters.
+  const hasItsForm = /^[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/.test(text);
+  return hasItsForm && !/%(?![0-9A-Fa-f]{2})/.test(text);
 }

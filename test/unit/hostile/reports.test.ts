@@ -7,6 +7,7 @@ import { localize } from '../../../server/src/message.js';
 import { domainLens } from '../../../server/src/report/domainLens.js';
 import { readFacts } from '../../../server/src/report/facts.js';
 import { ReportFolder } from '../../../server/src/report/folder.js';
+import { isAddrSpec, isUri } from '../../../server/src/report/host.js';
 import { readReport } from '../../../server/src/report/model.js';
 import { checkReport } from '../../../server/src/rules/report/index.js';
 import { server } from '../features/server.js';
@@ -137,4 +138,13 @@ test('the dashboard of a folder and its exports hold it visibly, also in names o
     if (format === 'html') assert.doesNotMatch(text, /<(?:img|script|a )/);
     if (format === 'markdown') assert.doesNotMatch(live(text), /[<>]|\]\(|command:/);
   }
+});
+
+test('millions of characters overflow no expression', () => {
+  const many = 'a'.repeat(16_000_000);
+  assert.equal(isAddrSpec(`"${many}"@b.example`), false);
+  assert.equal(isAddrSpec('"a b\\""@b.example'), true);
+  assert.equal(isUri(`https://${many}`), true);
+  assert.equal(isUri(`https://${many}%4`), false);
+  assert.equal(isUri('https://a/%4a%G0'), false);
 });
