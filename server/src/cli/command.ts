@@ -51,7 +51,8 @@ export interface Io {
   err(text: string): void;
   /** Says how far a long run is, to whoever watches: at most a line, gone with the next output. */
   progress(words: () => string): void;
-  stdin(): Promise<Uint8Array>;
+  /** @param most what comes after so many octets may be left out */
+  stdin(most?: number): Promise<Uint8Array>;
   /** Starts what reads the later part of a large zone at the same time. */
   readonly startAhead?: StartAhead;
 }

@@ -29,10 +29,13 @@ async function main(line: readonly string[]): Promise<void> {
       stderr.write(text);
     },
     progress: progress.show,
-    stdin: async () => {
+    stdin: async (most = Number.POSITIVE_INFINITY) => {
       const chunks: Uint8Array[] = [];
+      let size = 0;
       for await (const chunk of stdin) {
         chunks.push(chunk as Uint8Array);
+        size += (chunk as Uint8Array).length;
+        if (size > most) break;
       }
       return Buffer.concat(chunks);
     },

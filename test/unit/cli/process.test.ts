@@ -20,6 +20,19 @@ test('as a process: the standard input, the exit code, no colours into a pipe', 
   assert.equal(stderr, '');
 });
 
+test('a report without end on the standard input is given up', {
+  skip: !existsSync('/dev/zero') && 'no /dev/zero',
+}, () => {
+  const endless = openSync('/dev/zero', 'r');
+  const { status, stderr } = spawnSync(process.execPath, [...main, 'report', '-'], {
+    ...{ env, encoding: 'utf8', timeout: 60_000 },
+    stdio: [endless, 'ignore', 'pipe'],
+  });
+  closeSync(endless);
+  assert.equal(status, 2);
+  assert.equal(stderr, '-: The report is larger than 50 MB and is not read.\n');
+});
+
 test('a reader that stops is no error', async (context) => {
   const failures = Array.from({ length: 3000 }, () => ({ 'result-type': 'x' }));
   const report = { 'organization-name': 'x', 'report-id': 'y', policies: [{ 'failure-details': failures }] };

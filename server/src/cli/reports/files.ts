@@ -64,7 +64,7 @@ async function* below(folder: string, cwd: string): AsyncGenerator<[file: string
 }
 
 async function read(file: string, named: boolean, io: Io): Promise<InputFile> {
-  const bytes = file === '-' ? await io.stdin() : await readBounded(absolute(file, io.cwd));
+  const bytes = file === '-' ? await io.stdin(defaultLimit) : await readBounded(absolute(file, io.cwd));
   const reading =
     'template' in bytes ? { reason: bytes } : await readReports(bytes, { name: basename(file), gunzip });
   return { file, named, reading };
