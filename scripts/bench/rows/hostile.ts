@@ -21,19 +21,27 @@ interface Run {
 export const hostile: Row = {
   name: 'hostile',
   async measure({ quick }) {
-    const inputs = [
+    const inputs: readonly Input[] = [
       ...Object.entries(hostileZones).map(([what, text]) => ({ what, text, languageId: 'dns-zone' })),
       ...Object.entries(hostileReports).map(([what, text]) => ({ what, text, languageId: 'json' })),
     ];
     const figures: Figure[] = [];
-    for (const { what, text, languageId } of inputs) {
-      const runs: Run[] = [];
-      for (let run = 0; run < (quick ? 1 : 3); run++) runs.push(await runOf(text, languageId));
-      figures.push(...figuresOf(what, runs));
-    }
+    for (const input of inputs) figures.push(...(await measure(input, quick ? 1 : 3)));
     return figures;
   },
 };
+
+interface Input {
+  readonly what: string;
+  readonly text: string;
+  readonly languageId: string;
+}
+
+export async function measure({ what, text, languageId }: Input, times: number): Promise<Figure[]> {
+  const runs: Run[] = [];
+  while (runs.length < times) runs.push(await runOf(text, languageId));
+  return figuresOf(what, runs);
+}
 
 function figuresOf(what: string, runs: readonly Run[]): Figure[] {
   const names = [...(runs[0]?.times.keys() ?? [])];
