@@ -54,6 +54,25 @@ test('JSON keeps the contract to the letter', () => {
   });
 });
 
+test('the JSON of a report of many policies is that of all, whatever the file is called', () => {
+  for (const count of [0, 1, 200, 201, 403]) {
+    const policies = Array.from({ length: count }, (_, index) => ({
+      policy: { 'policy-type': 'sts', 'policy-domain': `${index}.example` },
+    }));
+    const facts = readFacts(readReport(JSON.stringify({ 'report-id': 'x', policies })));
+    const file = 'a "policies": [] b';
+    const text = toJson([{ file, facts }]);
+    const document = JSON.parse(text);
+    assert.ok(text === `${JSON.stringify(document, null, 2)}\n`, `${count} policies`);
+    const [report] = document.reports;
+    assert.equal(report.file, file);
+    assert.deepEqual(
+      report.policies.map(({ domain }: { domain: string }) => domain),
+      policies.map(({ policy }) => policy['policy-domain']),
+    );
+  }
+});
+
 test('the JSON of many reports adds them up, and is laid out as one document', () => {
   const reports = ['mox', 'google', 'hostile'].map((name) => ({
     file: `${name}.json`,
