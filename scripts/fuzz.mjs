@@ -1,4 +1,4 @@
-/** `npm run test:fuzz [-- RUNS]`: the property tests of zone files at length, 20,000 runs each unless told. */
+/** `npm run test:fuzz [-- RUNS]`: the property tests at length, 20,000 runs each unless told. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -6,7 +6,7 @@ const [runs = '20000'] = process.argv.slice(2);
 const unit = fileURLToPath(new URL('unit.mjs', import.meta.url));
 const { status } = spawnSync(
   process.execPath,
-  [unit, 'zone/document', 'zone/plainLines', 'property/zoneFixes'],
+  [unit, 'zone/document', 'zone/plainLines', 'zone/ahead', 'test/property'],
   {
     stdio: 'inherit',
     env: { ...process.env, TLS_RPT_FUZZ_RUNS: runs },

@@ -1,13 +1,17 @@
 /**
- * `npm run test:fuzz:guided [-- SECONDS [TARGET]…]`: coverage-guided fuzzing of test/fuzz/targets.ts with Jazzer.js, a
- * minute each unless told. Jazzer.js is fetched into the system's folder for temporary files, once; what has been
- * learnt stays in out/fuzz. Its addon wants glibc 2.38: where the system's is older, TLS_RPT_FUZZ_NODE names a Node.js that has it. An input that breaks a target is written to out/fuzz: make a test of it.
+ * `npm run test:fuzz:guided [-- [--keep] SECONDS [TARGET]…]`: coverage-guided fuzzing of test/fuzz/targets.ts with
+ * Jazzer.js, a minute each unless told. It begins with test/fuzz/seeds.ts; what it learns stays in out/fuzz, and with
+ * `--keep` the few kilobytes of it that reach the most are written to test/fuzz/seeds, for everybody. Jazzer.js is
+ * fetched into the system's folder for temporary files, once. Its addon wants glibc 2.38: where the system's is older,
+ * TLS_RPT_FUZZ_NODE names a Node.js that has it. An input that breaks a target is written to out/fuzz: make a test of it.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -25,47 +29,87 @@ if (!existsSync(bin)) {
 }
 
 const out = join(root, 'out/fuzz');
+const common = { bundle: true, platform: 'node', mainFields: ['module', 'main'] };
 await esbuild.build({
+  ...common,
   entryPoints: ['test/fuzz/targets.ts'],
   outfile: join(out, 'targets.cjs'),
-  bundle: true,
-  platform: 'node',
   format: 'cjs',
-  mainFields: ['module', 'main'],
 });
+await esbuild.build({
+  ...common,
+  entryPoints: ['test/fuzz/seeds.ts'],
+  outfile: join(out, 'seeds.mjs'),
+  format: 'esm',
+});
+const { seeded, seedsOf } = await import(pathToFileURL(join(out, 'seeds.mjs')).href);
 
-/** What a target begins with: the examples of its kind, and for the server an octet for the kind before each. */
-const seeds = {
-  zone: [/\.zone$|db\./, ''],
-  record: [/$^/, ''],
-  policy: [/mta-sts\.txt$/, ''],
-  report: [/\.json$/, ''],
-  mail: [/\.(?:eml|gz)$/, ''],
-  lsp: [/\.zone$/, '\0\x07'.padEnd(34, '\x05')],
-};
-const [seconds = '60', ...chosen] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const keep = given.includes('--keep');
+const [seconds = '60', ...chosen] = given.filter((word) => word !== '--keep');
 let failed = 0;
-for (const target of chosen.length > 0 ? chosen : Object.keys(seeds)) {
+for (const target of chosen.length > 0 ? chosen : Object.keys(seeded)) {
   const corpus = join(out, target);
   mkdirSync(corpus, { recursive: true });
-  const [pattern, before] = seeds[target];
-  for (const file of readdirSync('examples', { recursive: true, encoding: 'utf8' })) {
-    if (!pattern.test(file)) continue;
-    const content = readFileSync(join('examples', file)).subarray(0, 900);
-    writeFileSync(join(corpus, file.replaceAll('/', '_')), Buffer.concat([Buffer.from(before), content]));
-  }
-  if (target === 'record')
-    writeFileSync(join(corpus, 'usual'), 'v=TLSRPTv1; rua=mailto:r@example.com,https://e.example/v1');
+  for (const { name, content } of seedsOf(target)) writeFileSync(join(corpus, name), content);
+  console.log(`\n── ${target} ──`);
+  if (fuzz(target, corpus) !== 0) failed++;
+  else if (keep) await keepBest(target, corpus);
+}
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Runs Jazzer.js on a target for as long as is wanted. */
+function fuzz(target, corpus) {
   const args = [bin, join(out, 'targets.cjs'), '--fuzzEntryPoint', target, '--includes', 'targets.cjs'];
   args.push('--timeout', '20000');
   if (target !== 'mail' && target !== 'lsp') args.push('--sync');
-  const limits = [`-max_total_time=${seconds}`, '-max_len=1024', `-artifact_prefix=${out}/${target}-`];
-  console.log(`\n── ${target} ──`);
-  if (
-    run(process.env.TLS_RPT_FUZZ_NODE ?? process.execPath, [...args, corpus, '--', ...limits], {
-      cwd: out,
-    }) !== 0
-  )
-    failed++;
+  const limits = [`-max_total_time=${seconds}`, `-max_len=${seeded[target].longest}`];
+  const program = process.env.TLS_RPT_FUZZ_NODE ?? process.execPath;
+  return run(program, [...args, corpus, '--', ...limits, `-artifact_prefix=${out}/${target}-`], { cwd: out });
 }
-process.exitCode = failed > 0 ? 1 : 0;
+
+/** Keeps the inputs that reach the most that others do not, for their length, up to three kilobytes. */
+async function keepBest(target, corpus) {
+  const { targets } = createRequire(import.meta.url)(join(out, 'targets.cjs'));
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+  const rows = [];
+  for (const name of readdirSync(corpus)) {
+    const content = readFileSync(join(corpus, name));
+    if (content.length > 400) continue;
+    await targets[target](content);
+    const { result } = await session.post('Profiler.takePreciseCoverage');
+    const functions = result.find(({ url }) => url.endsWith('targets.cjs'))?.functions ?? [];
+    const ranges = functions.flatMap((one) => one.ranges).filter(({ count }) => count > 0);
+    // How often, by its order of magnitude, is a feature too.
+    rows.push({
+      content,
+      features: ranges.map((one) => `${one.startOffset} ${Math.min(3, Math.log2(one.count) | 0)}`),
+    });
+  }
+  await session.post('Profiler.stopPreciseCoverage');
+  session.disconnect();
+  const reached = new Set();
+  const kept = [];
+  const worth = ({ content, features }) =>
+    features.filter((feature) => !reached.has(feature)).length / (content.length + 30);
+  for (let room = 3000; ; ) {
+    const best = rows
+      .filter(({ content }) => content.length > 0 && content.length <= room)
+      .reduce((best, row) => (best === undefined || worth(row) > worth(best) ? row : best), undefined);
+    if (best === undefined || worth(best) === 0) break;
+    for (const feature of best.features) reached.add(feature);
+    kept.push(best.content.toString('latin1'));
+    room -= best.content.length;
+  }
+  mkdirSync('test/fuzz/seeds', { recursive: true });
+  // Nothing in it but ASCII, so that no editor changes what it does not show.
+  const ascii = JSON.stringify(kept, null, 2).replace(
+    /[\x7f-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  writeFileSync(`test/fuzz/seeds/${target}.json`, `${ascii}\n`);
+  console.log(`${kept.length} of ${rows.length} inputs kept.`);
+}

@@ -128,6 +128,9 @@ test('a fix removes its finding, adds none and keeps the JSON valid', () => {
         }
       },
     ),
-    { numRuns: 400, ...(process.env.FC_SEED ? { seed: Number(process.env.FC_SEED) } : {}) },
+    {
+      numRuns: Number(process.env.TLS_RPT_FUZZ_RUNS ?? 400),
+      ...(process.env.FC_SEED ? { seed: Number(process.env.FC_SEED) } : {}),
+    },
   );
 });

@@ -73,6 +73,20 @@ suite('documentation', () => {
     assert.ok(named > 10, `${named} paths`);
   });
 
+  test('every test that the threat model names by its title is in that file', () => {
+    let titles = 0;
+    for (const [, path = '', words = ''] of proseOf('docs/security.md').matchAll(
+      /`(test\/[\w./-]+\.ts)` \((“[^)]*”)\)/g,
+    )) {
+      const text = readFileSync(path, 'utf8');
+      for (const [, title = ''] of words.matchAll(/“([^”]+)”/g)) {
+        titles++;
+        assert.ok(text.includes(`test('${title}'`), `${path} has no test “${title}”`);
+      }
+    }
+    assert.ok(titles >= 9, `${titles} titles`);
+  });
+
   test('every npm script that a page names is one', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
     for (const page of pages) {

@@ -21,6 +21,9 @@ import { isInside } from './paths.js';
 /** A change is followed after this calm, in milliseconds. */
 const pause = 200;
 
+/** So many files are followed: more than zones include. */
+const mostFollowed = 10_000;
+
 /** The path behind all links, where the host can tell. */
 export type RealPath = (path: string) => Promise<string>;
 
@@ -28,7 +31,7 @@ export type RealPath = (path: string) => Promise<string>;
 export class Includes implements Disposable {
   readonly #client: Client;
   readonly #realPath: RealPath | undefined;
-  /** The URIs of all files that were asked for. */
+  /** The URIs of the files that were asked for last, in that order. */
   readonly #asked = new Set<string>();
   readonly #changed = new Set<string>();
   readonly #later = new Delay(pause, () => this.#tell());
@@ -92,7 +95,7 @@ export class Includes implements Disposable {
     let problem: IncludeRefusal = 'missing';
     for (const text of uris) {
       const uri = Uri.parse(text);
-      this.#asked.add(uri.toString());
+      this.#ask(uri.toString());
       if (!workspace.isTrusted) return { problem: 'untrusted' };
       const found = await this.#read(uri);
       if (typeof found !== 'string') return found;
@@ -100,6 +103,17 @@ export class Includes implements Disposable {
       else if (found !== 'missing') return { problem: found };
     }
     return { problem };
+  }
+
+  /** Remembers a file, and forgets the one that nobody has asked for the longest, where they are too many. */
+  #ask(uri: string): void {
+    this.#asked.delete(uri);
+    this.#asked.add(uri);
+    if (this.#asked.size <= mostFollowed) return;
+    for (const oldest of this.#asked) {
+      this.#asked.delete(oldest);
+      return;
+    }
   }
 
   async #read(uri: Uri): Promise<IncludedText | IncludeRefusal> {

@@ -5,6 +5,7 @@ import { after, before, suite, test } from 'node:test';
 import type { PublishedCheck } from '../../../protocol/check.js';
 import { checkPublished } from '../../../server/src/dns/check.js';
 import { askServers } from '../../../server/src/dns/node.js';
+import type { Ask } from '../../../server/src/dns/resolve.js';
 import { missing, type Named, startNamed } from './named.js';
 
 const head = `$TTL 300
@@ -174,6 +175,41 @@ suite('the DNS check against BIND', { skip: missing }, () => {
 });
 
 suite('the DNS check without a name server', () => {
+  /** Answers each question with an alias to the name that `next` makes of its first label. */
+  const aliases =
+    (next: (label: string) => string): Ask =>
+    async (query) => {
+      const question = Buffer.from(query);
+      let end = 12;
+      while (question[end] !== 0) end += question[end]! + 1;
+      const label = question.toString('latin1', 13, 13 + question[12]!);
+      const made = Buffer.from(next(label), 'latin1');
+      const target = [Buffer.of(made.length), made, question.subarray(13 + question[12]!, end + 1)];
+      const length = target.reduce((sum, part) => sum + part.length, 0);
+      const head = Buffer.from([...question.subarray(0, 2), 0x81, 0x80, 0, 1, 0, 1, 0, 0, 0, 0]);
+      const record = Buffer.from([0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 0, 0, length]);
+      return Buffer.concat([head, question.subarray(12, end + 5), record, ...target]);
+    };
+  const checkBy = (ask: Ask) =>
+    checkPublished('example.com', { ask, signal: new AbortController().signal, examine: () => [] });
+
+  test('aliases without end: it gives up after sixteen, and says so', async () => {
+    let asked = 0;
+    const { verdict, reason } = await checkBy(
+      aliases((label) => {
+        if (label.startsWith('_smtp')) asked++;
+        return `${label}x`;
+      }),
+    );
+    assert.deepEqual({ verdict, reason }, { verdict: 'unanswered', reason: 'CNAME chain too long' });
+    assert.ok(asked <= 17, `${asked} questions`);
+  });
+
+  test('an alias to itself is a loop', async () => {
+    const { verdict, reason } = await checkBy(aliases((label) => label));
+    assert.deepEqual({ verdict, reason }, { verdict: 'unanswered', reason: 'CNAME loop' });
+  });
+
   test('nobody answers', async () => {
     const silent = createSocket('udp4');
     silent.bind(0, '127.0.0.1');

@@ -66,7 +66,8 @@ export function* checkPolicy(text: string, mxHosts: readonly string[] = []): Gen
       rule: 'mtasts/policy-version',
       ...valueSpan(version),
       message: msg('The version is STSv1, letter by letter.'),
-      data: { replaceBy: 'STSv1' },
+      // Where there is no value the finding is the line.
+      data: { replaceBy: version.value === '' ? 'version: STSv1' : 'STSv1' },
     };
   }
   const [mode] = byKey('mode');
