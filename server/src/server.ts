@@ -195,13 +195,16 @@ export function startServer(connection: Connection, host: Host): void {
     const own = await settings.of(uri);
     const document = documents.get(uri);
     if (document instanceof OpenZone) {
+      const wasLate = document.isLate();
       await knowOrigin(document);
       await included.settle(document, isWanted);
+      // Policies did not wait for it.
+      if (wasLate && hasPolicies() && !document.isLate()) othersLater();
       // It may have been closed meanwhile.
       return { ...own, document: documents.get(uri) };
     } else if (document !== undefined && kindOf(document) === 'policy') {
       // It is compared with the zones, which must know what they are called.
-      const zones = documents.all().filter((other) => other instanceof OpenZone);
+      const zones = documents.all().filter((other) => other instanceof OpenZone && !other.isLate());
       await Promise.all(zones.map((zone) => settled(zone.uri, isWanted)));
     }
     return { ...own, document };
@@ -264,9 +267,8 @@ export function startServer(connection: Connection, host: Host): void {
   documents.onDidChangeContent(({ document }) => {
     if (!client.pulls) pushLater(document);
     // What is wrong with a policy depends on the MX records of the zone, and with a zone on the files that it includes.
-    const hasPolicy =
-      document instanceof OpenZone && documents.all().some((other) => kindOf(other) === 'policy');
-    if (hasPolicy || included.concerns(document)) othersLater();
+    const concernsPolicies = document instanceof OpenZone && hasPolicies();
+    if (concernsPolicies || included.concerns(document)) othersLater();
   });
   documents.onDidSave(() => {
     if (!client.readsIncludes && included.clear()) othersLater();
@@ -274,6 +276,9 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onNotification(includesChangedNotification, ({ uris }: IncludesChangedParams) => {
     if (included.forget(uris)) refresh();
   });
+
+  /** Whether policies are open. */
+  const hasPolicies = () => documents.all().some((document) => kindOf(document) === 'policy');
 
   function othersLater(): void {
     clearTimeout(timers.get(''));

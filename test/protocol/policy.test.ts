@@ -38,6 +38,31 @@ test('compares a policy with the MX records of the open zone, and again when the
   assert.deepEqual(await codes(), []);
 });
 
+test('does not wait for a long zone, and is compared with it when it is read', async (t) => {
+  const { connection, open, pull } = await client(t, refreshing);
+  await open(policy, 'mta-sts-policy', policyUri);
+  await open(`${zone}${'x A 192.0.2.9\n'.repeat(100_000)}`, 'dns-zone', zoneUri);
+  const order: string[] = [];
+  let refreshed = () => {};
+  connection.onRequest('workspace/diagnostic/refresh', () => refreshed());
+  const zonePulled = pull(undefined, zoneUri).then(() => {
+    order.push('zone');
+    // It is read now: what was said of the policy is stale.
+    return new Promise<void>((resolve) => {
+      refreshed = resolve;
+    });
+  });
+  assert.deepEqual((await pull(undefined, policyUri)).items, []);
+  order.push('policy');
+  await zonePulled;
+  assert.deepEqual(order, ['policy', 'zone']);
+  const { items } = await pull(undefined, policyUri);
+  assert.deepEqual(
+    items.map(({ code }) => code),
+    ['mtasts/policy-mx-mismatch'],
+  );
+});
+
 test('publishes a policy, and a new one, for the domain at the cursor', async (t) => {
   const { connection, open } = await client(t, pulling);
   await open(zone, 'dns-zone', zoneUri);

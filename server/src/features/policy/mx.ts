@@ -6,10 +6,10 @@ const MX = 15;
 
 /**
  * The MX hosts, without their final dots, that the open zone of a policy has: the zone that holds MX records of the
- * policy's domain, or the only one that is open where the path tells no domain.
+ * policy's domain, or the only one that is open where the path tells no domain. A long zone that is still being read is none yet.
  */
 export function mxHostsFor(path: string, documents: readonly unknown[]): string[] {
-  const zones = documents.filter((document) => document instanceof OpenZone);
+  const zones = documents.filter((document) => document instanceof OpenZone).filter((zone) => !zone.isLate());
   const domain = policyDomain(path);
   const only = zones.length === 1 ? zones[0] : undefined;
   for (const { zone } of domain === undefined ? (only === undefined ? [] : [only]) : zones) {
