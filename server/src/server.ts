@@ -173,13 +173,16 @@ export function startServer(connection: Connection, host: Host): void {
     if (settings.filesChanged(changes.map(({ uri }) => uri))) refresh();
   });
 
+  /** A client that goes away answers nothing any more. */
+  const tell = (told: Promise<void>) => void told.catch(() => undefined);
+
   /** Findings from before are stale. */
   function refresh(): void {
     generation++;
-    if (client.refreshes.hints) void connection.languages.inlayHint.refresh();
+    if (client.refreshes.hints) tell(connection.languages.inlayHint.refresh());
     lensesLater();
     if (!client.pulls) documents.all().forEach(pushLater);
-    else if (client.refreshes.diagnostics) connection.languages.diagnostics.refresh();
+    else if (client.refreshes.diagnostics) tell(connection.languages.diagnostics.refresh());
   }
 
   /** Tells a zone file what is said of its origin elsewhere. */
@@ -292,8 +295,7 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   function refreshLenses(): void {
-    // A client that goes away answers nothing any more.
-    connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+    tell(connection.sendRequest(CodeLensRefreshRequest.type));
   }
 
   documents.onDidClose(({ document: { uri } }) => {
