@@ -1,5 +1,7 @@
 import type { Checked } from '../../checked.js';
-import type { Finding, Fix } from '../../rules/finding.js';
+import { figure, msg } from '../../message.js';
+import { type Finding, type Fix, inOrder } from '../../rules/finding.js';
+import type { FirstFindings } from '../../rules/first.js';
 import { type Levels, severityOf } from '../../rules/levels.js';
 import type { Severity } from '../../rules/severity.js';
 import { Lines } from './lines.js';
@@ -20,17 +22,25 @@ export interface Problem {
   readonly severity: Severity;
   /** The fix that `--fix` would apply; absent where there is none. */
   readonly fix?: Fix;
+  /** How many findings it stands for, where that is not one. */
+  readonly count?: number;
 }
+
+/** Of more findings in a file, which nobody reads, the first thousand of each rule are told, and how many more there are. */
+const mostTold = 100_000;
 
 /** @param fixable whether the file can be written at all: a compressed one is only read */
 export function resultOf(
   file: string,
   text: string,
-  checked: Pick<Checked, 'findings' | 'fixes'>,
+  checked: Pick<Checked, 'findings' | 'fixes'> & Partial<Pick<Checked, 'first'>>,
   levels: Levels,
   fixable: boolean,
 ): FileResult {
-  const problems = checked.findings.flatMap((finding): Problem[] => {
+  const { first } = checked;
+  const isTooMany = first !== undefined && first.total > mostTold;
+  const findings = isTooMany ? first.kept.sort(inOrder) : checked.findings;
+  const problems = findings.flatMap((finding): Problem[] => {
     const severity = severityOf(finding, levels);
     if (severity === undefined) {
       return [];
@@ -38,16 +48,27 @@ export function resultOf(
     const fix = fixable ? checked.fixes(finding).find(({ preferred }) => preferred) : undefined;
     return [{ finding, severity, ...(fix && { fix }) }];
   });
+  if (isTooMany) problems.push(...moreOf(first, levels));
   // Of ten thousand clean files not one text is kept.
   return { file, lines: new Lines(problems.length === 0 ? '' : text), problems };
+}
+
+/** What stands for the findings of each rule that are not told, at the start of the file. */
+function moreOf(first: FirstFindings, levels: Levels): Problem[] {
+  return [...first.more].flatMap(([rule, count]): Problem[] => {
+    const message = msg('Findings of this rule that are not shown: {0}.', figure(count));
+    const finding = { rule, start: 0, end: 0, message };
+    const severity = severityOf(finding, levels);
+    return severity === undefined ? [] : [{ finding, severity, count }];
+  });
 }
 
 /** How many problems of each severity there are. */
 export function countSeverities(results: readonly FileResult[]): Readonly<Record<Severity, number>> {
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { problems } of results) {
-    for (const { severity } of problems) {
-      counts[severity]++;
+    for (const { severity, count = 1 } of problems) {
+      counts[severity] += count;
     }
   }
   return counts;

@@ -20,7 +20,7 @@ export function asText(results: readonly FileResult[], say: Say, colour: boolean
 function block(
   file: string,
   lines: Lines,
-  { finding, severity }: Problem,
+  { finding, severity, count }: Problem,
   say: Say,
   colour: boolean,
 ): string {
@@ -30,6 +30,7 @@ function block(
   const level = style(colour, styles[severity], say(severityWords[severity]));
   const message = visible(say(finding.message));
   const head = `${place}: ${level}: ${message} ${style(colour, 'dim', `[${finding.rule}]`)}\n`;
+  if (count !== undefined) return head;
   const from = character > width - 20 ? character - 20 : 0;
   const source = lines.textOf(line, from, width + 1);
   if (source.trim() === '') return head;
