@@ -125,6 +125,7 @@ const packed: Readonly<Record<string, () => Packed>> = {
     text: report(`[${fill('{"__proto__":{"policy":{}},"constructor":{"prototype":1}},')}{}]`),
     shown: 2_034_552,
     linted: 1001,
+    counted: 'The report has more than 10,000 policies: they are not counted.',
   }),
   'a number of a million digits': () => ({
     text: report(`[{"summary":{"total-failure-session-count":${fill('9')}}}]`),

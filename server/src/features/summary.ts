@@ -1,6 +1,6 @@
 /** The requests about one report: a new one, unpacking, its summary, its exports, and checking many files. */
 
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import {
   type ExportFormat,
   type ExportParams,
@@ -29,7 +29,7 @@ import { toHtml } from '../report/export/html.js';
 import { toMarkdown } from '../report/export/markdown.js';
 import { readFacts } from '../report/facts.js';
 import { layOut } from '../report/layout.js';
-import { readReport } from '../report/model.js';
+import { hasTooMany, readReport } from '../report/model.js';
 import { newReport } from '../report/newReport.js';
 import { noReport, readReports } from '../report/read.js';
 import { summarize } from '../report/summary.js';
@@ -96,7 +96,12 @@ function summaryOf({ text, file }: SummaryParams, services: ReportServices): Rep
 
 function exported(params: ExportParams, services: ReportServices): string {
   const { say, locale } = services;
-  const named = (): NamedReport => ({ file: params.file, facts: readFacts(readReport(params.text)) });
+  const named = (): NamedReport => {
+    const model = readReport(params.text);
+    const reason = hasTooMany(model);
+    if (reason !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, say(reason));
+    return { file: params.file, facts: readFacts(model) };
+  };
   const writers: Readonly<Record<ExportFormat, () => string>> = {
     markdown: () => toMarkdown(summaryOf(params, services), say),
     html: () => toHtml(summaryOf(params, services), say, locale),

@@ -2,7 +2,7 @@
  * A report as far as it can be read: for each object the members that RFC 8460 names, those under a wrong name, those
  * it does not know. Nothing is rejected here; the rules say what is wrong.
  */
-import { type Message, msg } from '../message.js';
+import { figure, type Message, msg } from '../message.js';
 import { ReportObject } from './object.js';
 import { parseJson, tooLarge } from './readTree.js';
 import { type ShapeName, shapes } from './schema.js';
@@ -98,7 +98,8 @@ function items({ rows }: JsonTree, row: number): readonly number[] {
 }
 
 /** Why a JSON text cannot be counted as a report: broken JSON, or another kind of document; undefined where it can. */
-export function notCountable({ tree, report }: ReportModel): Message | undefined {
+export function notCountable(model: ReportModel): Message | undefined {
+  const { tree, report } = model;
   const [problem] = tree.problems;
   if (problem?.message === tooLarge) return tooLarge;
   if (problem !== undefined) {
@@ -106,5 +107,19 @@ export function notCountable({ tree, report }: ReportModel): Message | undefined
     return msg('The JSON is broken, the first time in line {0}.', line);
   }
   const named = report?.values.filter((row) => row >= 0) ?? [];
-  return named.length < 2 ? msg('This JSON is no TLS report.') : undefined;
+  return named.length < 2 ? msg('This JSON is no TLS report.') : hasTooMany(model);
+}
+
+/** Reports of one domain have a policy or two; 10 MB, as much as mail carries, hold some 70,000 failure details. */
+const mostPolicies = 10_000;
+const mostDetails = 100_000;
+
+/** Why a report is not taken apart row by row: a hostile one has a million rows of nothing. */
+export function hasTooMany({ entries, byShape }: ReportModel): Message | undefined {
+  if (entries.length > mostPolicies) {
+    return msg('The report has more than {0} policies: they are not counted.', figure(mostPolicies));
+  }
+  return byShape.failureDetail.length > mostDetails
+    ? msg('The report has more than {0} failure details: they are not counted.', figure(mostDetails))
+    : undefined;
 }

@@ -172,4 +172,12 @@ test('counts a JSON text as a report only where it is one', () => {
   assert.equal(reason('{"a":\n1,}'), 'The JSON is broken, the first time in line 2.');
   assert.equal(reason('{"a": 1}'), 'This JSON is no TLS report.');
   assert.equal(reason('[]'), 'This JSON is no TLS report.');
+  const many = (policies: number, details: number) =>
+    `{"report-id":"1","organization-name":"x","policies":[${'{},'.repeat(policies - 1)}{"failure-details":[${'{},'.repeat(details - 1)}{}]}]}`;
+  assert.equal(reason(many(10_000, 100_000)), undefined);
+  assert.equal(reason(many(10_001, 1)), 'The report has more than 10,000 policies: they are not counted.');
+  assert.equal(
+    reason(many(1, 100_001)),
+    'The report has more than 100,000 failure details: they are not counted.',
+  );
 });

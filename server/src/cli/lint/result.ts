@@ -22,12 +22,12 @@ export interface Problem {
   readonly severity: Severity;
   /** The fix that `--fix` would apply; absent where there is none. */
   readonly fix?: Fix;
-  /** How many findings it stands for, where that is not one. */
+  /** How many findings that are not told it stands for, of any severity. */
   readonly count?: number;
 }
 
 /** Of more findings in a file, which nobody reads, the first thousand of each rule are told, and how many more there are. */
-const mostTold = 100_000;
+const mostTold = 200_000;
 
 /** @param fixable whether the file can be written at all: a compressed one is only read */
 export function resultOf(
@@ -63,13 +63,11 @@ function moreOf(first: FirstFindings, levels: Levels): Problem[] {
   });
 }
 
-/** How many problems of each severity there are. */
+/** How many problems of each severity are told. */
 export function countSeverities(results: readonly FileResult[]): Readonly<Record<Severity, number>> {
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { problems } of results) {
-    for (const { severity, count = 1 } of problems) {
-      counts[severity] += count;
-    }
+    for (const { severity, count } of problems) if (count === undefined) counts[severity]++;
   }
   return counts;
 }

@@ -77,6 +77,8 @@ function summary(results: readonly FileResult[], say: Say): string {
   const fixable = results.reduce((sum, { problems }) => sum + problems.filter(({ fix }) => fix).length, 0);
   const mended = results.reduce((sum, { mended = 0 }) => sum + mended, 0);
   const sentences = [words];
+  const untold = results.flatMap(({ problems }) => problems).reduce((sum, { count = 0 }) => sum + count, 0);
+  if (untold > 0) sentences.push(msg('Not shown: {0}.', untold));
   if (mended > 0) sentences.push(msg('Mended: {0}.', mended));
   // What --fix has left it could not prove.
   const isFixed = results.some((result) => result.mended !== undefined);
