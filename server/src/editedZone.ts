@@ -5,7 +5,7 @@ import type { Finding } from './rules/finding.js';
 import type { FirstFindings } from './rules/first.js';
 import type { Span } from './span.js';
 import type { Steps } from './steps.js';
-import { cancelled, inTurns, turns } from './turns.js';
+import { cancelled, changed, inTurns, turns } from './turns.js';
 import type { TextChange, ZoneDocument } from './zone/document.js';
 
 /** Characters of a text that is read in an instant. */
@@ -43,6 +43,8 @@ export class EditedZone {
   #edits: Edit[] = [];
   /** What is being done. */
   #work: Work | undefined;
+  /** Whether a step is being done just now: a file that includes this one may ask for its text meanwhile. */
+  #isStepping = false;
   #zone: CheckedZone | undefined;
   #looked: Looked | undefined;
 
@@ -71,7 +73,13 @@ export class EditedZone {
     return this.#read(forText).document;
   }
 
+  /** Whether the text is being worked on just now, and another a moment later. */
+  get isStepping(): boolean {
+    return this.#isStepping;
+  }
+
   getText(): string {
+    if (this.#isStepping) return this.#zone?.document.getText() ?? this.#unread ?? '';
     return this.#unread !== undefined && this.#edits.length === 0 ? this.#unread : this.text.getText();
   }
 
@@ -151,15 +159,18 @@ export class EditedZone {
     await this.#inTurns(forFindings, isWanted);
   }
 
-  /** Answers a request by work on the zone: see `inTurns`. */
+  /** Answers a request by work on the zone, which is ready: see `inTurns`. */
   async answer<Result>(
     work: (zone: CheckedZone) => Steps<Result>,
     token: CancellationToken,
   ): Promise<Result> {
-    await this.ready(() => !token.isCancellationRequested);
-    if (token.isCancellationRequested) throw cancelled();
     const revision = this.#revision;
-    return await inTurns(work(this.checked), token, () => this.#revision === revision);
+    const check = () => {
+      if (token.isCancellationRequested) throw cancelled();
+      if (this.#revision !== revision) throw changed();
+    };
+    check();
+    return await inTurns(work(this.checked), check);
   }
 
   async #inTurns(goal: Goal, isWanted: () => boolean): Promise<void> {
@@ -181,7 +192,16 @@ export class EditedZone {
     if (this.#work !== undefined && this.#work.goal > goal) return false;
     this.#work ??= this.#next(goal);
     if (this.#work === undefined) return false;
-    if (this.#work.steps.next().done === true) this.#work = undefined;
+    this.#isStepping = true;
+    try {
+      if (this.#work.steps.next().done === true) this.#work = undefined;
+    } catch (error) {
+      // Whoever asks next begins anew.
+      this.#work = undefined;
+      throw error;
+    } finally {
+      this.#isStepping = false;
+    }
     return true;
   }
 
@@ -205,8 +225,17 @@ export class EditedZone {
 
   *#take(edit: Edit, { document }: CheckedZone): Steps<void> {
     const span = 'range' in edit ? spanOf(document, edit.range) : edit;
-    // Where the zone is called otherwise all is read again, and the other edits wait for that.
-    if (!(yield* document.replace({ ...span, text: edit.text }))) this.#restart(document.getText());
+    const { replaced } = document;
+    try {
+      // Where the zone is called otherwise all is read again, and the other edits wait for that.
+      if (!(yield* document.replace({ ...span, text: edit.text }))) this.#restart(document.getText());
+    } catch (error) {
+      // An edit is never lost, whatever fails in reading it.
+      const text = document.getText();
+      const isMade = document.replaced > replaced;
+      this.#restart(isMade ? text : text.slice(0, span.start) + edit.text + text.slice(span.end));
+      throw error;
+    }
   }
 
   *#look(zone: CheckedZone): Steps<void> {

@@ -35,6 +35,8 @@ export class IncludedFiles {
   readonly #wanted = new Map<string, readonly string[]>();
   /** What is being read: whoever asks meanwhile waits for it too. */
   readonly #reading = new Map<string, Promise<void>>();
+  /** What has changed while it was being read: it is read again. */
+  readonly #stale = new Set<string>();
   readonly #readers = new WeakMap<OpenZone, ReadInclude>();
   readonly #texts = new WeakMap<OpenDocument, { readonly version: number; readonly text: string }>();
 
@@ -85,16 +87,20 @@ export class IncludedFiles {
   /** Forgets files that may have changed; whether there were such. */
   forget(uris: readonly string[]): boolean {
     const changed = new Set(uris);
-    const stale = [...this.#files.keys()].filter((key) => key.split('\n').some((uri) => changed.has(uri)));
+    const isStale = (key: string) => key.split('\n').some((uri) => changed.has(uri));
+    const stale = [...this.#files.keys()].filter(isStale);
     for (const key of stale) this.#files.delete(key);
-    return stale.length > 0;
+    const late = [...this.#reading.keys()].filter(isStale);
+    for (const key of late) this.#stale.add(key);
+    return stale.length + late.length > 0;
   }
 
   /** Forgets all files; whether there were any. */
   clear(): boolean {
     const { size } = this.#files;
     this.#files.clear();
-    return size > 0;
+    for (const key of this.#reading.keys()) this.#stale.add(key);
+    return size + this.#reading.size > 0;
   }
 
   #zones(): OpenZone[] {
@@ -130,9 +136,14 @@ export class IncludedFiles {
   }
 
   async #ask(wanted: readonly (readonly [string, readonly string[]])[]): Promise<void> {
-    const files = (await this.#host.read()?.(wanted.map(([, uris]) => uris))) ?? [];
+    const uris = wanted.map(([, some]) => some);
+    // A client that fails has not read them.
+    const files =
+      (await this.#host
+        .read()?.(uris)
+        .catch(() => [])) ?? [];
     for (const [index, [key]] of wanted.entries()) {
-      this.#files.set(key, files[index] ?? { problem: 'refused' });
+      if (!this.#stale.delete(key)) this.#files.set(key, files[index] ?? { problem: 'refused' });
     }
   }
 
@@ -167,6 +178,8 @@ export class IncludedFiles {
 
   /** The text of an open document: one string as long as it does not change. */
   #textOf(document: OpenDocument): string {
+    // In a circle the zone is asked that is being read: what it includes by itself is not looked into.
+    if (document instanceof OpenZone && document.isBusy) return document.getText();
     const known = this.#texts.get(document);
     if (known?.version === document.version) return known.text;
     const text = document.getText();

@@ -68,7 +68,7 @@ export class OpenZone implements OpenDocument {
   *check(text: string): Steps<Checked> {
     if (this.#including.length > 0) {
       const zones = this.#including.map((zone) => ({ text: zone.getText(), context: zone.#context() }));
-      return checkIncluded(text, this.uri, zones, this.#context());
+      return yield* checkIncluded(text, this.uri, zones, this.#context());
     }
     const zone = checkedZone('', this.#context());
     yield* zone.document.readInSteps(text);
@@ -180,6 +180,11 @@ export class OpenZone implements OpenDocument {
     token: CancellationToken,
   ): Promise<Result> {
     return await this.#edited.answer(({ document }) => work(document), token);
+  }
+
+  /** Whether its text is being worked on just now, by whoever asks for it: then it may be another a moment later. */
+  get isBusy(): boolean {
+    return this.#edited.isStepping;
   }
 
   getText(range?: Range): string {

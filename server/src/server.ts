@@ -54,7 +54,7 @@ import { zoneStatements } from './report/zoneLink.js';
 import { isOn, type Levels } from './rules/levels.js';
 import { isObject, type Settings, SettingsStore } from './settings.js';
 import { atOnce, type Steps } from './steps.js';
-import { cancelled, inTurns } from './turns.js';
+import { cancelled, changed, inTurns } from './turns.js';
 import { WorkspaceFiles } from './workspaceFiles.js';
 
 /** What differs between the hosts of the server. */
@@ -84,6 +84,14 @@ const withSnippets = ['dns-zone', 'zone'];
 
 /** How long after a change findings are pushed to a client that does not pull them, in milliseconds. */
 const pushDelay = 200;
+
+/** A request that is being answered. */
+interface Asked {
+  /** Whether somebody still waits for the answer. */
+  isWanted(): boolean;
+  /** Throws the error that answers it where nobody does. */
+  check(): void;
+}
 
 /** Wires a connection to the features and starts to listen. */
 export function startServer(connection: Connection, host: Host): void {
@@ -213,16 +221,33 @@ export function startServer(connection: Connection, host: Host): void {
     return { ...own, document };
   }
 
+  /**
+   * A request about a document that has just come: as long as it is wanted it has not been cancelled, and the document is
+   * as it was then. The places that it names are of that version.
+   */
+  function asking(uri: string, token: CancellationToken | undefined, hasPlaces = true): Asked {
+    const version = documents.get(uri)?.version;
+    const isChanged = () => hasPlaces && documents.get(uri)?.version !== version;
+    const isCancelled = () => token?.isCancellationRequested === true;
+    return {
+      isWanted: () => !isCancelled() && !isChanged(),
+      check: () => {
+        if (isCancelled()) throw cancelled();
+        if (isChanged()) throw changed();
+      },
+    };
+  }
+
   /** Answers a request about a document: a closed one gets the fallback, and so does one that a feature fails on. */
   async function answer<Result>(
     uri: string,
-    token: CancellationToken,
+    asked: Asked,
     fallback: Result,
     work: (document: OpenDocument, levels: Levels) => Result | Promise<Result>,
-  ): Promise<Result | ResponseError<never>> {
+  ): Promise<Result> {
     try {
-      const { document, rules } = await settled(uri, () => !token.isCancellationRequested);
-      if (token.isCancellationRequested) return cancelled();
+      const { document, rules } = await settled(uri, asked.isWanted);
+      asked.check();
       return document === undefined ? fallback : await work(document, rules);
     } catch (error) {
       if (error instanceof ResponseError) throw error;
@@ -232,14 +257,14 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   /** What the rules say; undefined where the document is none of ours. */
-  async function checkedInTurns(document: OpenDocument, isWanted: () => boolean) {
-    if (document instanceof OpenZone) await document.looked(isWanted);
-    if (!isWanted()) throw cancelled();
+  async function checkedInTurns(document: OpenDocument, asked: Asked) {
+    if (document instanceof OpenZone) await document.looked(asked.isWanted);
+    asked.check();
     return analyses.check(document);
   }
 
-  async function findings(document: OpenDocument, levels: Levels, isWanted: () => boolean) {
-    const checked = await checkedInTurns(document, isWanted);
+  async function findings(document: OpenDocument, levels: Levels, asked: Asked) {
+    const checked = await checkedInTurns(document, asked);
     const positions = (uri: string) => documents.get(uri) ?? includedText(document, uri);
     if (checked === undefined) return [];
     const shown = checked.first.shown((rule) => isOn(rule, levels));
@@ -256,10 +281,10 @@ export function startServer(connection: Connection, host: Host): void {
 
   async function push(uri: string): Promise<void> {
     timers.delete(uri);
-    const { document, rules } = await settled(uri);
-    if (document === undefined) return;
     try {
-      const diagnostics = await findings(document, rules, () => documents.get(uri) !== undefined);
+      const { document, rules } = await settled(uri);
+      if (document === undefined) return;
+      const diagnostics = await findings(document, rules, asking(uri, undefined, false));
       await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
     } catch (error) {
       if (error instanceof ResponseError) return;
@@ -308,24 +333,24 @@ export function startServer(connection: Connection, host: Host): void {
   });
 
   const none: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
-  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
-    answer<DocumentDiagnosticReport>(textDocument.uri, token, none, async (document, levels) => {
-      const result = () => `${document.version}.${generation}`;
-      if (result() === previousResultId) {
-        return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: previousResultId };
-      }
-      const items = await findings(document, levels, () => !token.isCancellationRequested);
-      return { kind: DocumentDiagnosticReportKind.Full, resultId: result(), items };
-    }),
-  );
+  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) => {
+    // What is found is of now or later: the next time there may be other findings.
+    const resultId = `${documents.get(uri)?.version}.${generation}`;
+    const asked = asking(uri, token, false);
+    return answer<DocumentDiagnosticReport>(uri, asked, none, async (document, levels) => {
+      if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+      const items = await findings(document, levels, asked);
+      return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    });
+  });
   connection.onHover(({ textDocument, position }, token) =>
-    answer<Hover | null>(textDocument.uri, token, null, (document) => {
+    answer<Hover | null>(textDocument.uri, asking(textDocument.uri, token), null, (document) => {
       const hover = hoverIn(document, document.offsetAt(position), analyses);
       return hover === undefined ? null : toHover(document, hover, say);
     }),
   );
   connection.onCompletion(({ textDocument, position }, token) =>
-    answer<CompletionItem[]>(textDocument.uri, token, [], async (document) => {
+    answer<CompletionItem[]>(textDocument.uri, asking(textDocument.uri, token), [], async (document) => {
       const offset = document.offsetAt(position);
       const include = document instanceof OpenZone ? typedInclude(document.zone, offset) : undefined;
       if (include !== undefined) {
@@ -341,11 +366,11 @@ export function startServer(connection: Connection, host: Host): void {
   async function act<Result>(
     document: OpenDocument,
     levels: Levels,
-    token: CancellationToken,
+    asked: Asked,
     work: (context: ActionContext) => Steps<Result>,
   ): Promise<Result | undefined> {
     const kind = kindOf(document);
-    const checked = await checkedInTurns(document, () => !token.isCancellationRequested);
+    const checked = await checkedInTurns(document, asked);
     if (kind === undefined || checked === undefined) return undefined;
     const { jsonSyntax } = analyses;
     const options = { path: pathOf(document.uri), jsonSyntax };
@@ -360,19 +385,21 @@ export function startServer(connection: Connection, host: Host): void {
       services: services(levels),
       client: actions,
     };
-    const { version } = document;
-    return await inTurns(work(context), token, () => documents.get(document.uri)?.version === version);
+    return await inTurns(work(context), asked.check);
   }
-  connection.onCodeAction((params, token) =>
-    answer<CodeAction[]>(params.textDocument.uri, token, [], async (document, levels) => {
-      return (await act(document, levels, token, (context) => codeActions(context, params))) ?? [];
-    }),
-  );
+  connection.onCodeAction((params, token) => {
+    const { uri } = params.textDocument;
+    const asked = asking(uri, token);
+    return answer<CodeAction[]>(uri, asked, [], async (document, levels) => {
+      return (await act(document, levels, asked, (context) => codeActions(context, params))) ?? [];
+    });
+  });
   connection.onCodeActionResolve((action, token) => {
     const uri = unresolvedUri(action);
     if (uri === undefined) return action;
-    return answer<CodeAction>(uri, token, action, async (document, levels) => {
-      return (await act(document, levels, token, (context) => resolveAction(context, action))) ?? action;
+    const asked = asking(uri, token);
+    return answer<CodeAction>(uri, asked, action, async (document, levels) => {
+      return (await act(document, levels, asked, (context) => resolveAction(context, action))) ?? action;
     });
   });
   origins.register(connection, {
@@ -385,7 +412,9 @@ export function startServer(connection: Connection, host: Host): void {
   });
   const zoneServices: ZoneServices = {
     zoneOf: async (uri, token) => {
-      const { document } = await settled(uri, () => token?.isCancellationRequested !== true);
+      const asked = asking(uri, token);
+      const { document } = await settled(uri, asked.isWanted);
+      asked.check();
       return document instanceof OpenZone ? document : undefined;
     },
     levelsOf: async (uri) => (await settings.of(uri)).rules,

@@ -1,33 +1,47 @@
 /** Long work of the server, in turns: others are answered in between, and nobody waits for what is not wanted any more. */
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Steps } from './steps.js';
 
 /** How long the server works before it lets others in, in milliseconds: a test has it do so after every step. */
 export const turn = { length: 20 };
 
-/** Gives what to ask after each step of long work: a promise to wait for when the turn is over, else nothing. */
+/** Those that wait for their next turn. */
+const waiting: (() => void)[] = [];
+
+/** Lets the next one go on, and after its turn others in again, before the one after it. */
+function goOn(): void {
+  waiting.shift()?.();
+  // Its turn is over when this comes to be: from then on messages are taken.
+  if (waiting.length > 0) setTimeout(() => setTimeout(goOn, 0), 0);
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (waiting.length === 1) setTimeout(goOn, 0);
+  });
+}
+
+/**
+ * Gives what to ask after each step of long work: a promise to wait for when the turn is over, else nothing. Of all that
+ * work one has its turn at a time: others are answered between any two.
+ */
 export function turns(): () => Promise<void> | undefined {
   let end = performance.now() + turn.length;
   return () => {
     if (performance.now() < end) return undefined;
-    return new Promise((resolve) => {
-      setTimeout(() => {
-        end = performance.now() + turn.length;
-        resolve();
-      }, 0);
+    return nextTurn().then(() => {
+      end = performance.now() + turn.length;
     });
   };
 }
 
 /**
- * Does the work of a request in turns. Throws the error that answers it where it is cancelled, or where what it looks at
- * has changed meanwhile: then the client asks again.
+ * Does the work of a request in turns.
+ *
+ * @param check is asked before each turn but the first; what it throws ends the work
  */
-export async function inTurns<Result>(
-  steps: Steps<Result>,
-  token: CancellationToken,
-  isCurrent: () => boolean = () => true,
-): Promise<Result> {
+export async function inTurns<Result>(steps: Steps<Result>, check: () => void): Promise<Result> {
   const over = turns();
   for (;;) {
     const step = steps.next();
@@ -35,11 +49,14 @@ export async function inTurns<Result>(
     const others = over();
     if (others === undefined) continue;
     await others;
-    if (token.isCancellationRequested) throw cancelled();
-    if (!isCurrent()) throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
+    check();
   }
 }
 
 /** The answer to a request that is not wanted any more. */
 export const cancelled = (): ResponseError<never> =>
   new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+
+/** The answer to a request about a text that is another by now: its places were others. */
+export const changed = (): ResponseError<never> =>
+  new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');

@@ -7,6 +7,7 @@ import { type Finding, type Fix, identity, inOrder } from './rules/finding.js';
 import { mtastsFamily } from './rules/mtasts/index.js';
 import { tlsrptFamily } from './rules/tlsrpt/index.js';
 
+import type { Steps } from './steps.js';
 import type { ZoneDocument } from './zone/document.js';
 import type { ReadInclude } from './zone/includes.js';
 import type { RecordEntry } from './zone/model.js';
@@ -43,23 +44,27 @@ export interface IncludingZone {
  *
  * @param uri how the zones name the file
  */
-export function checkIncluded(
+export function* checkIncluded(
   text: string,
   uri: string,
   zones: readonly IncludingZone[],
   alone: ZoneContext,
-): Checked {
-  const parts = zones.flatMap((zone) => {
+): Steps<Checked> {
+  const parts: IncludedFindings[] = [];
+  for (const zone of zones) {
     const read: ReadInclude = (written, from) => {
       const source = zone.context.read(written, from);
       return typeof source !== 'string' && source.uri === uri ? { ...source, text } : source;
     };
-    const checked = checkedZone(zone.text, { ...zone.context, read });
-    checked.findings();
-    return checked.included().get(uri) ?? [];
-  });
+    const checked = checkedZone('', { ...zone.context, read });
+    yield* checked.document.readInSteps(zone.text);
+    yield* checked.findingsInSteps();
+    const part = checked.included().get(uri);
+    if (part !== undefined) parts.push(part);
+  }
   const [first] = parts;
-  const own = checkedZone(text, first === undefined ? alone : { within: first.within });
+  const own = checkedZone('', first === undefined ? alone : { within: first.within });
+  yield* own.document.readInSteps(text);
   return checkedBy(first === undefined ? own : { findings: () => mergedFindings(parts) }, (finding) =>
     zoneFixesOf(own, finding),
   );

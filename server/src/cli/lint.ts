@@ -8,6 +8,7 @@ import { isRuleId } from '../rules/catalogue.js';
 import { type Levels, levels as levelWords, severityOf, unknownRule } from '../rules/levels.js';
 import type { Level } from '../rules/severity.js';
 import type { Brought } from '../rules/zone/include.js';
+import { finish } from '../steps.js';
 import type { ReadInclude } from '../zone/includes.js';
 import { absoluteName } from '../zone/names.js';
 import { checkIncluded, type IncludingZone } from '../zoneCheck.js';
@@ -201,7 +202,7 @@ function lintSource(source: Source, name: string, input: Input, job: Job): FileR
   const checkText = (text: string) =>
     uri === undefined || zones.length === 0
       ? check(source.kind, text, options)
-      : checkIncluded(text, uri, zones, zoneContext(options));
+      : finish(checkIncluded(text, uri, zones, zoneContext(options)));
   if (!fix || !source.plain) {
     const checked = checkText(source.text);
     noteIncluded(source.text, checked, options, job);

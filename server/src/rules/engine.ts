@@ -1,6 +1,6 @@
 import { groupBy } from '../groupBy.js';
 import { msg } from '../message.js';
-import { finish, type Steps } from '../steps.js';
+import { finish, type Steps, sorted } from '../steps.js';
 import type { Chunk } from '../zone/chunk.js';
 import { type TextChange, type Within, ZoneDocument, type ZoneOptions } from '../zone/document.js';
 import { fileNumberOf, offsetInFile } from '../zone/includes.js';
@@ -70,9 +70,9 @@ export class CheckedZone {
 
   /** The same in steps. */
   *findingsInSteps(): Steps<Finding[]> {
-    const found: Finding[] = [];
-    yield* this.#look(true, (finding) => found.push(finding));
-    found.sort(inOrder);
+    const unsorted: Finding[] = [];
+    yield* this.#look(true, (finding) => unsorted.push(finding));
+    const found = yield* sorted(unsorted, inOrder);
     const first = found.findIndex(({ start }) => fileNumberOf(start) > 0);
     this.#inside = first < 0 ? [] : found.splice(first);
     if (this.#inside.length > 0) {
@@ -155,13 +155,19 @@ export class CheckedZone {
       yield;
     }
     for (const result of results) {
-      for (const comment of result.comments) suppressions.read(comment);
+      for (const comment of result.comments) {
+        suppressions.read(comment);
+        yield;
+      }
       soas.push(...result.soas);
       for (let bit = 0; bit < concerned.length; bit++) {
         for (const record of result.concerned[bit]!) concerned[bit]!.push(record);
       }
     }
-    for (const finding of suppressions.unknown()) tell(finding);
+    for (const finding of suppressions.unknown()) {
+      tell(finding);
+      yield;
+    }
     for (const known of results) {
       // By their number nobody knows which of them stand in a line that a comment silences.
       const { findings, more } = suppressions.hasLines
@@ -175,9 +181,12 @@ export class CheckedZone {
     yield* this.#owners.check(hear);
     for (const finding of zoneFindings(this.#whole, soas)) hear(finding);
     for (const finding of this.#originFindings()) hear(finding);
-    this.#families.forEach((family, bit) => {
-      for (const finding of family.zone(this.#whole, concerned[bit]!)) hear(finding);
-    });
+    for (const [bit, family] of this.#families.entries()) {
+      for (const finding of family.zone(this.#whole, concerned[bit]!)) {
+        hear(finding);
+        yield;
+      }
+    }
   }
 
   #insideByFile(): Map<number, Finding[]> {

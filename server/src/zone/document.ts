@@ -59,6 +59,7 @@ export class ZoneDocument implements ZoneView {
   #originReach = 0;
   #objects = new WeakMap<Chunk, ReadEntry[]>();
   readonly #stale = new Stale();
+  #replaced = 0;
   #moved: { readonly entry: EntryNode; readonly offset: number; readonly moved: EntryNode } | undefined;
   readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
 
@@ -205,6 +206,11 @@ export class ZoneDocument implements ZoneView {
     this.#replace(first, next, made);
   }
 
+  /** How often text has been put in the place of some. */
+  get replaced(): number {
+    return this.#replaced;
+  }
+
   /** Whether every chunk is read in the state that those before it leave. */
   get isSettled(): boolean {
     return this.#stale.isEmpty;
@@ -230,6 +236,7 @@ export class ZoneDocument implements ZoneView {
     if (included) this.#includes.recount(this.#rope.chunks);
     if (generated) this.#reader.forget(this.#index.generates);
     this.#stale.replaced(from, to, made.length);
+    this.#replaced++;
   }
 
   /** An edit near the top, or of an SOA, may change what the zone is called. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { CheckedZone } from '../../../server/src/rules/engine.js';
 import type { Finding } from '../../../server/src/rules/finding.js';
+import { finish } from '../../../server/src/steps.js';
 import { hashOf } from '../../../server/src/zone/hash.js';
 import type { ReadInclude } from '../../../server/src/zone/includes.js';
 import { checkedZone, checkIncluded } from '../../../server/src/zoneCheck.js';
@@ -263,7 +264,7 @@ test('edit by edit, a zone with includes is what it is when read at once', () =>
 
 test('a file that is included is checked as the part that it is, and mended', () => {
   const zone = { text: `${head}$INCLUDE a\n`, context: { origin: 'example.com.', read: reader({ a: '' }) } };
-  const checked = checkIncluded('w TXT "open\n', 'file:///a', [zone], {});
+  const checked = finish(checkIncluded('w TXT "open\n', 'file:///a', [zone], {}));
   assert.deepEqual(
     checked.findings.map(({ rule, start, end }) => [rule, start, end]),
     [['zone/unterminated-string', 6, 11]],
