@@ -10,8 +10,9 @@ import type { TextChange, ZoneDocument } from './zone/document.js';
 
 /** Characters of a text that is read in an instant. */
 const short = 1_000_000;
-/** What others wait for a zone to be read, in milliseconds. */
-const moment = 5;
+/** What others wait for a zone to be read, in milliseconds, and how long none waits again then: many may ask. */
+const moment = 2;
+const pause = 50;
 
 /** What a zone is read for: its text with all edits; what it says; what the rules say of it. Each needs those before it. */
 const forText = 0;
@@ -45,6 +46,8 @@ export class EditedZone {
   #work: Work | undefined;
   /** Whether a step is being done just now: a file that includes this one may ask for its text meanwhile. */
   #isStepping = false;
+  /** Until when nobody tries whether the zone is read in a moment, who has not done so yet. */
+  #lateUntil = 0;
   #zone: CheckedZone | undefined;
   #looked: Looked | undefined;
 
@@ -144,8 +147,14 @@ export class EditedZone {
   /** Whether it takes longer than a moment until the zone is read. */
   isLate(): boolean {
     if (this.#unread !== undefined) return this.#unread.length > short;
-    const end = performance.now() + moment;
-    while (this.#step(forZone)) if (performance.now() > end) return true;
+    const now = performance.now();
+    for (let late = now < this.#lateUntil; this.#needs(forZone); late = performance.now() > now + moment) {
+      if (late) {
+        this.#lateUntil = now + pause;
+        return true;
+      }
+      this.#step(forZone);
+    }
     return false;
   }
 
@@ -186,12 +195,17 @@ export class EditedZone {
     return this.#zone!;
   }
 
-  /** Does a step of what there is to do; false where nothing is left. */
-  #step(goal: Goal): boolean {
+  /** Whether something is to be done yet. */
+  #needs(goal: Goal): boolean {
     // Work for more begins when all that is wanted is done.
     if (this.#work !== undefined && this.#work.goal > goal) return false;
     this.#work ??= this.#next(goal);
-    if (this.#work === undefined) return false;
+    return this.#work !== undefined;
+  }
+
+  /** Does a step of what there is to do; false where nothing is left. */
+  #step(goal: Goal): boolean {
+    if (!this.#needs(goal) || this.#work === undefined) return false;
     this.#isStepping = true;
     try {
       if (this.#work.steps.next().done === true) this.#work = undefined;
