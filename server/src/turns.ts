@@ -15,22 +15,29 @@ function goOn(): void {
   if (waiting.length > 0) setTimeout(() => setTimeout(goOn, 0), 0);
 }
 
-function nextTurn(): Promise<void> {
+function nextTurn(isFirst: boolean): Promise<void> {
   return new Promise((resolve) => {
-    waiting.push(resolve);
+    if (isFirst) waiting.unshift(resolve);
+    else waiting.push(resolve);
     if (waiting.length === 1) setTimeout(goOn, 0);
   });
 }
 
+/** What somebody may work at once who comes while others wait for their turns, in milliseconds: most need no more. */
+const moment = 2;
+
 /**
  * Gives what to ask after each step of long work: a promise to wait for when the turn is over, else nothing. Of all that
- * work one has its turn at a time: others are answered between any two.
+ * work one has its turn at a time: others are answered between any two. Who has had none is the next.
  */
 export function turns(): () => Promise<void> | undefined {
-  let end = performance.now() + turn.length;
+  let end = performance.now() + (waiting.length > 0 ? Math.min(moment, turn.length) : turn.length);
+  let isFirst = true;
   return () => {
     if (performance.now() < end) return undefined;
-    return nextTurn().then(() => {
+    const next = nextTurn(isFirst);
+    isFirst = false;
+    return next.then(() => {
       end = performance.now() + turn.length;
     });
   };
