@@ -35,6 +35,8 @@ export class IncludedFiles {
   readonly #wanted = new Map<string, readonly string[]>();
   /** What is being read: whoever asks meanwhile waits for it too. */
   readonly #reading = new Map<string, Promise<void>>();
+  /** Zones that others did not wait for. */
+  readonly #leftOut = new WeakSet<OpenZone>();
   /** What has changed while it was being read: it is read again. */
   readonly #stale = new Set<string>();
   readonly #readers = new WeakMap<OpenZone, ReadInclude>();
@@ -50,12 +52,17 @@ export class IncludedFiles {
       await this.#read(zone, isWanted);
       return;
     }
-    const isLate = zone.isLate();
     await this.#load(zone, isWanted);
     if (!isWanted()) return;
     // Who is in a hurry does not wait for a long zone to be read, but is told afterwards.
-    const others = this.#zones().filter((other) => other !== zone && !other.isLate());
-    if (isLate && others.some(({ uri }) => zone.includes(uri))) this.#host.changed();
+    const others: OpenZone[] = [];
+    for (const other of this.#zones()) {
+      if (other === zone) continue;
+      if (other.isLate()) this.#leftOut.add(other);
+      else others.push(other);
+    }
+    if (this.#leftOut.delete(zone) && this.#zones().some(({ uri }) => zone.includes(uri)))
+      this.#host.changed();
     await Promise.all(
       others.map(async (other) => {
         await this.#host.knowOrigin(other);
