@@ -1,11 +1,11 @@
 /** A zone file under edit, read step by step: in turns for whoever can wait, and each time as far as it is wanted. */
 import type { CancellationToken, Range } from 'vscode-languageserver';
-import type { CheckedZone, IncludedFindings } from './rules/engine.js';
+import { spanIn } from './openDocument.js';
+import type { CheckedZone, IncludedFindings, Looked } from './rules/engine.js';
 import type { Finding } from './rules/finding.js';
 import type { FirstFindings } from './rules/first.js';
-import type { Span } from './span.js';
 import type { Steps } from './steps.js';
-import { cancelled, changed, inTurns, turns } from './turns.js';
+import { asking, inTurns, turns } from './turns.js';
 import type { TextChange, ZoneDocument } from './zone/document.js';
 
 /** Characters of a text that is read in an instant. */
@@ -28,14 +28,8 @@ interface Work {
 /** An edit as a client tells it, or by offsets. */
 export type Edit = { readonly range: Range; readonly text: string } | TextChange;
 
-/** What the rules say: the first findings, and all where somebody has asked for them or only these tell. */
-interface Looked {
-  readonly first: FirstFindings | undefined;
-  all?: readonly Finding[];
-}
-
 export class EditedZone {
-  readonly #make: () => CheckedZone;
+  readonly #readZone: (text: string) => Steps<CheckedZone>;
   /** Goes up with everything that may make another zone of it. */
   #revision = 0;
   /** The text, until it is read. */
@@ -51,10 +45,10 @@ export class EditedZone {
   #zone: CheckedZone | undefined;
   #looked: Looked | undefined;
 
-  /** @param make gives an empty zone that knows what is said of it by now */
-  constructor(text: string, make: () => CheckedZone) {
+  /** @param readZone reads a zone with what is said of it by now */
+  constructor(text: string, readZone: (text: string) => Steps<CheckedZone>) {
     this.#unread = text;
-    this.#make = make;
+    this.#readZone = readZone;
   }
 
   get revision(): number {
@@ -126,9 +120,7 @@ export class EditedZone {
 
   /** Reads all again, as something else is said of it. */
   startOver(): void {
-    if (this.#zone !== undefined) this.#restart(this.text.getText());
-    this.#work = undefined;
-    this.#forget();
+    this.#restart(this.#unread ?? this.text.getText());
   }
 
   #restart(text: string): void {
@@ -170,16 +162,12 @@ export class EditedZone {
 
   /** Answers a request by work on the zone, which is ready: see `inTurns`. */
   async answer<Result>(
-    work: (zone: CheckedZone) => Steps<Result>,
+    work: (zone: ZoneDocument) => Steps<Result>,
     token: CancellationToken,
   ): Promise<Result> {
-    const revision = this.#revision;
-    const check = () => {
-      if (token.isCancellationRequested) throw cancelled();
-      if (this.#revision !== revision) throw changed();
-    };
+    const { check } = asking(token, () => this.#revision);
     check();
-    return await inTurns(work(this.checked), check);
+    return await inTurns(work(this.checked.document), check);
   }
 
   async #inTurns(goal: Goal, isWanted: () => boolean): Promise<void> {
@@ -231,14 +219,12 @@ export class EditedZone {
   }
 
   *#readText(): Steps<void> {
-    const zone = this.#make();
-    yield* zone.document.readInSteps(this.#unread ?? '');
+    this.#zone = yield* this.#readZone(this.#unread ?? '');
     this.#unread = undefined;
-    this.#zone = zone;
   }
 
   *#take(edit: Edit, { document }: CheckedZone): Steps<void> {
-    const span = 'range' in edit ? spanOf(document, edit.range) : edit;
+    const span = 'range' in edit ? spanIn(document, edit.range) : edit;
     const { replaced } = document;
     try {
       // Where the zone is called otherwise all is read again, and the other edits wait for that.
@@ -253,13 +239,6 @@ export class EditedZone {
   }
 
   *#look(zone: CheckedZone): Steps<void> {
-    const first = yield* zone.firstInSteps();
-    this.#looked = first === undefined ? { first, all: yield* zone.findingsInSteps() } : { first };
+    this.#looked = yield* zone.lookInSteps();
   }
-}
-
-/** The span of a range; one that ends before it starts is empty. */
-export function spanOf(document: ZoneDocument, range: Range): Span {
-  const start = document.offsetAt(range.start);
-  return { start, end: Math.max(start, document.offsetAt(range.end)) };
 }

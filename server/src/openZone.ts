@@ -6,15 +6,21 @@ import type {
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
 import { type Checked, checkedBy } from './checked.js';
-import { EditedZone, spanOf } from './editedZone.js';
-import type { OpenDocument } from './openDocument.js';
+import { EditedZone } from './editedZone.js';
+import { type OpenDocument, spanIn } from './openDocument.js';
 import { baseName } from './origins/paths.js';
 import type { Finding } from './rules/finding.js';
 import type { Steps } from './steps.js';
 import type { Within, ZoneDocument } from './zone/document.js';
 import { noInclude, type ReadInclude } from './zone/includes.js';
 import type { OriginHints } from './zone/origin.js';
-import { checkedZone, checkIncluded, mergedFindings, type ZoneContext, zoneFixesOf } from './zoneCheck.js';
+import {
+  checkedZoneInSteps,
+  checkIncluded,
+  mergedFindings,
+  type ZoneContext,
+  zoneFixesOf,
+} from './zoneCheck.js';
 
 /**
  * An open zone file, kept up to date edit by edit with its findings. It is read when somebody asks what it says: by then the
@@ -38,7 +44,7 @@ export class OpenZone implements OpenDocument {
     text: string,
   ) {
     this.#version = version;
-    this.#edited = new EditedZone(text, () => checkedZone('', this.#context()));
+    this.#edited = new EditedZone(text, (unread) => checkedZoneInSteps(unread, this.#context()));
   }
 
   get version(): number {
@@ -70,10 +76,9 @@ export class OpenZone implements OpenDocument {
       const zones = this.#including.map((zone) => ({ text: zone.getText(), context: zone.#context() }));
       return yield* checkIncluded(text, this.uri, zones, this.#context());
     }
-    const zone = checkedZone('', this.#context());
-    yield* zone.document.readInSteps(text);
-    const first = yield* zone.firstInSteps();
-    const findings = () => zone.findings();
+    const zone = yield* checkedZoneInSteps(text, this.#context());
+    const { first, all } = yield* zone.lookInSteps();
+    const findings = () => all ?? zone.findings();
     return checkedBy({ findings, first: () => first }, (finding) => zoneFixesOf(zone, finding));
   }
 
@@ -179,7 +184,7 @@ export class OpenZone implements OpenDocument {
     work: (zone: ZoneDocument) => Steps<Result>,
     token: CancellationToken,
   ): Promise<Result> {
-    return await this.#edited.answer(({ document }) => work(document), token);
+    return await this.#edited.answer(work, token);
   }
 
   /** Whether its text is being worked on just now, by whoever asks for it: then it may be another a moment later. */
@@ -189,7 +194,7 @@ export class OpenZone implements OpenDocument {
 
   getText(range?: Range): string {
     if (range === undefined) return this.#edited.getText();
-    const { start, end } = spanOf(this.#edited.text, range);
+    const { start, end } = spanIn(this.#edited.text, range);
     return this.#edited.text.slice(start, end);
   }
 

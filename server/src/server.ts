@@ -54,7 +54,7 @@ import { zoneStatements } from './report/zoneLink.js';
 import { isOn, type Levels } from './rules/levels.js';
 import { isObject, type Settings, SettingsStore } from './settings.js';
 import { atOnce, type Steps } from './steps.js';
-import { cancelled, changed, inTurns } from './turns.js';
+import { type Asked, asking, inTurns } from './turns.js';
 import { WorkspaceFiles } from './workspaceFiles.js';
 
 /** What differs between the hosts of the server. */
@@ -84,14 +84,6 @@ const withSnippets = ['dns-zone', 'zone'];
 
 /** How long after a change findings are pushed to a client that does not pull them, in milliseconds. */
 const pushDelay = 200;
-
-/** A request that is being answered. */
-interface Asked {
-  /** Whether somebody still waits for the answer. */
-  isWanted(): boolean;
-  /** Throws the error that answers it where nobody does. */
-  check(): void;
-}
 
 /** Wires a connection to the features and starts to listen. */
 export function startServer(connection: Connection, host: Host): void {
@@ -221,22 +213,9 @@ export function startServer(connection: Connection, host: Host): void {
     return { ...own, document };
   }
 
-  /**
-   * A request about a document that has just come: as long as it is wanted it has not been cancelled, and the document is
-   * as it was then. The places that it names are of that version.
-   */
-  function asking(uri: string, token: CancellationToken | undefined, hasPlaces = true): Asked {
-    const version = documents.get(uri)?.version;
-    const isChanged = () => hasPlaces && documents.get(uri)?.version !== version;
-    const isCancelled = () => token?.isCancellationRequested === true;
-    return {
-      isWanted: () => !isCancelled() && !isChanged(),
-      check: () => {
-        if (isCancelled()) throw cancelled();
-        if (isChanged()) throw changed();
-      },
-    };
-  }
+  /** A request about a document that has just come: the places that it names are of the version that this has now. */
+  const askingOf = (uri: string, token: CancellationToken | undefined) =>
+    asking(token, () => documents.get(uri)?.version);
 
   /** Answers a request about a document: a closed one gets the fallback, and so does one that a feature fails on. */
   async function answer<Result>(
@@ -284,7 +263,7 @@ export function startServer(connection: Connection, host: Host): void {
     try {
       const { document, rules } = await settled(uri);
       if (document === undefined) return;
-      const diagnostics = await findings(document, rules, asking(uri, undefined, false));
+      const diagnostics = await findings(document, rules, asking(undefined));
       await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
     } catch (error) {
       if (error instanceof ResponseError) return;
@@ -336,7 +315,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) => {
     // What is found is of now or later: the next time there may be other findings.
     const resultId = `${documents.get(uri)?.version}.${generation}`;
-    const asked = asking(uri, token, false);
+    const asked = asking(token);
     return answer<DocumentDiagnosticReport>(uri, asked, none, async (document, levels) => {
       if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
       const items = await findings(document, levels, asked);
@@ -344,13 +323,13 @@ export function startServer(connection: Connection, host: Host): void {
     });
   });
   connection.onHover(({ textDocument, position }, token) =>
-    answer<Hover | null>(textDocument.uri, asking(textDocument.uri, token), null, (document) => {
+    answer<Hover | null>(textDocument.uri, askingOf(textDocument.uri, token), null, (document) => {
       const hover = hoverIn(document, document.offsetAt(position), analyses);
       return hover === undefined ? null : toHover(document, hover, say);
     }),
   );
   connection.onCompletion(({ textDocument, position }, token) =>
-    answer<CompletionItem[]>(textDocument.uri, asking(textDocument.uri, token), [], async (document) => {
+    answer<CompletionItem[]>(textDocument.uri, askingOf(textDocument.uri, token), [], async (document) => {
       const offset = document.offsetAt(position);
       const include = document instanceof OpenZone ? typedInclude(document.zone, offset) : undefined;
       if (include !== undefined) {
@@ -389,7 +368,7 @@ export function startServer(connection: Connection, host: Host): void {
   }
   connection.onCodeAction((params, token) => {
     const { uri } = params.textDocument;
-    const asked = asking(uri, token);
+    const asked = askingOf(uri, token);
     return answer<CodeAction[]>(uri, asked, [], async (document, levels) => {
       return (await act(document, levels, asked, (context) => codeActions(context, params))) ?? [];
     });
@@ -397,7 +376,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onCodeActionResolve((action, token) => {
     const uri = unresolvedUri(action);
     if (uri === undefined) return action;
-    const asked = asking(uri, token);
+    const asked = askingOf(uri, token);
     return answer<CodeAction>(uri, asked, action, async (document, levels) => {
       return (await act(document, levels, asked, (context) => resolveAction(context, action))) ?? action;
     });
@@ -412,7 +391,7 @@ export function startServer(connection: Connection, host: Host): void {
   });
   const zoneServices: ZoneServices = {
     zoneOf: async (uri, token) => {
-      const asked = asking(uri, token);
+      const asked = askingOf(uri, token);
       const { document } = await settled(uri, asked.isWanted);
       asked.check();
       return document instanceof OpenZone ? document : undefined;

@@ -1,5 +1,5 @@
 /** Long work of the server, in turns: others are answered in between, and nobody waits for what is not wanted any more. */
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Steps } from './steps.js';
 
 /** How long the server works before it lets others in, in milliseconds: a test has it do so after every step. */
@@ -60,10 +60,31 @@ export async function inTurns<Result>(steps: Steps<Result>, check: () => void): 
   }
 }
 
-/** The answer to a request that is not wanted any more. */
-export const cancelled = (): ResponseError<never> =>
-  new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+/** A request that is being answered. */
+export interface Asked {
+  /** Whether somebody still waits for the answer. */
+  isWanted(): boolean;
+  /** Throws the error that answers it where nobody does. */
+  check(): void;
+}
 
-/** The answer to a request about a text that is another by now: its places were others. */
-export const changed = (): ResponseError<never> =>
-  new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
+/**
+ * A request that has just come: it is wanted until it is cancelled, or until what it is about has changed.
+ *
+ * @param version tells what it is about from what that was before; left out where places in it do not matter
+ */
+export function asking(
+  token: CancellationToken | undefined,
+  version: () => number | undefined = () => undefined,
+): Asked {
+  const asked = version();
+  const isCancelled = () => token?.isCancellationRequested === true;
+  const isChanged = () => version() !== asked;
+  return {
+    isWanted: () => !isCancelled() && !isChanged(),
+    check: () => {
+      if (isCancelled()) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+      if (isChanged()) throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
+    },
+  };
+}

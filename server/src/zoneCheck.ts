@@ -6,7 +6,6 @@ import type { ZoneFamily } from './rules/family.js';
 import { type Finding, type Fix, identity, inOrder } from './rules/finding.js';
 import { mtastsFamily } from './rules/mtasts/index.js';
 import { tlsrptFamily } from './rules/tlsrpt/index.js';
-
 import type { Steps } from './steps.js';
 import type { ZoneDocument } from './zone/document.js';
 import type { ReadInclude } from './zone/includes.js';
@@ -21,6 +20,13 @@ export type ZoneContext = CheckedZoneOptions;
 /** A zone file with all rules, for those who check it once and those who edit it. */
 export function checkedZone(text: string, context: ZoneContext = {}): CheckedZone {
   return new CheckedZone(text, families, context);
+}
+
+/** The same, read in steps. */
+export function* checkedZoneInSteps(text: string, context: ZoneContext = {}): Steps<CheckedZone> {
+  const zone = checkedZone('', context);
+  yield* zone.document.readInSteps(text);
+  return zone;
 }
 
 /** The records of a zone that may be about TLS-RPT, in file order: those at `_smtp._tls` and what reads like them. */
@@ -56,15 +62,13 @@ export function* checkIncluded(
       const source = zone.context.read(written, from);
       return typeof source !== 'string' && source.uri === uri ? { ...source, text } : source;
     };
-    const checked = checkedZone('', { ...zone.context, read });
-    yield* checked.document.readInSteps(zone.text);
+    const checked = yield* checkedZoneInSteps(zone.text, { ...zone.context, read });
     yield* checked.findingsInSteps();
     const part = checked.included().get(uri);
     if (part !== undefined) parts.push(part);
   }
   const [first] = parts;
-  const own = checkedZone('', first === undefined ? alone : { within: first.within });
-  yield* own.document.readInSteps(text);
+  const own = yield* checkedZoneInSteps(text, first === undefined ? alone : { within: first.within });
   return checkedBy(first === undefined ? own : { findings: () => mergedFindings(parts) }, (finding) =>
     zoneFixesOf(own, finding),
   );

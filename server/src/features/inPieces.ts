@@ -1,16 +1,12 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { turns } from '../turns.js';
+import type { CancellationToken } from 'vscode-languageserver';
+import { each } from '../steps.js';
+import { asking, inTurns } from '../turns.js';
 
 /** Joins the pieces of a long text, and lets the server answer others in between. */
 export async function inPieces(pieces: Iterable<string>, token: CancellationToken): Promise<string> {
-  const done: string[] = [];
-  const turn = turns();
-  for (const piece of pieces) {
-    done.push(piece);
-    const others = turn();
-    if (others === undefined) continue;
-    await others;
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
-  }
+  const done = await inTurns(
+    each(pieces, (piece) => piece),
+    asking(token).check,
+  );
   return done.join('');
 }

@@ -24,6 +24,12 @@ export interface IncludedFindings {
   readonly findings: readonly Finding[];
 }
 
+/** What the rules say: the first findings, and all where somebody has asked for them or only these tell. */
+export interface Looked {
+  readonly first: FirstFindings | undefined;
+  all?: readonly Finding[];
+}
+
 export interface CheckedZoneOptions extends Omit<ZoneOptions, 'families'> {
   /** How many findings are shown: a test has them counted where there are few. */
   readonly mostShown?: number;
@@ -99,6 +105,12 @@ export class CheckedZone {
       (rule, more) => first.count(rule, more),
     );
     return first;
+  }
+
+  /** The first findings in steps, or all where only these tell. */
+  *lookInSteps(): Steps<Looked> {
+    const first = yield* this.firstInSteps();
+    return first === undefined ? { first, all: yield* this.findingsInSteps() } : { first };
   }
 
   /** What the rules found in the included files when they were asked last, by the file; each read under one name or more. */

@@ -25,6 +25,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Say } from '../../message.js';
+import { spanIn } from '../../openDocument.js';
 import type { OpenZone } from '../../openZone.js';
 import type { Span } from '../../span.js';
 import { each, first, type Steps } from '../../steps.js';
@@ -166,11 +167,11 @@ export function registerStructure(
   );
   connection.onRequest(SemanticTokensRangeRequest.type, ({ textDocument, range }, token) =>
     answer<SemanticTokens | null>(textDocument, token, null, function* (zone) {
-      return (yield* toTokens(zone, semanticTokens(zone, toSpan(zone, range)))).tokens;
+      return (yield* toTokens(zone, semanticTokens(zone, spanIn(zone, range)))).tokens;
     }),
   );
   const format = (zone: ZoneDocument, options: FormattingOptions, range?: Range) =>
-    formatZone(zone, options, range && toSpan(zone, range));
+    formatZone(zone, options, range && spanIn(zone, range));
   connection.onDocumentFormatting(({ textDocument, options }, token) =>
     answer<TextEdit[]>(textDocument, token, [], function* (zone) {
       return yield* each(yield* format(zone, options), (edit) => toTextEdit(zone, edit));
@@ -184,7 +185,7 @@ export function registerStructure(
   connection.languages.inlayHint.on(async ({ textDocument, range }, token) => {
     if (!(await ownerHints(textDocument.uri))) return [];
     return await answer<InlayHint[]>(textDocument, token, [], (zone) =>
-      each(first(mostHints, namedOwners(zone, toSpan(zone, range))), (hint) => toHint(zone, hint)),
+      each(first(mostHints, namedOwners(zone, spanIn(zone, range))), (hint) => toHint(zone, hint)),
     );
   });
 }
@@ -225,11 +226,6 @@ const toLocation = (zone: ZoneDocument, uri: string, place: Span): Location => (
 const toLink = (zone: ZoneDocument, link: ZoneLink): DocumentLink => ({
   range: toRange(zone, link),
   target: link.target,
-});
-
-const toSpan = (zone: ZoneDocument, { start, end }: Range): Span => ({
-  start: zone.offsetAt(start),
-  end: zone.offsetAt(end),
 });
 
 const entriesOf = ({ index }: ZoneDocument) => index.chunks.reduce((sum, { count }) => sum + count, 0);
