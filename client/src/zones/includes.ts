@@ -109,11 +109,8 @@ export class Includes implements Disposable {
   #ask(uri: string): void {
     this.#asked.delete(uri);
     this.#asked.add(uri);
-    if (this.#asked.size <= mostFollowed) return;
-    for (const oldest of this.#asked) {
-      this.#asked.delete(oldest);
-      return;
-    }
+    const [oldest] = this.#asked;
+    if (oldest !== undefined && this.#asked.size > mostFollowed) this.#asked.delete(oldest);
   }
 
   async #read(uri: Uri): Promise<IncludedText | IncludeRefusal> {

@@ -7,8 +7,8 @@ import type { ReadOptions } from '../report/read.js';
 import { rulePage } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
 import type { Shown } from '../rules/first.js';
-import { isOn, type Levels } from '../rules/levels.js';
-import { firstInReport } from '../rules/report/index.js';
+import type { Levels } from '../rules/levels.js';
+import { shownInReport } from '../rules/report/index.js';
 import type { Severity } from '../rules/severity.js';
 import { toRange } from './convert.js';
 
@@ -43,8 +43,7 @@ export function reportServices(
     locale,
     compare,
     levels,
-    check: (model, fileName) =>
-      firstInReport(model, { fileName, jsonSyntax: true }).shown((rule) => isOn(rule, levels)),
+    check: (model, fileName) => shownInReport(model, fileName, levels),
     diagnostic: ({ start, end, rule, message, tags }, severity, document) => ({
       range: toRange(document, { start, end }),
       severity: severities[severity],

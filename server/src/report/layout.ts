@@ -1,5 +1,5 @@
 import { Pieces } from './pieces.js';
-import { containerEnd, scanWord, spaceEnd } from './scan.js';
+import { containerEnd, scanWord, spaceEnd, stringEnd } from './scan.js';
 
 /** What lies deeper stays as it is, for white space must not outgrow the text: a report has seven levels. */
 const deepest = 8;
@@ -46,10 +46,7 @@ function gap(before: number, code: number, depth: number): string {
 
 function tokenEnd(text: string, start: number, code: number): number {
   if (isMark(code)) return start + 1;
-  if (code !== quote) return scanWord(text, start);
-  let at = start + 1;
-  while (at < text.length && text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === 0x5c ? 2 : 1;
-  return Math.min(at + 1, text.length);
+  return code === quote ? stringEnd(text, start) : scanWord(text, start);
 }
 
 const opens = (code: number): boolean => code === 0x7b || code === 0x5b;

@@ -66,14 +66,20 @@ export function scanWord(text: string, start: number): number {
   return Math.max(start + 1, endOf(wordRest, text, start + 1));
 }
 
+/** The end of a string from its opening quote on, whatever stands in it; that of the text where it is never closed. */
+export function stringEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text.charCodeAt(at) !== 0x22) at += text.charCodeAt(at) === 0x5c ? 2 : 1;
+  return Math.min(at + 1, text.length);
+}
+
 /** The end of an object or array, with an eye on brackets and quotes only; that of the text where it is never closed. */
 export function containerEnd(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x22) {
-      do at += text.charCodeAt(at) === 0x5c ? 2 : 1;
-      while (at < text.length && text.charCodeAt(at) !== 0x22);
+      at = stringEnd(text, at) - 1;
     } else if (code === 0x7b || code === 0x5b) {
       depth++;
     } else if ((code === 0x7d || code === 0x5d) && --depth === 0) {

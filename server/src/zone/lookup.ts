@@ -1,6 +1,7 @@
 /** Looks up the records of an owner. */
 import { mayHold } from './filter.js';
-import { hashOf, ownerKey } from './hash.js';
+import type { Source } from './groups.js';
+import { hashOf, type NameHash, ownerKey } from './hash.js';
 import type { Part } from './includes.js';
 import { readObjects } from './materialize.js';
 import type { RecordEntry } from './model.js';
@@ -9,17 +10,12 @@ import type { ZoneIndex } from './zoneIndex.js';
 
 /** The records of an owner in some chunks. */
 export function ownedIn(parts: Iterable<Part>, owner: string): RecordEntry[] {
-  const { high, low } = hashOf(owner);
+  const hash = hashOf(owner);
   const key = nameKey(owner);
-  const hash = ownerKey(high, low);
   const found: RecordEntry[] = [];
   for (const { chunk, offset } of parts) {
-    if (!mayHold(chunk.ownerFilter, hash)) continue;
-    const wanted: number[] = [];
-    for (let entry = 0; entry < chunk.count; entry++) {
-      if (chunk.low[entry] === low && chunk.high[entry] === high && chunk.types[entry]! >= 0)
-        wanted.push(entry);
-    }
+    const wanted = placesIn(chunk, hash);
+    if (wanted.length === 0) continue;
     for (const { entry } of readObjects(chunk, offset, wanted)) {
       if (entry.kind !== 'record' || entry.ownerName === undefined) continue;
       if (nameKey(entry.ownerName) === key) found.push(entry);
@@ -30,17 +26,21 @@ export function ownedIn(parts: Iterable<Part>, owner: string): RecordEntry[] {
 
 /** The records of an owner that `$GENERATE`s make. */
 export function generatedFor(index: ZoneIndex, owner: string): RecordEntry[] {
-  const { high, low } = hashOf(owner);
-  const hash = ownerKey(high, low);
+  const hash = hashOf(owner);
   const found: RecordEntry[] = [];
   for (const records of index.generated()) {
-    if (!mayHold(records.ownerFilter, hash)) continue;
-    const wanted: number[] = [];
-    for (let number = 0; number < records.count; number++) {
-      if (records.low[number] === low && records.high[number] === high && records.types[number]! >= 0)
-        wanted.push(number);
-    }
+    const wanted = placesIn(records, hash);
     if (wanted.length > 0) found.push(...records.read(index.offsetOfChunk(records), wanted));
   }
   return found;
+}
+
+/** The places of the records that an owner, by the hash of its name, has among some: those that have a type. */
+function placesIn({ count, types, high, low, ownerFilter }: Source, owner: NameHash): number[] {
+  const places: number[] = [];
+  if (!mayHold(ownerFilter, ownerKey(owner.high, owner.low))) return places;
+  for (let place = 0; place < count; place++) {
+    if (low[place] === owner.low && high[place] === owner.high && types[place]! >= 0) places.push(place);
+  }
+  return places;
 }

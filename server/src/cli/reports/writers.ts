@@ -10,8 +10,8 @@ import type { ReportFacts, Sessions } from '../../report/facts.js';
 import type { ReportModel } from '../../report/model.js';
 import { eachCountsOnce, summarize } from '../../report/summary.js';
 import { visible, visibleJson } from '../../report/visible.js';
-import { isOn, rated } from '../../rules/levels.js';
-import { firstInReport } from '../../rules/report/index.js';
+import { rated } from '../../rules/levels.js';
+import { shownInReport } from '../../rules/report/index.js';
 import type { Io } from '../command.js';
 
 export interface Totals extends Sessions {
@@ -92,7 +92,6 @@ function jsonWriter(out: Io['out']): Writer {
 }
 
 function summaryOf(name: string, model: ReportModel, say: Say) {
-  const first = firstInReport(model, { fileName: name, jsonSyntax: true });
-  const { findings, more } = first.shown((rule) => isOn(rule, {}));
+  const { findings, more } = shownInReport(model, name, {});
   return summarize(model, { say, file: basename(name), findings: rated(findings, {}), moreFindings: more });
 }

@@ -2,7 +2,8 @@
 import { remembered } from '../../report/lookup.js';
 import type { ReportModel } from '../../report/model.js';
 import { type Finding, inOrder } from '../finding.js';
-import { FirstFindings, firstOf } from '../first.js';
+import { FirstFindings, firstOf, type Shown } from '../first.js';
+import { isOn, type Levels } from '../levels.js';
 import type { ReportFixData } from './data.js';
 import { fileNameMismatch } from './fileName.js';
 import { placeholder } from './placeholder.js';
@@ -109,4 +110,9 @@ export function firstInReport(model: ReportModel, options: ReportCheckOptions = 
   first.add(firstIn(model));
   for (const finding of findingsBeside(model, options)) first.take(finding);
   return first;
+}
+
+/** What is shown of all that is wrong in a file, as JSON too, to a user who has some of the rules on. */
+export function shownInReport(model: ReportModel, fileName: string, levels: Levels): Shown {
+  return firstInReport(model, { fileName, jsonSyntax: true }).shown((rule) => isOn(rule, levels));
 }
