@@ -16,6 +16,7 @@ interface Long {
 
 const textDocument = { uri: large };
 const options = { tabSize: 8, insertSpaces: false };
+
 /** The first line that a text is in, and where. */
 function placeOf(lines: readonly string[], text: string) {
   const line = lines.findIndex((one) => one.includes(text));
@@ -43,73 +44,36 @@ function endOf({ line, character }: { line: number; character: number }, text: s
     : { line: line + lines.length - 1, character: last };
 }
 
+type Params = (lines: readonly string[]) => object;
+
+/** A request about the large zone. */
+const asking = (what: string, method: string, params: Params = () => ({})): Long => ({
+  what,
+  run: (client, lines) => client.request(`textDocument/${method}`, { textDocument, ...params(lines) }),
+});
+
+const at =
+  (text: string, more: object = {}): Params =>
+  (lines) => ({ position: placeOf(lines, text), ...more });
+const everything =
+  (context: object): Params =>
+  (lines) => ({ range: whole(lines), context: { diagnostics: [], ...context } });
+const uses = { context: { includeDeclaration: true } };
+const fixingAll = { only: ['source.fixAll'] };
+const someLines = { start: { line: 0, character: 0 }, end: { line: 50, character: 0 } };
+
 const longs: readonly Long[] = [
-  {
-    what: 'references of a name in one of four records',
-    run: (client, lines) =>
-      client.request('textDocument/references', {
-        textDocument,
-        position: placeOf(lines, 'mail1'),
-        context: { includeDeclaration: true },
-      }),
-  },
-  {
-    what: 'references of a host',
-    run: (client, lines) =>
-      client.request('textDocument/references', {
-        textDocument,
-        position: placeOf(lines, 'host000009'),
-        context: { includeDeclaration: true },
-      }),
-  },
-  {
-    what: 'definition of a host',
-    run: (client, lines) =>
-      client.request('textDocument/definition', { textDocument, position: placeOf(lines, 'host000009') }),
-  },
-  {
-    what: 'rename of a host',
-    run: (client, lines) =>
-      client.request('textDocument/rename', {
-        textDocument,
-        position: placeOf(lines, 'host000009'),
-        newName: 'other',
-      }),
-  },
-  { what: 'outline', run: (client) => client.request('textDocument/documentSymbol', { textDocument }) },
-  { what: 'folding', run: (client) => client.request('textDocument/foldingRange', { textDocument }) },
-  { what: 'links', run: (client) => client.request('textDocument/documentLink', { textDocument }) },
-  {
-    what: 'formatting',
-    run: (client) => client.request('textDocument/formatting', { textDocument, options }),
-  },
-  {
-    what: 'formatting of a selection',
-    run: (client) =>
-      client.request('textDocument/rangeFormatting', {
-        textDocument,
-        options,
-        range: { start: { line: 0, character: 0 }, end: { line: 50, character: 0 } },
-      }),
-  },
-  {
-    what: 'quick fixes of everything',
-    run: (client, lines) =>
-      client.request('textDocument/codeAction', {
-        textDocument,
-        range: whole(lines),
-        context: { diagnostics: [] },
-      }),
-  },
-  {
-    what: 'fixing all',
-    run: (client, lines) =>
-      client.request('textDocument/codeAction', {
-        textDocument,
-        range: whole(lines),
-        context: { diagnostics: [], only: ['source.fixAll'] },
-      }),
-  },
+  asking('references of a name in one of four records', 'references', at('mail1', uses)),
+  asking('references of a host', 'references', at('host000009', uses)),
+  asking('definition of a host', 'definition', at('host000009')),
+  asking('rename of a host', 'rename', at('host000009', { newName: 'other' })),
+  asking('outline', 'documentSymbol'),
+  asking('folding', 'foldingRange'),
+  asking('links', 'documentLink'),
+  asking('formatting', 'formatting', () => ({ options })),
+  asking('formatting of a selection', 'rangeFormatting', () => ({ options, range: someLines })),
+  asking('quick fixes of everything', 'codeAction', everything({})),
+  asking('fixing all', 'codeAction', everything(fixingAll)),
   {
     what: 'fixing all, where there is a mistake',
     async run(client, lines) {
@@ -119,8 +83,7 @@ const longs: readonly Long[] = [
       await client.replace(large, { start, end: start }, wrong);
       const actions = await client.request<readonly object[]>('textDocument/codeAction', {
         textDocument,
-        range: whole(lines),
-        context: { diagnostics: [], only: ['source.fixAll'] },
+        ...everything(fixingAll)(lines),
       });
       if (actions.length !== 1) throw new Error('The mistake is not mended.');
       await client.replace(large, { start, end: endOf(start, wrong) }, '');

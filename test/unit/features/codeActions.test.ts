@@ -1,14 +1,37 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Range } from 'vscode-languageserver';
 import { check } from '../../../server/src/checks.js';
-import { codeActions } from '../../../server/src/features/codeActions.js';
+import { type ActionContext, codeActions } from '../../../server/src/features/codeActions.js';
 import { reportServices } from '../../../server/src/features/reportServices.js';
 import { localize } from '../../../server/src/message.js';
 import { OpenZone } from '../../../server/src/openZone.js';
 import { atOnce, finish } from '../../../server/src/steps.js';
 
-const actionsOf = (...given: Parameters<typeof codeActions>) => finish(codeActions(...given));
+/** The quick fixes of a zone in a range, with what is otherwise in their context. */
+const quickFixes = (document: OpenZone, range: Range, rest: Partial<ActionContext> = {}) => {
+  const context: ActionContext = {
+    document,
+    checked: document.checked,
+    check: (other) => atOnce(() => check('zone', other)),
+    levels: {},
+    services: reportServices(
+      (words) => localize(words),
+      'en',
+      {},
+      () => [],
+    ),
+    client: { resolvesEdits: true, takesVersions: true, opensPages: false },
+    ...rest,
+  };
+  return finish(codeActions(context, { range, context: { diagnostics: [], only: ['quickfix'] } }));
+};
+
+const lines = (from: number, to: number, character: number): Range => ({
+  start: { line: from, character: 0 },
+  end: { line: to, character },
+});
 
 test('fixing all of a rule is worked out once for all of its findings at a place', () => {
   const head =
@@ -18,28 +41,13 @@ test('fixing all of a rule is worked out once for all of its findings at a place
   let checks = 0;
   const ask = (from: number, to: number) => {
     checks = 0;
-    return actionsOf(
-      {
-        document,
-        checked: document.checked,
-        check: (other) => {
-          checks++;
-          return atOnce(() => check('zone', other));
-        },
-        levels: {},
-        services: reportServices(
-          (words) => localize(words),
-          'en',
-          {},
-          () => [],
-        ),
-        client: { resolvesEdits: false, takesVersions: true, opensPages: false },
+    return quickFixes(document, lines(from, to, 20), {
+      check: (other) => {
+        checks++;
+        return atOnce(() => check('zone', other));
       },
-      {
-        range: { start: { line: from, character: 0 }, end: { line: to, character: 20 } },
-        context: { diagnostics: [], only: ['quickfix'] },
-      },
-    );
+      client: { resolvesEdits: false, takesVersions: true, opensPages: false },
+    });
   };
   const all = (actions: ReturnType<typeof ask>) => actions.filter(({ title }) => title.startsWith('Fix all'));
   const one = all(ask(5, 5));
@@ -55,26 +63,9 @@ test('fixing all of a rule is worked out once for all of its findings at a place
 test('of many findings that are selected the first hundred are offered fixes', () => {
   const text = `$ORIGIN example.com.\n${'h AA 192.0.2.1\n'.repeat(5000)}`;
   const document = new OpenZone('file:///db', 'dns-zone', 1, text);
-  const services = reportServices(
-    (words) => localize(words),
-    'en',
-    {},
-    () => [],
-  );
-  const actions = actionsOf(
-    {
-      document,
-      checked: document.checked,
-      check: (other) => atOnce(() => check('zone', other)),
-      levels: {},
-      services,
-      client: { resolvesEdits: true, takesVersions: true, opensPages: true },
-    },
-    {
-      range: { start: { line: 0, character: 0 }, end: { line: 6000, character: 0 } },
-      context: { diagnostics: [], only: ['quickfix'] },
-    },
-  );
+  const actions = quickFixes(document, lines(0, 6000, 0), {
+    client: { resolvesEdits: true, takesVersions: true, opensPages: true },
+  });
   assert.equal(actions.filter(({ title }) => title.startsWith('Read about')).length, 100);
 });
 
@@ -91,35 +82,17 @@ const line = fc.constantFrom(
 );
 
 test('with a selection they are the fixes of the shown findings that touch it, in their order', () => {
-  const services = reportServices(
-    (words) => localize(words),
-    'en',
-    {},
-    () => [],
-  );
   fc.assert(
-    fc.property(fc.array(line, { maxLength: 20 }), fc.nat(), fc.nat(), (lines, one, other) => {
-      const text = `$ORIGIN example.com.\n$TTL 1h\n${lines.join('\n')}\n`;
+    fc.property(fc.array(line, { maxLength: 20 }), fc.nat(), fc.nat(), (written, one, other) => {
+      const text = `$ORIGIN example.com.\n$TTL 1h\n${written.join('\n')}\n`;
       const document = new OpenZone('file:///db', 'dns-zone', 1, text);
       const { checked } = document;
       const [start, end] = [one % (text.length + 1), other % (text.length + 1)].sort((a, b) => a - b) as [
         number,
         number,
       ];
-      const actions = actionsOf(
-        {
-          document,
-          checked,
-          check: (changed) => atOnce(() => check('zone', changed)),
-          levels: { 'zone/missing-trailing-dot': 'off' },
-          services,
-          client: { resolvesEdits: true, takesVersions: true, opensPages: false },
-        },
-        {
-          range: { start: document.positionAt(start), end: document.positionAt(end) },
-          context: { diagnostics: [], only: ['quickfix'] },
-        },
-      );
+      const range = { start: document.positionAt(start), end: document.positionAt(end) };
+      const actions = quickFixes(document, range, { levels: { 'zone/missing-trailing-dot': 'off' } });
       const offered = actions
         .filter(({ title }) => !/^(?:Silence|Fix all)/.test(title))
         .map(({ title, diagnostics }) => `${diagnostics?.[0]?.code}: ${title}`);
@@ -140,34 +113,18 @@ test('a finding that is not shown is offered no fix, and to offer others asks fo
   let asked = 0;
   const ask = (from: number, to: number) => {
     asked = 0;
-    return actionsOf(
-      {
-        document,
-        checked: {
-          get findings(): never {
-            throw new Error('All findings are made.');
-          },
-          first: checked.first,
-          fixes: (finding) => {
-            asked++;
-            return checked.fixes(finding);
-          },
+    return quickFixes(document, lines(from, to, 14), {
+      checked: {
+        get findings(): never {
+          throw new Error('All findings are made.');
         },
-        check: (changed) => atOnce(() => check('zone', changed)),
-        levels: {},
-        services: reportServices(
-          (words) => localize(words),
-          'en',
-          {},
-          () => [],
-        ),
-        client: { resolvesEdits: true, takesVersions: true, opensPages: false },
+        first: checked.first,
+        fixes: (finding) => {
+          asked++;
+          return checked.fixes(finding);
+        },
       },
-      {
-        range: { start: { line: from, character: 0 }, end: { line: to, character: 14 } },
-        context: { diagnostics: [], only: ['quickfix'] },
-      },
-    );
+    });
   };
   assert.ok(ask(900, 900).length > 0);
   assert.ok(asked < 5, `${asked} asked`);
