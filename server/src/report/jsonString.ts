@@ -15,6 +15,16 @@ export function stringText(source: string, { start, end, escaped }: StringNode):
 /** The same by where a string stands with its quotes. */
 export function textBetween(source: string, start: number, end: number, escaped: boolean): string {
   if (!escaped) return source.slice(start + 1, end - 1);
+  try {
+    // Of millions of escapes the platform makes a text ten times as fast.
+    return String(JSON.parse(source.slice(start, end)));
+  } catch {
+    return leniently(source, start, end);
+  }
+}
+
+/** The text of a string that is no JSON: not closed, with an unknown escape, or with a control character. */
+function leniently(source: string, start: number, end: number): string {
   const inner = source.slice(start + 1, innerEnd(source, start, end));
   const pieces = new Pieces();
   let from = 0;

@@ -139,3 +139,17 @@ test('leads from the text of a string back to its source', () => {
   const span = sourceSpan(text, node, 1, 5);
   assert.equal(text.slice(span.start, span.end), '\\u0040b\\n\\"');
 });
+
+test('reads the text of a string that is no JSON all the same, and of millions of escapes', () => {
+  const textOf = (source: string) => {
+    const { root } = parseJson(source);
+    assert.ok(root?.kind === 'array');
+    const node = root.items[0];
+    assert.ok(node?.kind === 'string');
+    return stringText(source, node);
+  };
+  assert.equal(textOf('["a\\x\\u00e4\\u12"]'), 'axäu12');
+  assert.equal(textOf('["\\n\t"]'), '\n\t');
+  assert.equal(textOf('["\\nb'), '\nb');
+  assert.equal(textOf(`["${'\\n'.repeat(1e6)}"]`), '\n'.repeat(1e6));
+});
