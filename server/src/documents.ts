@@ -1,6 +1,5 @@
 /** The open documents, which kind each is, and what the rules say about it, once for each version. */
 import type { TextDocumentsConfiguration } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Checked } from './checked.js';
 import { check } from './checks.js';
 import { type Kind, kindByName, kindSample } from './kind.js';
@@ -13,7 +12,7 @@ import { type ReportModel, readReport } from './report/model.js';
 const zoneLanguages: ReadonlySet<string> = new Set(['dns-zone', 'zone', 'dnszonefile', 'bindzone', 'bind']);
 
 /** How the server keeps open documents: zone files read, all others as text. */
-export const openDocuments: TextDocumentsConfiguration<OpenDocument> = {
+export const openDocuments: TextDocumentsConfiguration<OpenZone | OpenText> = {
   create: (uri, languageId, version, text) =>
     zoneLanguages.has(languageId)
       ? new OpenZone(uri, languageId, version, text)
@@ -23,8 +22,7 @@ export const openDocuments: TextDocumentsConfiguration<OpenDocument> = {
       document.update(changes, version);
       return document;
     }
-    if (document instanceof OpenText) return document.edited(changes, version);
-    return TextDocument.update(document as TextDocument, changes, version);
+    return document.edited(changes, version);
   },
 };
 

@@ -26,6 +26,54 @@ test('has the positions that LSP wants of any text, and the text of any range', 
   );
 });
 
+const range = fc.record({ start: position, end: position });
+const change = fc.oneof(
+  { weight: 9, arbitrary: fc.record({ range, text }) },
+  { weight: 1, arbitrary: fc.record({ text }) },
+);
+/** As editors send what they make at once: from the end of the text to its start. */
+const descending = fc
+  .array(position, { maxLength: 8 })
+  .map((places) => places.sort((a, b) => b.line - a.line || b.character - a.character))
+  .chain((places) =>
+    fc.tuple(
+      ...places
+        .slice(1)
+        .map((start, index) => fc.record({ range: fc.constant({ start, end: places[index]! }), text })),
+    ),
+  );
+
+test('the changes of one notification are made one after the other', () => {
+  fc.assert(
+    fc.property(text, fc.oneof(fc.array(change, { maxLength: 6 }), descending), (content, changes) => {
+      let model = content;
+      for (const change of changes) {
+        const before = TextDocument.create('file:///a.json', 'json', 1, model);
+        const [start, end] =
+          'range' in change
+            ? [before.offsetAt(change.range.start), before.offsetAt(change.range.end)]
+            : [0, model.length];
+        model = model.slice(0, start) + change.text + model.slice(Math.max(start, end));
+      }
+      const open = new OpenText('file:///a.json', 'json', 1, content).edited(changes, 2);
+      assert.deepEqual([open.getText(), open.version], [model, 2]);
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('100,000 changes at once take no longer than a few', () => {
+  const lines = 100_000;
+  const open = new OpenText('file:///a.json', 'json', 1, '"a"\n'.repeat(lines));
+  const changes = Array.from({ length: lines }, (_, index) => {
+    const line = lines - 1 - index;
+    return { range: { start: { line, character: 1 }, end: { line, character: 2 } }, text: 'b' };
+  });
+  const begun = performance.now();
+  assert.equal(open.edited(changes, 2).getText(), '"b"\n'.repeat(lines));
+  assert.ok(performance.now() - begun < 1000);
+});
+
 test('an edit gives the document of the next version', () => {
   const open = new OpenText('file:///a.json', 'json', 1, '{\n}');
   const range = { start: { line: 0, character: 1 }, end: { line: 1, character: 0 } };

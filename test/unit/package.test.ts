@@ -92,18 +92,21 @@ suite('package', () => {
     ];
     const pages = ['client/webview/summary/main.ts', 'client/webview/dashboard/main.ts'];
     const web = ['client/src/web.ts', 'server/src/web.ts', ...pages];
-    const packages = [...(await inputs('node', node)), ...(await inputs('browser', web))].flatMap(
-      (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
+    const packages = new Map(
+      [...(await inputs('node', node)), ...(await inputs('browser', web))].flatMap((path) => {
+        const [folder, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
+        return folder !== undefined && name !== undefined ? [[name, folder]] : [];
+      }),
     );
     // With the reason for each, and the version that is locked.
     const told = [...read('docs/security.md').matchAll(/^\| `([^`]+)` (\d\S+) \|/gm)];
     assert.deepEqual(
-      [...new Set(packages)].sort(),
+      [...packages.keys()].sort(),
       told.map(([, name]) => name),
     );
     const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { version: string }> };
     for (const [, name, version] of told)
-      assert.equal(lock.packages[`node_modules/${name}`]?.version, version, name);
+      assert.equal(lock.packages[packages.get(name ?? '') ?? '']?.version, version, name);
   });
 
   test('npm pack prints the name of the package alone, as pre-commit wants it', () => {
