@@ -19,23 +19,38 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 2): 
 /** Whether two texts differ by at most so many edits. */
 export const isNear = (a: string, b: string, limit: number): boolean => editDistance(a, b, limit) <= limit;
 
-/** The edit distance of two texts (optimal string alignment), or `limit + 1` where it is over the limit. */
+/** Rows of the table of distances, used again for every two texts. */
+let beforeLast: number[] = [];
+let last: number[] = [];
+let row: number[] = [];
+
+/**
+ * The edit distance of two texts (optimal string alignment), or `limit + 1` where it is over the limit. Only the cells of the
+ * table are looked at that are at most so far from its diagonal: of every word that is unknown a hundred others are tried.
+ */
 export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  const over = limit + 1;
+  if (Math.abs(a.length - b.length) > limit) return over;
+  for (let j = 0; j <= Math.min(b.length, over); j++) last[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let distance = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+    const from = Math.max(1, i - limit);
+    const to = Math.min(b.length, i + limit);
+    const one = a.charCodeAt(i - 1);
+    let least = from === 1 ? i : over;
+    row[from - 1] = least;
+    row[to + 1] = over;
+    for (let j = from; j <= to; j++) {
+      const other = b.charCodeAt(j - 1);
+      let distance = Math.min(row[j - 1]!, last[j]!) + 1;
+      distance = Math.min(distance, last[j - 1]! + (one === other ? 0 : 1));
+      if (i > 1 && j > 1 && one === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other) {
         distance = Math.min(distance, beforeLast[j - 2]! + 1);
       }
-      row.push(distance);
+      row[j] = distance;
+      least = Math.min(least, distance);
     }
-    beforeLast = last;
-    last = row;
+    if (least > limit) return over;
+    [beforeLast, last, row] = [last, row, beforeLast];
   }
-  return Math.min(last[b.length]!, limit + 1);
+  return Math.min(last[b.length]!, over);
 }

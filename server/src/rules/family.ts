@@ -1,5 +1,6 @@
 import type { Concerns } from '../zone/chunkReader.js';
 import type { RecordEntry, ZoneView } from '../zone/model.js';
+import type { WholeZone } from '../zone/wholeZone.js';
 import type { Finding } from './finding.js';
 
 /**
@@ -16,7 +17,7 @@ export interface ZoneFamily extends Concerns {
   /** What the records of one owner show together; `records` are all of its records, of every type, in file order, for one walk. */
   owner(records: Iterable<RecordEntry>, zone: ZoneView): Iterable<Finding>;
   /** What only the whole zone shows; `concerned` are all entries that concern the family, in file order. */
-  zone(zone: ZoneView, concerned: readonly RecordEntry[]): Iterable<Finding>;
+  zone(zone: WholeZone, concerned: readonly RecordEntry[]): Iterable<Finding>;
 }
 
 /** Whether an owner that begins with a character hides its name: behind the origin's `@`, or an escape. */

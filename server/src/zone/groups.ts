@@ -31,6 +31,10 @@ const lengthOf = (source: Source, entry: number) =>
     ? source.longest
     : (source.starts[entry + 1] ?? source.text.length) - source.starts[entry]!;
 
+/** Whether records of an owner show nothing together: there are not two of them, nor a long one. */
+const showsNothing = ([first, second]: readonly Member[]) =>
+  second === undefined && (first === undefined || !mayBeLarge(1, lengthOf(first.chunk, first.entry)));
+
 /** More changed names than this are not kept apart: everything is looked at. */
 const fewChanges = 32;
 /** More owners than this to look for are in nearly every chunk, as far as its filter knows. */
@@ -191,7 +195,7 @@ export class Groups {
       yield;
     }
     for (const [key, members] of wanted) {
-      if (members.length === 0) this.suspects.delete(key);
+      if (showsNothing(members)) this.suspects.delete(key);
       else this.suspects.set(key, members);
       for (const { chunk, entry } of members) this.#correct(chunk, entry);
     }

@@ -34,11 +34,21 @@ export interface ReadEntry {
 }
 
 const DOLLAR = 36;
+let spare: typeof skipped | undefined;
 /** No record has more fields: its RDATA holds 65,535 octets. What else stands there is text without an object. */
 const mostFields = 65_600;
 
+/** An entry of a chunk and the state before it: reading may begin there. */
+interface Stop {
+  readonly index: number;
+  readonly state: ZoneState;
+}
+
 /** Where somebody stopped who wanted some entries of a chunk: whoever wants others behind them goes on from there. */
-const stops = new WeakMap<Chunk, { readonly index: number; readonly state: ZoneState }>();
+const stops = new WeakMap<Chunk, Stop>();
+/** The states before every so many entries of a chunk, as far as somebody wanted entries before those that were read last. */
+const marks = new WeakMap<Chunk, ZoneState[]>();
+const apart = 32;
 
 /**
  * The entries of a chunk as objects, with absolute offsets: what is read by numbers is read again by the same code.
@@ -46,15 +56,15 @@ const stops = new WeakMap<Chunk, { readonly index: number; readonly state: ZoneS
  * @param wanted indexes of the entries to make, ascending; all where left out. Of the others only what they hand on is read.
  */
 export function* readObjects(chunk: Chunk, base: number, wanted?: readonly number[]): Generator<ReadEntry> {
-  const fields = new FieldList();
-  const scan = new EntryScan();
-  const head = new RecordHead();
+  // One at a time needs them; whoever comes in between makes others.
+  const parts = spare ?? { fields: new FieldList(), scan: new EntryScan(), head: new RecordHead() };
+  spare = undefined;
+  const { fields, scan, head } = parts;
   const { text } = chunk;
   const many = wanted?.length ?? chunk.count;
-  const stop = stops.get(chunk);
-  const isBefore = stop !== undefined && wanted !== undefined && stop.index <= wanted[0]!;
-  const state = (isBefore ? stop.state : chunk.before).clone();
-  let index = isBefore ? stop.index : 0;
+  const stop = stopBefore(chunk, wanted?.[0] ?? 0);
+  const state = stop.state.clone();
+  let { index } = stop;
   for (let next = 0; next < many; next++, index++) {
     const one = wanted?.[next] ?? next;
     if (one > index) skip(chunk, index, one, state);
@@ -97,6 +107,24 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
     };
   }
   if (wanted !== undefined) stops.set(chunk, { index, state });
+  spare = parts;
+}
+
+/** The nearest place before an entry, or at it, where reading may begin. */
+function stopBefore(chunk: Chunk, index: number): Stop {
+  const last = stops.get(chunk);
+  const known = marks.get(chunk);
+  if (last === undefined) return { index: 0, state: chunk.before };
+  if (last.index <= index && (known === undefined || index - last.index < apart)) return last;
+  const states = known ?? [chunk.before];
+  marks.set(chunk, states);
+  const place = Math.floor(index / apart);
+  for (let next = states.length; next <= place; next++) {
+    const state = states[next - 1]!.clone();
+    skip(chunk, (next - 1) * apart, next * apart, state);
+    states.push(state);
+  }
+  return { index: place * apart, state: states[place]! };
 }
 
 /** Whether a chunk's last entry ends by itself and not only because the text does. */

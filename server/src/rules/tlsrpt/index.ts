@@ -4,6 +4,7 @@ import { isNear } from '../../nearest.js';
 import { type Intended, intendedText, isTooLong } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, labels, nameKey, underscored } from '../../zone/names.js';
+import type { WholeZone } from '../../zone/wholeZone.js';
 import { isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 import { saysLetters, threeLetters } from '../letters.js';
@@ -271,7 +272,7 @@ function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Findi
   }
 }
 
-function* wholeZone(zone: ZoneView, concerned: readonly RecordEntry[]): Generator<Finding> {
+function* wholeZone(zone: WholeZone, concerned: readonly RecordEntry[]): Generator<Finding> {
   const reporting = new Set<string>();
   /** The owners of records at the wrong place, and all names above them. */
   const misplaced = new Set<string>();
@@ -342,14 +343,14 @@ function isDoubled(domain: string, zone: ZoneView): boolean {
 function* wildcardFindings(
   concerned: readonly RecordEntry[],
   reporting: ReadonlySet<string>,
-  zone: ZoneView,
+  zone: WholeZone,
 ): Generator<Finding> {
   for (const entry of concerned) {
     if (entry.typeCode !== TXT || entry.ownerName === undefined || !entry.ownerName.startsWith('*.'))
       continue;
     const domain = entry.ownerName.slice(2);
     if (reporting.has(nameKey(domain)) || isOurs(entry, zone)) continue;
-    if (zone.recordsOf(`_tls.${domain}`).length > 0) continue;
+    if (zone.hasRecords(`_tls.${domain}`)) continue;
     const field = entry.owner ?? entry.type;
     if (field === undefined || /^_/.test(domain)) continue;
     yield {
