@@ -12,6 +12,8 @@ export const deepest = 50;
 /** So many files a zone may include, each counted as often as it is named, and so many UTF-16 units in all. */
 const mostFiles = 10_000;
 const mostText = 50_000_000;
+/** So many files are kept without a look whether the zone still has them. */
+const fewFiles = 16;
 /** Characters of a chunk, about: an edit reads as much again. */
 export const chunkSize = 16_384;
 
@@ -113,12 +115,18 @@ interface Frame {
   readonly directive: Span | undefined;
 }
 
-/** Carries out the `$INCLUDE`s of one zone. What the zone's own directives bring is kept, and used again while it is the same. */
+/**
+ * Carries out the `$INCLUDE`s of one zone. What the zone's own directives bring is kept, and used again while it is the same:
+ * a file in one state is read once, and so says once what it says, wherever in the zone it is named.
+ */
 export class Includes {
   readonly #reader: ChunkReader;
   readonly #root: Pick<ZoneSource, 'name' | 'uri'>;
   readonly #read: ReadInclude;
-  readonly #kept = new Map<string, Included[]>();
+  /** By the file and the state before it. */
+  readonly #kept = new Map<string, Included>();
+  /** If more are kept, those are forgotten that the zone does not have any more, as states that an author has typed through. */
+  #mostKept = fewFiles;
   readonly #fields = new FieldList();
   readonly #scan = new EntryScan();
   /** Files and UTF-16 units that the zone has by its directives: whoever drops some counts again. */
@@ -136,7 +144,7 @@ export class Includes {
     return yield* this.#carryOut(chunk, state, [{ source: this.#root, asked: [], directive: undefined }]);
   }
 
-  /** Counts what the zone has now. */
+  /** Counts what the zone has now, and forgets others where they are many. */
   recount(chunks: readonly Chunk[]): void {
     this.files = 0;
     this.size = 0;
@@ -145,6 +153,10 @@ export class Includes {
       this.files += include.file.files.length;
       this.size += include.file.size;
     }
+    if (this.#kept.size <= this.#mostKept) return;
+    const used = new Set(chunks.map(({ include }) => include?.file));
+    for (const [key, file] of this.#kept) if (!used.has(file)) this.#kept.delete(key);
+    this.#mostKept = 2 * this.#kept.size + fewFiles;
   }
 
   /** Whether what an `$INCLUDE` of the zone's own file brought is what it would bring now. */
@@ -195,19 +207,16 @@ export class Includes {
 
   *#file(source: ZoneSource, state: ZoneState, frames: readonly Frame[]): Steps<Included> {
     const own = frames.length === 1;
-    const kept = own ? (this.#kept.get(identity(source)) ?? []) : [];
-    const known = kept.find(
-      (file) => file.text === source.text && file.before.equals(state) && this.#isCurrent(file),
-    );
-    if (known !== undefined) {
+    const key = own ? `${identity(source)}\n${state.key}` : '';
+    const known = this.#kept.get(key);
+    if (known !== undefined && known.text === source.text && this.#isCurrent(known)) {
       this.files += known.files.length;
       this.size += known.size;
       Object.assign(state, known.after.clone());
       return known;
     }
     const file = yield* this.#readFile(source, state, frames);
-    // A file may be included in several states; of those that an author has typed through, few come back.
-    if (own) this.#kept.set(identity(source), [file, ...kept.slice(0, 15)]);
+    if (own) this.#kept.set(key, file);
     return file;
   }
 

@@ -91,22 +91,27 @@ export class ZoneState {
     return this.hasOwner ? canonicalName(this.owner, this.ownerOrigin.name) : undefined;
   }
 
+  /** All that a state is, as a text: equal states have the same. */
+  get key(): string {
+    return JSON.stringify([
+      this.origin.name,
+      this.defaultTtl,
+      this.ttl,
+      this.ttlFrom,
+      this.ttlBroken,
+      this.included,
+      this.dated,
+      this.hasOwner,
+      this.ownerBroken,
+      this.continued,
+      this.ownerBits,
+      this.ownerOrigin.name,
+      this.owner,
+    ]);
+  }
+
   equals(other: ZoneState): boolean {
-    return (
-      this.origin.name === other.origin.name &&
-      this.defaultTtl === other.defaultTtl &&
-      this.ttl === other.ttl &&
-      this.ttlFrom === other.ttlFrom &&
-      this.ttlBroken === other.ttlBroken &&
-      this.included === other.included &&
-      this.dated === other.dated &&
-      this.hasOwner === other.hasOwner &&
-      this.ownerBroken === other.ownerBroken &&
-      this.continued === other.continued &&
-      this.ownerBits === other.ownerBits &&
-      this.ownerOrigin.name === other.ownerOrigin.name &&
-      this.owner === other.owner
-    );
+    return this.key === other.key;
   }
 
   /** Takes over a directive, as far as it is sound; whether it is an `$INCLUDE`, which is another's to carry out. */

@@ -102,6 +102,13 @@ test('a mistake in an included file is found there, and once at the directive', 
   });
 });
 
+test('a file named again in the same state says nothing more, whatever lies between', () => {
+  const files = { a: 'bad A 192.0.2\n' };
+  const others = Array.from({ length: 100 }, (_, at) => `$INCLUDE a s${at}\n`).join('');
+  const again = found(`${head}$INCLUDE a\n${others}$INCLUDE a\n`, files);
+  assert.deepEqual(again, Array(101).fill('zone/include-errors a'));
+});
+
 test('what the file and its includer disagree on', () => {
   const files = { a: 'www CNAME x.example.net.\n', b: 'ttl 60 TXT b\n' };
   const text = `${head}www A 192.0.2.2\nttl TXT a\n$INCLUDE a\n$INCLUDE b\n`;
