@@ -6,7 +6,7 @@ import { nameKey } from '../zone/names.js';
 import type { RecordNode } from '../zone/nodes.js';
 import type { WholeZone } from '../zone/wholeZone.js';
 import type { RuleId } from './catalogue.js';
-import type { ZoneFamily } from './family.js';
+import type { Concern, ZoneFamily } from './family.js';
 import type { Finding, Tell } from './finding.js';
 import { FirstFindings } from './first.js';
 import { movedFinding } from './moved.js';
@@ -28,8 +28,8 @@ export interface ChunkResult {
   readonly comments: readonly Span[];
   /** The first SOA at the top of the zone, and all that are elsewhere. */
   readonly soas: readonly RecordNode[];
-  /** The records that concern each family. */
-  readonly concerned: readonly (readonly RecordNode[])[];
+  /** What each family keeps of the records. */
+  readonly concerns: readonly (readonly Concern[])[];
 }
 
 const none: ReadonlyMap<RuleId, number> = new Map();
@@ -71,7 +71,7 @@ export class ChunkResults {
     const comments: Span[] = [];
     const soas: RecordNode[] = [];
     let hasTop = false;
-    const concerned: RecordNode[][] = families.map(() => []);
+    const concerns: Concern[][] = families.map(() => []);
     let next = 0;
     for (const read of readObjects(chunk, offset, chunk.marked)) {
       const number = chunk.marked[next++]!;
@@ -95,12 +95,14 @@ export class ChunkResults {
       }
       for (let bit = 0; bit < families.length; bit++) {
         if (((flags >> (familyShift + bit)) & 1) === 0) continue;
-        concerned[bit]!.push(entry);
-        for (const finding of families[bit]!.record(entry, whole)) tell(finding);
+        const rules = families[bit]!.record(entry, whole);
+        let step = rules.next();
+        for (; step.done !== true; step = rules.next()) tell(step.value);
+        if (step.value !== undefined) concerns[bit]!.push(step.value);
       }
     }
     const { kept, more } = first ?? { kept: findings, more: none };
-    return { chunk, offset, apex, findings: kept, more, comments, soas, concerned };
+    return { chunk, offset, apex, findings: kept, more, comments, soas, concerns };
   }
 }
 
@@ -111,8 +113,10 @@ function movedResult(result: ChunkResult, offset: number): ChunkResult {
     ...result,
     offset,
     findings: result.findings.map((finding) => movedFinding(finding, by)),
-    comments: result.comments.map(({ start, end }) => ({ start: start + by, end: end + by })),
+    comments: result.comments.map((comment) => movedBy(comment, by)),
     soas: result.soas.map((record) => record.moved(by)),
-    concerned: result.concerned.map((records) => records.map((record) => record.moved(by))),
+    concerns: result.concerns.map((list) => list.map((one) => ({ ...one, ...movedBy(one, by) }))),
   };
 }
+
+const movedBy = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });

@@ -8,7 +8,7 @@ import type { RecordEntry } from '../zone/model.js';
 import { WholeZone } from '../zone/wholeZone.js';
 import type { RuleId } from './catalogue.js';
 import { type ChunkResult, ChunkResults } from './chunks.js';
-import type { ZoneFamily } from './family.js';
+import type { Concern, ZoneFamily } from './family.js';
 import { type Finding, identity, inOrder, type Related, type Tell } from './finding.js';
 import { FirstFindings, mostShown } from './first.js';
 import { movedFinding } from './moved.js';
@@ -147,7 +147,7 @@ export class CheckedZone {
     this.#suppressions = suppressions;
     const results: ChunkResult[] = [];
     const soas: RecordEntry[] = [];
-    const concerned: RecordEntry[][] = this.#families.map(() => []);
+    const concerns: Concern[][] = this.#families.map(() => []);
     const hear: Tell = (finding) => {
       if (!suppressions.silences(finding)) tell(finding);
     };
@@ -172,8 +172,8 @@ export class CheckedZone {
         yield;
       }
       soas.push(...result.soas);
-      for (let bit = 0; bit < concerned.length; bit++) {
-        for (const record of result.concerned[bit]!) concerned[bit]!.push(record);
+      for (const [bit, list] of result.concerns.entries()) {
+        for (const concern of list) concerns[bit]!.push(concern);
       }
     }
     for (const finding of suppressions.unknown()) {
@@ -194,8 +194,8 @@ export class CheckedZone {
     for (const finding of zoneFindings(this.#whole, soas)) hear(finding);
     for (const finding of this.#originFindings()) hear(finding);
     for (const [bit, family] of this.#families.entries()) {
-      for (const finding of family.zone(this.#whole, concerned[bit]!)) {
-        hear(finding);
+      for (const finding of family.zone(this.#whole, concerns[bit]!)) {
+        if (finding !== undefined) hear(finding);
         yield;
       }
     }

@@ -1,3 +1,4 @@
+import type { Span } from '../span.js';
 import type { Concerns } from '../zone/chunkReader.js';
 import type { RecordEntry, ZoneView } from '../zone/model.js';
 import type { WholeZone } from '../zone/wholeZone.js';
@@ -12,12 +13,23 @@ import type { Finding } from './finding.js';
  * wrong.
  */
 export interface ZoneFamily extends Concerns {
-  /** What one record shows by itself, with its owner and origin in effect. */
-  record(entry: RecordEntry, zone: ZoneView): Iterable<Finding>;
-  /** What the records of one owner show together; `records` are all of its records, of every type, in file order, for one walk. */
-  owner(records: Iterable<RecordEntry>, zone: ZoneView): Iterable<Finding>;
-  /** What only the whole zone shows; `concerned` are all entries that concern the family, in file order. */
-  zone(zone: WholeZone, concerned: readonly RecordEntry[]): Iterable<Finding>;
+  /** What one record shows by itself, with its owner and origin in effect; and what is kept of it for the whole zone. */
+  record(entry: RecordEntry, zone: ZoneView): Generator<Finding, Concern | undefined>;
+  /**
+   * What the records of one owner show together; `records` are all of its records, of every type, in file order, for one walk.
+   * Where there may be a pause it yields nothing.
+   */
+  owner(records: Iterable<RecordEntry>, zone: ZoneView): Iterable<Finding | undefined>;
+  /** What only the whole zone shows; `concerns` are what was kept of its records, in file order. It pauses likewise. */
+  zone(zone: WholeZone, concerns: readonly Concern[]): Iterable<Finding | undefined>;
+}
+
+/** What a family keeps of a record: where its owner is written, or its type where that is inherited, and what it is. */
+export interface Concern extends Span {
+  readonly owner: string;
+  readonly typeCode: number;
+  /** Whether it is a record of the family's, or was meant to be one. */
+  readonly isOurs: boolean;
 }
 
 /** Whether an owner that begins with a character hides its name: behind the origin's `@`, or an escape. */

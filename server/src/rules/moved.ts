@@ -16,6 +16,17 @@ export function movedFinding(finding: Finding, by: number): Finding {
   };
 }
 
+/** Findings as they stood when something was at an offset. */
+export interface FoundAt {
+  readonly offset: number;
+  readonly findings: readonly Finding[];
+}
+
+/** The same now that it is at another. */
+export function findingsAt({ offset: before, findings }: FoundAt, offset: number): readonly Finding[] {
+  return offset === before ? findings : findings.map((finding) => movedFinding(finding, offset - before));
+}
+
 /** Offsets in the data of a finding: numbers named `start`, `end`, or ending in `At`, `Start`, `End` or `From`. */
 function movedData(value: unknown, by: number): unknown {
   if (Array.isArray(value)) return value.map((item) => movedData(item, by));

@@ -10,14 +10,14 @@ import { isWithin, nameKey } from '../zone/names.js';
 import type { WholeZone } from '../zone/wholeZone.js';
 import type { ZoneFamily } from './family.js';
 import { type Finding, identity, type Tell } from './finding.js';
-import { movedFinding } from './moved.js';
+import { type FoundAt, findingsAt } from './moved.js';
 import { OwnerCheck } from './zone/owner.js';
 
 export class Owners {
   readonly #whole: WholeZone;
   readonly #families: readonly ZoneFamily[];
-  /** Of owners whose records stand in one chunk, relative to it. */
-  readonly #known = new WeakMap<readonly Member[], readonly Finding[]>();
+  /** Of owners whose records stand in one chunk. */
+  readonly #known = new WeakMap<readonly Member[], FoundAt>();
 
   constructor(whole: WholeZone, families: readonly ZoneFamily[]) {
     this.#whole = whole;
@@ -33,10 +33,7 @@ export class Owners {
       findings.forEach(tell);
       return;
     }
-    for (const members of suspects) {
-      this.#checkOwners(members, tell);
-      yield;
-    }
+    for (const members of suspects) yield* this.#checkOwners(members, tell);
   }
 
   /** What suspected owners show where there are `$GENERATE`s: what one of these shows of many owners, once. */
@@ -52,42 +49,41 @@ export class Owners {
         if (list === undefined) alike.set(key, [members]);
         else list.push(members);
       } else {
-        this.#checkOwners(members, (finding) => findings.push(finding));
+        yield* this.#checkOwners(members, (finding) => findings.push(finding));
       }
     }
     for (const owners of alike.values()) {
       owners.sort(([a], [b]) => a!.entry - b!.entry);
       for (const members of owners) {
         const before = findings.length;
-        this.#checkOwners(members, (finding) => findings.push(finding));
+        yield* this.#checkOwners(members, (finding) => findings.push(finding));
         if (findings.length > before) break;
-        yield;
       }
     }
     return eachOnce(findings);
   }
 
   /** Tells what the records of a suspected owner show together; of several where a hash is that of several. */
-  #checkOwners(members: readonly Member[], tell: Tell): void {
+  *#checkOwners(members: readonly Member[], tell: Tell): Steps<void> {
     const { index } = this.#whole;
     const [first] = members;
     if (first === undefined) return;
     if (members.some(({ chunk }) => chunk !== first.chunk)) {
-      this.#checkFresh(members, tell);
+      yield* this.#checkFresh(members, tell);
       return;
     }
     let known = this.#known.get(members);
     const offset = index.offsetOfChunk(first.chunk);
     if (known === undefined) {
       const findings: Finding[] = [];
-      this.#checkFresh(members, (finding) => findings.push(movedFinding(finding, -offset)));
-      known = findings;
+      yield* this.#checkFresh(members, (finding) => findings.push(finding));
+      known = { offset, findings };
       this.#known.set(members, known);
     }
-    for (const finding of known) tell(movedFinding(finding, offset));
+    for (const finding of findingsAt(known, offset)) tell(finding);
   }
 
-  #checkFresh(members: readonly Member[], tell: Tell): void {
+  *#checkFresh(members: readonly Member[], tell: Tell): Steps<void> {
     const { index, apex } = this.#whole;
     const isMade = members.some(({ chunk }) => chunk instanceof GeneratedRecords);
     const lists = isMade ? inFileOrder(index.recordsAt(members)) : undefined;
@@ -102,13 +98,17 @@ export class Owners {
         checks.set(key, isServed ? new OwnerCheck(lists?.get(key)) : undefined);
       }
       checks.get(key)?.add(record, tell);
+      yield;
     }
     for (const check of checks.values()) check?.end(tell);
     const flags = members.reduce((all, { chunk, entry }) => all | chunk.flags[entry]!, 0);
     for (const [bit, family] of this.#families.entries()) {
       if (((flags >> (familyShift + bit)) & 1) === 0) continue;
       for (const key of checks.keys()) {
-        for (const finding of family.owner(this.#written(members, key), this.#whole)) tell(finding);
+        for (const finding of family.owner(this.#written(members, key), this.#whole)) {
+          if (finding !== undefined) tell(finding);
+          yield;
+        }
       }
     }
   }

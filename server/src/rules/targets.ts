@@ -8,7 +8,7 @@ import { readObjects } from '../zone/materialize.js';
 import type { WholeZone } from '../zone/wholeZone.js';
 import type { ZoneChanges, ZoneIndex } from '../zone/zoneIndex.js';
 import type { Finding, Tell } from './finding.js';
-import { movedFinding } from './moved.js';
+import { type FoundAt, findingsAt } from './moved.js';
 import { targetFindings } from './zone/whole.js';
 
 const CNAME = 5;
@@ -16,14 +16,12 @@ const A = 1;
 const AAAA = 28;
 
 /** Of a chunk with targets that have no address of their own: what that shows, at a state of the index of names. */
-interface TargetResult {
+interface TargetResult extends FoundAt {
   /** The entries with these targets. */
   readonly missing: readonly number[];
   readonly generation: number;
   /** Whether the zone had records then that do not stand in the file. */
   readonly extended: boolean;
-  /** Relative to the chunk. */
-  readonly findings: readonly Finding[];
 }
 
 /** What targets show, kept as long as no name has gained or lost a type that matters. */
@@ -102,7 +100,7 @@ export class Targets {
   }
 
   /** What the targets of a chunk show that have no address. Names above them matter too: any change of names may. */
-  #targetsOf(chunk: Chunk, offset: number, missing: readonly number[]): Finding[] {
+  #targetsOf(chunk: Chunk, offset: number, missing: readonly number[]): readonly Finding[] {
     const whole = this.#whole;
     return this.#resultOf(chunk, offset, missing, function* () {
       for (const { entry } of readObjects(chunk, offset, missing)) {
@@ -112,7 +110,7 @@ export class Targets {
   }
 
   /** What a `$GENERATE` lacks that makes name servers of the zone: of all of them the first. */
-  #serversOf(records: GeneratedRecords): Finding[] {
+  #serversOf(records: GeneratedRecords): readonly Finding[] {
     const offset = this.#index.offsetOfChunk(records);
     const whole = this.#whole;
     return this.#resultOf(records, offset, records.servers, function* () {
@@ -131,7 +129,7 @@ export class Targets {
     offset: number,
     missing: readonly number[],
     find: () => Iterable<Finding>,
-  ): Finding[] {
+  ): readonly Finding[] {
     const { groups, isExtended } = this.#index;
     let known = this.#results.get(source);
     if (
@@ -139,11 +137,10 @@ export class Targets {
       known.generation !== groups.generation ||
       known.extended !== isExtended
     ) {
-      const findings = [...find()].map((finding) => movedFinding(finding, -offset));
-      known = { missing, generation: groups.generation, extended: isExtended, findings };
+      known = { missing, generation: groups.generation, extended: isExtended, offset, findings: [...find()] };
       this.#results.set(source, known);
     }
-    return known.findings.map((finding) => movedFinding(finding, offset));
+    return findingsAt(known, offset);
   }
 
   /** The entries of a chunk whose targets have no address of their own. */

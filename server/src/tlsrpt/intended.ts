@@ -12,7 +12,7 @@ export interface Intended extends MappedText {
 }
 
 const foreign = "“”„‟«»‘’‚‛'`´";
-const foreignQuote = new RegExp(`^[${foreign}]`);
+const foreignQuote = new RegExp(`^"?[${foreign}]`);
 const foreignQuotes = new RegExp(`[${foreign}]`, 'g');
 const foreignEnd = new RegExp(`^[ \\t]*[${foreign}]`);
 
@@ -21,13 +21,21 @@ const foreignEnd = new RegExp(`^[ \\t]*[${foreign}]`);
  * a comment that is one stays out.
  */
 export function intendedText(entry: RecordEntry, zone: ZoneView): Intended {
+  if (lastRead?.entry !== entry) lastRead = { entry, intended: read(entry, zone) };
+  return lastRead.intended;
+}
+
+/** The last that was read: one family of rules after the other asks for the same. */
+let lastRead: { readonly entry: RecordEntry; readonly intended: Intended } | undefined;
+
+function read(entry: RecordEntry, zone: ZoneView): Intended {
   const served = characterStrings(entry);
   const first = entry.rdata[0];
   const last = entry.rdata.at(-1);
   if (first === undefined || last === undefined) {
     return { ...served, start: entry.end, end: entry.end, spoiled: undefined };
   }
-  const quoted = foreignQuote.test(first.raw.replace(/^"/, ''));
+  const quoted = foreignQuote.test(first.raw);
   const comment = commentIn(zone.slice(last.end, entry.end), last.end);
   const fields = comment === undefined ? undefined : fieldsIn(zone.slice(comment.start, comment.end));
   if (quoted) {

@@ -43,36 +43,54 @@ class Runs {
  * Decodes fields as character-strings (RFC 1035 section 5.1) and joins them without spaces, as readers of TXT records
  * do. A bad escape stands for its characters as written.
  */
-export function characterStrings(entry: { readonly rdata: readonly Field[] }): MappedText {
+export function characterStrings({ rdata }: { readonly rdata: readonly Field[] }): MappedText {
   let octets = '';
-  const runs = new Runs();
   const stringStarts: number[] = [];
-  for (const field of entry.rdata) {
+  for (const field of rdata) {
     stringStarts.push(octets.length);
-    const from = field.quoted ? 1 : 0;
-    const to = field.raw.length - (field.quoted && isClosed(field.raw) ? 1 : 0);
+    octets += octetsIn(field.raw, ...inner(field));
+  }
+  const { length } = octets;
+  // Of most records nobody asks where they spell what.
+  let runs: Runs | undefined;
+  const spelled = () => (runs ??= runsIn(rdata));
+  const end = () => spelled().end ?? rdata.at(-1)?.end ?? 0;
+  return {
+    octets,
+    stringStarts,
+    startOf: (octet) => (octet < length ? spelled().startOf(octet) : end()),
+    endOf: (octet) => (octet < length ? spelled().endOf(octet) : end()),
+  };
+}
+
+/** Where the text of a field stands in it, without its quotes. */
+const inner = ({ raw, quoted }: Field): [start: number, end: number] => [
+  quoted ? 1 : 0,
+  raw.length - (quoted && isClosed(raw) ? 1 : 0),
+];
+
+function runsIn(rdata: readonly Field[]): Runs {
+  const runs = new Runs();
+  let octets = 0;
+  const add = (count: number, start: number, width: number) => {
+    runs.add(octets, count, start, width);
+    octets += count;
+  };
+  for (const field of rdata) {
+    const [from, to] = inner(field);
     for (let i = from; i < to; ) {
       const plain = plainLength(field.raw, i, to);
       if (plain > 0) {
-        runs.add(octets.length, plain, field.start + i, 0);
-        octets += field.raw.slice(i, i + plain);
+        add(plain, field.start + i, 0);
         i += plain;
         continue;
       }
       const { value, width } = decodeOne(field.raw, i, to);
-      runs.add(octets.length, value.length, field.start + i, width);
-      octets += value;
+      add(value.length, field.start + i, width);
       i += width;
     }
   }
-  const end = runs.end ?? entry.rdata.at(-1)?.end ?? 0;
-  const { length } = octets;
-  return {
-    octets,
-    stringStarts,
-    startOf: (octet) => (octet < length ? runs.startOf(octet) : end),
-    endOf: (octet) => (octet < length ? runs.endOf(octet) : end),
-  };
+  return runs;
 }
 
 /** How many characters from an index on stand for themselves. */

@@ -1,11 +1,12 @@
 import { secondWords } from '../../counted.js';
 import { msg } from '../../message.js';
 import { isNear } from '../../nearest.js';
+import { type Span, spanOf } from '../../span.js';
 import { type Intended, intendedText, isTooLong } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, labels, nameKey, underscored } from '../../zone/names.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
-import { isVeiled, type ZoneFamily } from '../family.js';
+import { type Concern, isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 import { saysLetters, threeLetters } from '../letters.js';
 import { lackingDot } from '../zone/names.js';
@@ -29,15 +30,6 @@ interface Reading {
   readonly domain: string | undefined;
 }
 
-/** Whether an entry is a record of ours: it is the same object as long as nothing moves it. */
-const known = new WeakMap<RecordEntry, boolean>();
-
-function isOurs(entry: RecordEntry, zone: ZoneView): boolean {
-  const ours = known.get(entry) ?? read(entry, zone)?.isRecord === true;
-  known.set(entry, ours);
-  return ours;
-}
-
 function read(entry: RecordEntry, zone: ZoneView): Reading | undefined {
   if (entry.typeCode !== TXT || entry.ownerName === undefined || entry.rdata.length === 0 || isTooLong(entry))
     return undefined;
@@ -45,7 +37,7 @@ function read(entry: RecordEntry, zone: ZoneView): Reading | undefined {
   if (entry.rdata[0]?.raw === '\\') return undefined;
   const value = intendedText(entry, zone);
   const own = labels(entry.ownerName);
-  const exactOwner = own[0]?.toLowerCase() === '_smtp' && own[1]?.toLowerCase() === '_tls';
+  const exactOwner = isExact(own);
   const near = nearVersion(value.octets) || hasVersion(value.octets);
   const isRecord =
     near ||
@@ -55,6 +47,10 @@ function read(entry: RecordEntry, zone: ZoneView): Reading | undefined {
   const domain = exactOwner ? `${own.slice(2).join('.')}.` : undefined;
   return { value, exactOwner, wildcard: own[0] === '*', isRecord, domain };
 }
+
+/** Whether the labels of a name say that it is one at which senders ask. */
+const isExact = (own: readonly string[]) =>
+  own[0]?.toLowerCase() === '_smtp' && own[1]?.toLowerCase() === '_tls';
 
 const wellKnown = ['smtp', 'tls', 'tlsrpt', 'smtptls', 'smtptlsrpt', 'tlsreport', 'tlsreporting'];
 
@@ -107,10 +103,25 @@ const tls = threeLetters('tls');
 /** What some write for it. */
 const tsl = threeLetters('tsl');
 
-function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding> {
+function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding, Concern | undefined> {
   const reading = read(entry, zone);
-  known.set(entry, reading?.isRecord === true);
-  if (reading === undefined) return;
+  if (reading !== undefined) yield* readingFindings(entry, reading, zone);
+  return concernOf(entry, reading?.isRecord === true);
+}
+
+/** What the rules for the whole zone want of a record: is it one of ours, does it stand where one belongs, or ask for one? */
+function concernOf(entry: RecordEntry, isOurs: boolean): Concern | undefined {
+  const { ownerName, typeCode } = entry;
+  const field = entry.owner ?? entry.type;
+  if (ownerName === undefined || field === undefined) return undefined;
+  const isWanted = isOurs || (typeCode === TLSA ? isServiceOfMail : isServiceOrWildcard).test(ownerName);
+  return isWanted ? { owner: ownerName, typeCode, isOurs, ...spanOf(field) } : undefined;
+}
+
+const isServiceOfMail = /^_25\._tcp\./i;
+const isServiceOrWildcard = /^(?:_smtp\._tls\.|_mta-sts\.|\*\.)/i;
+
+function* readingFindings(entry: RecordEntry, reading: Reading, zone: ZoneView): Generator<Finding> {
   const { value, exactOwner, isRecord, wildcard, domain } = reading;
   if (!isRecord) {
     if (exactOwner) {
@@ -228,65 +239,62 @@ function* escapeFindings(entry: RecordEntry): Generator<Finding> {
 /** So many records of one owner, and a fix is offered that keeps one of them. */
 const mostToRemove = 50;
 
-function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Finding> {
-  const found: { entry: RecordEntry; value: Intended }[] = [];
+function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Finding | undefined> {
+  const found: Found[] = [];
   const texts = new Set<string>();
   const written = new Set<string>();
   for (const entry of records) {
+    yield;
+    // They have one owner.
+    if (!isExact(labels(entry.ownerName ?? ''))) return;
     // What reads the same is the same: it is looked at once.
     const rest = zone.slice(entry.type?.end ?? entry.start, entry.end);
     if (written.has(rest)) continue;
     written.add(rest);
     const reading = read(entry, zone);
-    if (reading === undefined || !reading.exactOwner || !nearVersion(reading.value.octets)) continue;
+    if (reading === undefined || !nearVersion(reading.value.octets)) continue;
     // The same record twice is one: a set. In other strings it is another record.
-    const { octets, stringStarts } = reading.value;
+    const { octets, stringStarts, start, end } = reading.value;
     const key = `${stringStarts.join()} ${octets}`;
     if (texts.has(key)) continue;
     texts.add(key);
-    found.push({ entry, value: reading.value });
+    found.push({ owner: entry.ownerName ?? '', record: spanOf(entry), value: { start, end } });
   }
   const [first, ...others] = found;
-  for (const { entry, value } of others) {
+  for (const { owner, record, value } of others) {
     yield {
       rule: 'tlsrpt/multiple-records',
-      start: value.start,
-      end: value.end,
-      message: msg(
-        'Another TLS-RPT record at {0}: with two, the domain counts as having none.',
-        entry.ownerName ?? '',
-      ),
+      ...value,
+      message: msg('Another TLS-RPT record at {0}: with two, the domain counts as having none.', owner),
       data: {
         ...(found.length <= mostToRemove && {
-          others: found
-            .filter((one) => one.entry !== entry)
-            .map((one) => ({ start: one.entry.start, end: one.entry.end })),
+          others: found.filter((one) => one.record !== record).map((one) => one.record),
         }),
-        start: entry.start,
-        end: entry.end,
+        ...record,
       },
-      related: [
-        { start: first!.value.start, end: first!.value.end, message: msg('The other record is here.') },
-      ],
+      related: [{ ...first!.value, message: msg('The other record is here.') }],
     };
   }
 }
 
-function* wholeZone(zone: WholeZone, concerned: readonly RecordEntry[]): Generator<Finding> {
+/** A record that is one of several of its owner. */
+interface Found {
+  readonly owner: string;
+  readonly record: Span;
+  readonly value: Span;
+}
+
+function* wholeZone(zone: WholeZone, concerns: readonly Concern[]): Generator<Finding | undefined> {
   const reporting = new Set<string>();
   /** The owners of records at the wrong place, and all names above them. */
   const misplaced = new Set<string>();
-  for (const entry of concerned) {
-    if (entry.ownerName === undefined) continue;
-    const own = labels(entry.ownerName);
-    if (
-      own[0]?.toLowerCase() === '_smtp' &&
-      own[1]?.toLowerCase() === '_tls' &&
-      (entry.typeCode === TXT || entry.typeCode === CNAME)
-    ) {
+  for (const { owner, typeCode, isOurs } of concerns) {
+    yield;
+    const own = labels(owner);
+    if (isExact(own) && (typeCode === TXT || typeCode === CNAME)) {
       reporting.add(nameKey(`${own.slice(2).join('.')}.`));
     }
-    if (isOurs(entry, zone)) {
+    if (isOurs) {
       for (let i = 0; i < own.length; i++) {
         const name = nameKey(`${own.slice(i).join('.')}.`);
         if (misplaced.has(name)) break;
@@ -295,7 +303,7 @@ function* wholeZone(zone: WholeZone, concerned: readonly RecordEntry[]): Generat
     }
   }
   const missing = (domain: string) => !reporting.has(nameKey(domain)) && !misplaced.has(nameKey(domain));
-  yield* wildcardFindings(concerned, reporting, zone);
+  yield* wildcardFindings(concerns, reporting, zone);
   const said = new Set<string>();
   const { apex } = zone;
   let takesMail: boolean | undefined;
@@ -303,13 +311,13 @@ function* wholeZone(zone: WholeZone, concerned: readonly RecordEntry[]): Generat
     takesMail ??= apex !== undefined && zone.recordsOf(apex).some((one) => one.typeCode === MX);
     return takesMail;
   };
-  for (const entry of concerned) {
-    if (entry.ownerName === undefined) continue;
-    const own = labels(entry.ownerName);
+  for (const { owner, typeCode, start, end } of concerns) {
+    yield;
+    const own = labels(owner);
     const domains: string[] = [];
-    if (own[0]?.toLowerCase() === '_mta-sts' && (entry.typeCode === TXT || entry.typeCode === CNAME)) {
+    if (own[0]?.toLowerCase() === '_mta-sts' && (typeCode === TXT || typeCode === CNAME)) {
       domains.push(`${own.slice(1).join('.')}.`);
-    } else if (entry.typeCode === TLSA && own[0] === '_25' && own[1]?.toLowerCase() === '_tcp') {
+    } else if (typeCode === TLSA && own[0] === '_25' && own[1]?.toLowerCase() === '_tcp') {
       domains.push(`${own.slice(2).join('.')}.`);
       if (apex !== undefined && apexTakesMail()) domains.push(apex);
     }
@@ -317,12 +325,10 @@ function* wholeZone(zone: WholeZone, concerned: readonly RecordEntry[]): Generat
       if (said.has(nameKey(domain)) || !missing(domain) || isDoubled(domain, zone)) continue;
       if (apex !== undefined && !isWithin(domain, apex)) continue;
       said.add(nameKey(domain));
-      const field = entry.owner ?? entry.type;
-      if (field === undefined) continue;
       yield {
         rule: 'tlsrpt/missing-record',
-        start: field.start,
-        end: field.end,
+        start,
+        end,
         message: msg(
           '{0} has a policy that can refuse mail, and no TLS-RPT record: nobody would tell you.',
           domain.replace(/\.$/, ''),
@@ -341,22 +347,20 @@ function isDoubled(domain: string, zone: ZoneView): boolean {
 
 /** A wildcard TXT record answers for `_smtp._tls`, where that does not exist. */
 function* wildcardFindings(
-  concerned: readonly RecordEntry[],
+  concerns: readonly Concern[],
   reporting: ReadonlySet<string>,
   zone: WholeZone,
-): Generator<Finding> {
-  for (const entry of concerned) {
-    if (entry.typeCode !== TXT || entry.ownerName === undefined || !entry.ownerName.startsWith('*.'))
-      continue;
-    const domain = entry.ownerName.slice(2);
-    if (reporting.has(nameKey(domain)) || isOurs(entry, zone)) continue;
+): Generator<Finding | undefined> {
+  for (const { owner, typeCode, isOurs, start, end } of concerns) {
+    yield;
+    if (typeCode !== TXT || !owner.startsWith('*.')) continue;
+    const domain = owner.slice(2);
+    if (reporting.has(nameKey(domain)) || isOurs || domain.startsWith('_')) continue;
     if (zone.hasRecords(`_tls.${domain}`)) continue;
-    const field = entry.owner ?? entry.type;
-    if (field === undefined || /^_/.test(domain)) continue;
     yield {
       rule: 'tlsrpt/wildcard-owner',
-      start: field.start,
-      end: field.end,
+      start,
+      end,
       message: msg('This wildcard answers for _smtp._tls.{0} with a text that is no TLS-RPT record.', domain),
     };
   }
