@@ -117,9 +117,12 @@ export class OpenZone implements OpenDocument {
 
   /** Has the included files read again of which there are other texts now; whether there are such. */
   refreshIncludes(): boolean {
-    const changes = this.zone.staleIncludes();
+    const { zone } = this;
+    const changes = zone.staleIncludes();
     if (changes.length === 0) return false;
-    this.#edited.edit(changes);
+    // Each change works out again where the chunks stand.
+    if (changes.length * zone.index.chunks.length > zone.length) this.#edited.startOver();
+    else this.#edited.edit(changes);
     return true;
   }
 

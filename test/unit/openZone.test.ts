@@ -86,3 +86,21 @@ test('is not read on when nobody wants it any more, nor in the wrong sense', asy
   zone.useHints({ origin: 'example.org.' });
   assert.equal(zone.zone.apex, 'example.org.');
 });
+
+test('takes in at once what thousands of its directives include', async () => {
+  const count = 20_000;
+  const includes = Array.from({ length: count }, (_, i) => `$INCLUDE f${i}\n`).join('');
+  const zone = new OpenZone(uri, 'dns-zone', 1, `$ORIGIN example.com.\n$TTL 1h\n${includes}`);
+  let answer: 'unread' | 'missing' = 'unread';
+  zone.useIncludes(() => answer);
+  await zone.ready(() => true);
+  answer = 'missing';
+  assert.equal(zone.refreshIncludes(), true);
+  const begun = performance.now();
+  await zone.ready(() => true);
+  // Each by itself took half a millisecond.
+  assert.ok(performance.now() - begun < 3000);
+  assert.equal(zone.refreshIncludes(), false);
+  const missing = zone.checked.findings.filter(({ rule }) => rule === 'zone/include-unreadable');
+  assert.equal(missing.length, count);
+});
