@@ -279,6 +279,22 @@ test('a file that is included is checked as the part that it is, and mended', ()
   assert.deepEqual(checked.fixes(checked.findings[0]!)[0]?.edits, [{ start: 11, end: 11, newText: '"' }]);
 });
 
+test('of records in several files none is to be removed from another file', () => {
+  const record = (to: string) => `_smtp._tls TXT "v=TLSRPTv1; rua=mailto:${to}@example.net"\n`;
+  const [one, two] = [record('one'), record('two')];
+  const dataIn = (outer: string, a: string) => {
+    const zone = zoneOf(`${head}${outer}$INCLUDE a\n`, { a });
+    zone.findings();
+    return zone
+      .included()
+      .get('file:///a')!
+      .findings.flatMap(({ rule, data }) => (rule === 'tlsrpt/multiple-records' ? [data] : []));
+  };
+  const [start, end] = [one.length, one.length + two.length];
+  assert.deepEqual(dataIn('', one + two), [{ others: [{ start: 0, end: start }], start, end }]);
+  assert.deepEqual(dataIn(one, two), [{ start: 0, end: two.length }]);
+});
+
 function hash(name: string): [number, number] {
   const { high, low } = hashOf(name);
   return [high, low];

@@ -3,6 +3,7 @@ import { msg } from '../../message.js';
 import { isNear } from '../../nearest.js';
 import { type Span, spanOf } from '../../span.js';
 import { type Intended, intendedText, isTooLong } from '../../tlsrpt/intended.js';
+import { fileNumberOf } from '../../zone/includes.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, labels, nameKey, underscored } from '../../zone/names.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
@@ -261,15 +262,18 @@ function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Findi
     found.push({ owner: entry.ownerName ?? '', record: spanOf(entry), value: { start, end } });
   }
   const [first, ...others] = found;
+  // What stands in another file is not to be removed from here.
+  const inOneFile = new Set(found.map(({ record }) => fileNumberOf(record.start))).size === 1;
   for (const { owner, record, value } of others) {
     yield {
       rule: 'tlsrpt/multiple-records',
       ...value,
       message: msg('Another TLS-RPT record at {0}: with two, the domain counts as having none.', owner),
       data: {
-        ...(found.length <= mostToRemove && {
-          others: found.filter((one) => one.record !== record).map((one) => one.record),
-        }),
+        ...(found.length <= mostToRemove &&
+          inOneFile && {
+            others: found.filter((one) => one.record !== record).map((one) => one.record),
+          }),
         ...record,
       },
       related: [{ ...first!.value, message: msg('The other record is here.') }],
