@@ -23,7 +23,7 @@ interface Mend extends Span {
 export interface Limits {
   /** Of more findings the first of each rule are mended (`FirstFindings`), and the others are left. */
   readonly findings: number;
-  /** After so many milliseconds no further step is made; one is made at least. */
+  /** After so many milliseconds no further step is made, and nothing more prepared for one; one is made at least. */
   readonly time: number;
 }
 
@@ -145,6 +145,8 @@ class Mending implements Fixed {
     const mends: Mend[] = [];
     for (const finding of findings.filter(this.#wanted)) {
       yield;
+      // Finding out how to mend something may take its time too.
+      if (this.isOver && mends.length > 0) break;
       const edits = checked.fixes(finding).find(({ preferred }) => preferred)?.edits ?? [];
       if (edits.every((edit) => text.slice(edit.start, edit.end) === edit.newText)) continue;
       const start = Math.min(...edits.map((edit) => edit.start));

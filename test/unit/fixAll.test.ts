@@ -151,13 +151,36 @@ suite('fix all', () => {
     assert.ok(checks < 12, `${checks} checks`);
   });
 
+  test('what takes long to mend is mended as far as its time goes', () => {
+    const check = checker({ 'zone/bad-ttl': replaceWord('bad', 'good') });
+    let time = 0;
+    const slow = (text: string): Checked => {
+      const checked = check(text);
+      const fixes = (finding: Finding) => {
+        time += 100;
+        return checked.fixes(finding);
+      };
+      return checkedBy({ findings: () => checked.findings }, fixes);
+    };
+    const mended = (limit: number) =>
+      fixAll('bad\n'.repeat(9), slow, always, {
+        limits: { findings: 10, time: limit },
+        now: () => time,
+      }).text.match(/good/g)?.length;
+    assert.equal(mended(0), 1);
+    time = 0;
+    assert.equal(mended(250), 3);
+  });
+
   test('of more findings than the limit the first of each rule are asked for fixes', () => {
     const check = checker({
       'zone/bad-ttl': replaceWord('bad', 'good'),
       'zone/bad-name': replaceWord('odd', 'even'),
     });
     let asked = 0;
+    let checks = 0;
     const counting = (text: string): Checked => {
+      checks++;
       const checked = check(text);
       const fixes = (finding: Finding) => {
         asked++;
@@ -166,7 +189,7 @@ suite('fix all', () => {
       return checkedBy({ findings: () => checked.findings }, fixes);
     };
     const before = 'bad\n'.repeat(5000) + 'odd\n'.repeat(3);
-    const given = { limits: { findings: 5000, time: 0 } };
+    const given = { limits: { findings: 5000, time: 1 }, now: () => checks };
     const { text, count } = fixAll(before, counting, always, given);
     assert.ok(asked <= 2003, `${asked} asked`);
     assert.equal(text.indexOf('bad'), 5 * (count - 3));
