@@ -1,9 +1,13 @@
 import type { Span } from '../span.js';
+import { first } from '../steps.js';
 import { fileNumberOf } from '../zone/includes.js';
 import type { WholeZone } from '../zone/wholeZone.js';
 import { isRuleId, type RuleId } from './catalogue.js';
 import type { Finding } from './finding.js';
 import { unknownRule } from './levels.js';
+
+/** More rules than there are nobody names in a comment. */
+const mostNamed = 1000;
 
 /** What the comments of one file silence: `tls-rpt-disable`, `-disable-line`, `-disable-next-line`, and rules. */
 class FileSuppressions {
@@ -27,7 +31,7 @@ class FileSuppressions {
     const match = /^[;\s]*tls-rpt-disable(-line|-next-line)?(?=\s|$)/i.exec(comment);
     if (match === null) return;
     const rules = new Set<string>();
-    for (const word of comment.slice(match[0].length).matchAll(/[^\s,]+/g)) {
+    for (const word of first(mostNamed, comment.slice(match[0].length).matchAll(/[^\s,]+/g))) {
       const id = word[0];
       if (!id.includes('/')) break;
       if (isRuleId(id)) {

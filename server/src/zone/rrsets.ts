@@ -124,6 +124,9 @@ export function orderOf(type: number, rdata: string): number {
   return type === SIG ? rank(SIG) + covered(rdata) / 0x20000 : rank(type);
 }
 
+/** Whether the records of an owner and type are several sets. */
+export const isSignature = (type: number) => type === RRSIG || type === SIG;
+
 /** Whether a record is an NSEC3 record or a signature over some. */
 export const isHashed = (type: number, rdata: string) => (type === RRSIG ? covered(rdata) : type) === NSEC3;
 

@@ -59,3 +59,13 @@ test('a line that a comment silences makes room for one after it, and does not c
   const far = `${'a\n'.repeat(5000)}a ; tls-rpt-disable-line\n${'a\n'.repeat(20_000)}`;
   assert.equal(shown(far).at(-1), 'Findings that are not shown: 24000.');
 });
+
+test('of the rules that a comment names a thousand are read', () => {
+  const names = (count: number) => `; tls-rpt-disable ${'zone/nope, '.repeat(count)}zone/missing-type\na\n`;
+  assert.equal(shown(names(999)).length, 999);
+  // So that of a line of a megabyte is told what is shown, and no more.
+  assert.deepEqual(shown(names(200_000)).slice(999), [
+    'config/unknown-rule 0',
+    'Findings that are not shown: 1.',
+  ]);
+});

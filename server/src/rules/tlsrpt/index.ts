@@ -292,8 +292,13 @@ function* wholeZone(zone: WholeZone, concerns: readonly Concern[]): Generator<Fi
   const reporting = new Set<string>();
   /** The owners of records at the wrong place, and all names above them. */
   const misplaced = new Set<string>();
-  for (const { owner, typeCode, isOurs } of concerns) {
+  let last: Concern | undefined;
+  for (const concern of concerns) {
     yield;
+    const { owner, typeCode, isOurs } = concern;
+    // Many records may have one owner.
+    if (owner === last?.owner && typeCode === last.typeCode && isOurs === last.isOurs) continue;
+    last = concern;
     const own = labels(owner);
     if (isExact(own) && (typeCode === TXT || typeCode === CNAME)) {
       reporting.add(nameKey(`${own.slice(2).join('.')}.`));

@@ -2,7 +2,7 @@ import { msg } from '../../message.js';
 import { spanOf } from '../../span.js';
 import type { Field, RecordEntry } from '../../zone/model.js';
 import { maxRRset } from '../../zone/rdata/read.js';
-import { orderOf, RRsets } from '../../zone/rrsets.js';
+import { isSignature, orderOf, RRsets } from '../../zone/rrsets.js';
 import type { Finding } from '../finding.js';
 import { wireOf } from './rdata.js';
 
@@ -35,5 +35,6 @@ export function* sizeFindings(set: readonly RecordEntry[]): Generator<Finding> {
       ...spanOf(record.type ?? record),
       message: msg('With this record the RRset has more than {0} octets: BIND refuses the zone.', maxRRset),
     };
+    if (!isSignature(record.typeCode)) return;
   }
 }

@@ -107,9 +107,12 @@ function hashOfChain({ rdata: [first, , data] }: RecordEntry): number | undefine
 
 /** The names above one, the next one first, up to the apex. */
 function ancestorsOf(name: string, apex: string): string[] {
-  const own = labels(name).map((label) => `${label}.`);
-  const count = own.length - labels(apex).length;
-  return Array.from({ length: count }, (_, above) => own.slice(above + 1).join(''));
+  const own = labels(name);
+  let at = 0;
+  return own.slice(0, own.length - labels(apex).length).map((label) => {
+    at += label.length + 1;
+    return name.slice(at);
+  });
 }
 
 /** What is wrong with the targets of NS, MX and SRV records: in the zone, and without an address. */
