@@ -1,4 +1,5 @@
 /** What `$INCLUDE` brings into a zone: files, read in the state that the zone is in where they are named. */
+import { groupBy } from '../groupBy.js';
 import type { Span } from '../span.js';
 import type { Steps } from '../steps.js';
 import type { Chunk } from './chunk.js';
@@ -108,6 +109,9 @@ export function includedName(fields: FieldList): string {
 
 const identity = ({ uri, name }: Pick<ZoneSource, 'name' | 'uri'>) => uri ?? name;
 
+/** What is the same where a file is included again in the same state. */
+const keyOf = (source: Pick<ZoneSource, 'name' | 'uri'>, { key }: ZoneState) => `${identity(source)}\n${key}`;
+
 /** A file that is being read, and the place of the directive that it has come to. */
 interface Frame {
   readonly source: Pick<ZoneSource, 'name' | 'uri'>;
@@ -123,8 +127,9 @@ export class Includes {
   readonly #reader: ChunkReader;
   readonly #root: Pick<ZoneSource, 'name' | 'uri'>;
   readonly #read: ReadInclude;
-  /** By the file and the state before it. */
-  readonly #kept = new Map<string, Included>();
+  /** By the file and the state before it: what it has been with this text and that. */
+  #kept = new Map<string, Included[]>();
+  #keptFiles = 0;
   /** If more are kept, those are forgotten that the zone does not have any more, as states that an author has typed through. */
   #mostKept = fewFiles;
   readonly #fields = new FieldList();
@@ -153,10 +158,11 @@ export class Includes {
       this.files += include.file.files.length;
       this.size += include.file.size;
     }
-    if (this.#kept.size <= this.#mostKept) return;
-    const used = new Set(chunks.map(({ include }) => include?.file));
-    for (const [key, file] of this.#kept) if (!used.has(file)) this.#kept.delete(key);
-    this.#mostKept = 2 * this.#kept.size + fewFiles;
+    if (this.#keptFiles <= this.#mostKept) return;
+    const used = new Set(chunks.flatMap(({ include }) => include?.file ?? []));
+    this.#kept = groupBy(used, (file) => keyOf(file, file.before));
+    this.#keptFiles = used.size;
+    this.#mostKept = 2 * used.size + fewFiles;
   }
 
   /** Whether what an `$INCLUDE` of the zone's own file brought is what it would bring now. */
@@ -207,16 +213,20 @@ export class Includes {
 
   *#file(source: ZoneSource, state: ZoneState, frames: readonly Frame[]): Steps<Included> {
     const own = frames.length === 1;
-    const key = own ? `${identity(source)}\n${state.key}` : '';
-    const known = this.#kept.get(key);
-    if (known !== undefined && known.text === source.text && this.#isCurrent(known)) {
+    const key = keyOf(source, state);
+    const kept = own ? (this.#kept.get(key) ?? []) : [];
+    const known = kept.find((file) => file.text === source.text && this.#isCurrent(file));
+    if (known !== undefined) {
       this.files += known.files.length;
       this.size += known.size;
       Object.assign(state, known.after.clone());
       return known;
     }
     const file = yield* this.#readFile(source, state, frames);
-    if (own) this.#kept.set(key, file);
+    if (own) {
+      this.#kept.set(key, [...kept, file]);
+      this.#keptFiles++;
+    }
     return file;
   }
 

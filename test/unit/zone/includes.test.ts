@@ -224,6 +224,25 @@ test('an edit of the zone does not read its files again; another text of theirs 
   );
 });
 
+test('a file that changes and changes back says what it says once, whatever is edited meanwhile', () => {
+  const wrong = 'bad A 192.0.2\n';
+  const files = { a: wrong };
+  const text = `${head}$INCLUDE a\n$INCLUDE a\n`;
+  const zone = checkedZone(text, {
+    origin: 'example.com.',
+    source: { name: 'db' },
+    read: (name, from) => reader(files)(name, from),
+  });
+  files.a = '; right\n';
+  zone.edit({ start: head.length, end: head.length, text: '; x\n' });
+  files.a = wrong;
+  for (const change of zone.document.staleIncludes()) zone.edit(change);
+  assert.deepEqual(
+    zone.findings().map(({ rule }) => rule),
+    ['zone/include-errors'],
+  );
+});
+
 test('edit by edit, a zone with includes is what it is when read at once', () => {
   const lines = fc.constantFrom(
     '$INCLUDE a\n',
