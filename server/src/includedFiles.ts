@@ -205,8 +205,13 @@ export function candidates(written: string, bases: readonly string[]): string[] 
   // A half of a surrogate pair is in no URI.
   if (written === '' || /\p{Cs}/u.test(written)) return [];
   const path = written.replace(/^\/+/, '/').split('/').map(encodeURIComponent).join('/');
-  const uris = bases.flatMap((base) =>
-    /^[a-z][a-z0-9+.-]*:\/\//i.test(base) && URL.canParse(path, base) ? [new URL(path, base).href] : [],
-  );
+  const uris = bases.flatMap((base) => {
+    try {
+      return /^[a-z][a-z0-9+.-]*:\/\//i.test(base) ? [new URL(path, base).href] : [];
+    } catch {
+      // Not every name can be a part of every URI.
+      return [];
+    }
+  });
   return isAbsolutePath(written) ? uris.slice(0, 1) : [...new Set(uris)];
 }

@@ -69,22 +69,23 @@ const zones: Readonly<Record<string, Verdict>> = {
 
   'a long MTA-STS record': { 'zone/string-too-long': 1, 'tlsrpt/missing-record': 1 },
   'TLS-RPT records of many domains': {},
+  // Of more records at one owner than a thousand nobody is told.
   'TLS-RPT records with mistakes': {
     'tlsrpt/rua-scheme-misspelled': 18_056,
-    'tlsrpt/multiple-records': 18_055,
+    'tlsrpt/multiple-records': 1000,
     'zone/bad-rdata': 1,
   },
   'TLS-RPT records without quotes': {
     'tlsrpt/unrelated-txt': 1,
     'tlsrpt/rua-scheme-missing': 37_449,
-    'tlsrpt/multiple-records': 37_448,
+    'tlsrpt/multiple-records': 1000,
     'zone/bad-rdata': 1,
   },
   'MTA-STS records without quotes': {
     'tlsrpt/missing-record': 1,
     'mtasts/unquoted-semicolon': 45_960,
     'zone/duplicate-record': 45_959,
-    'mtasts/multiple-records': 45_959,
+    'mtasts/multiple-records': 1000,
   },
   'TLSA records of many hosts': { 'tlsrpt/missing-record': 33_704 },
   'wildcard after wildcard': { 'tlsrpt/wildcard-owner': 67_408 },

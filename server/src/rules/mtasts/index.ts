@@ -153,6 +153,9 @@ function* valueFindings(value: Intended): Generator<Finding> {
 /** The id of a field that reads `id=…`, or `v=STSv1id=…`. */
 const idIn = (field: string) => /^(?:\s*v=STSv1)?[ \t]*(id=[A-Za-z0-9]{1,32})[ \t]*$/.exec(field)?.[1];
 
+/** Of more records at one owner nothing more is told. */
+const mostTold = 1000;
+
 function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Finding | undefined> {
   const texts = new Set<string>();
   const written = new Set<string>();
@@ -185,5 +188,6 @@ function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Findi
       data: { start: entry.start, end: entry.end },
       related: [{ start: first.start, end: first.end, message: msg('The other record is here.') }],
     };
+    if (texts.size > mostTold) return;
   }
 }

@@ -239,6 +239,8 @@ function* escapeFindings(entry: RecordEntry): Generator<Finding> {
 
 /** So many records of one owner, and a fix is offered that keeps one of them. */
 const mostToRemove = 50;
+/** Of more at one owner nothing more is told. */
+const mostTold = 1000;
 
 function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Finding | undefined> {
   const found: Found[] = [];
@@ -260,6 +262,7 @@ function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Findi
     if (texts.has(key)) continue;
     texts.add(key);
     found.push({ owner: entry.ownerName ?? '', record: spanOf(entry), value: { start, end } });
+    if (found.length > mostTold) break;
   }
   const [first, ...others] = found;
   // What stands in another file is not to be removed from here.
