@@ -100,12 +100,12 @@ export class Owners {
       checks.get(key)?.add(record, tell);
       yield;
     }
-    for (const check of checks.values()) check?.end(tell);
+    for (const [key, check] of checks) check?.end(tell, () => lists?.get(key) ?? this.#again(members, key));
     const flags = members.reduce((all, { chunk, entry }) => all | chunk.flags[entry]!, 0);
     for (const [bit, family] of this.#families.entries()) {
       if (((flags >> (familyShift + bit)) & 1) === 0) continue;
       for (const key of checks.keys()) {
-        for (const finding of family.owner(this.#written(members, key), this.#whole)) {
+        for (const finding of family.owner(written(this.#again(members, key)), this.#whole)) {
           if (finding !== undefined) tell(finding);
           yield;
         }
@@ -113,13 +113,17 @@ export class Owners {
     }
   }
 
-  /** The records of an owner that no `$GENERATE` makes, read again: of a million that are alike none is kept. */
-  *#written(members: readonly Member[], key: string): Generator<RecordEntry> {
+  /** The records of one of the owners, read again: of a million that are alike none is kept. */
+  *#again(members: readonly Member[], key: string): Generator<RecordEntry> {
     for (const record of this.#whole.index.recordsAt(members)) {
-      const { ownerName, isGenerated } = record;
-      if (!isGenerated && ownerName !== undefined && nameKey(ownerName) === key) yield record;
+      if (record.ownerName !== undefined && nameKey(record.ownerName) === key) yield record;
     }
   }
+}
+
+/** Of records those that no `$GENERATE` makes. */
+function* written(records: Iterable<RecordEntry>): Generator<RecordEntry> {
+  for (const record of records) if (!record.isGenerated) yield record;
 }
 
 /**

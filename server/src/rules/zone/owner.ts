@@ -1,14 +1,15 @@
 import { secondWords } from '../../counted.js';
 import { msg } from '../../message.js';
 import { isClosed } from '../../quotes.js';
-import { spanOf } from '../../span.js';
+import { type Span, spanOf } from '../../span.js';
 import type { RecordEntry } from '../../zone/model.js';
 import { nameFieldOf } from '../../zone/nameFields.js';
 import { canonicalName, nameKey } from '../../zone/names.js';
+import { maxRRset } from '../../zone/rdata/read.js';
 import { isBesideCname, isSingleton } from '../../zone/rrtypes.js';
 import { octetsIn } from '../../zone/strings.js';
 import type { Tell } from '../finding.js';
-import { sizeFindings } from './size.js';
+import { mostOctets, sizeFindings } from './size.js';
 
 const CNAME = 5;
 const SOA = 6;
@@ -49,8 +50,12 @@ export class OwnerCheck {
     }
   }
 
-  /** Tells what only all of the records show. */
-  end(tell: Tell): void {
+  /**
+   * Tells what only all of the records show.
+   *
+   * @param again the same records in the same order: of many none is kept
+   */
+  end(tell: Tell, again: () => Iterable<RecordEntry>): void {
     const cname = this.#cname;
     const other = this.#other;
     if (cname !== undefined && other !== undefined) {
@@ -66,8 +71,20 @@ export class OwnerCheck {
         related: [{ ...spanOf(earlier.type ?? earlier), message: msg('The other record is here.') }],
       });
     }
-    for (const set of this.#sets.values()) for (const finding of sizeFindings(set.different)) tell(finding);
+    for (const [type, set] of this.#sets) {
+      if (!set.mayBeLarge) continue;
+      for (const finding of sizeFindings(ofType(type, again()))) tell(finding);
+    }
   }
+}
+
+function* ofType(type: number, records: Iterable<RecordEntry>): Generator<RecordEntry> {
+  for (const record of records) if (record.typeCode === type) yield record;
+}
+
+/** What is kept of a record with which others are compared: where its type stands. */
+interface Seen extends Span {
+  readonly isGenerated: boolean;
 }
 
 /** What the records of an owner show that are of one type. */
@@ -75,7 +92,9 @@ class SetCheck {
   readonly #first: RecordEntry;
   readonly #written: RecordEntry | undefined;
   /** The first of those that are the same, by their RDATA; empty as long as there is one record. */
-  readonly #seen = new Map<string, RecordEntry>();
+  readonly #seen = new Map<string, Seen>();
+  /** Octets that those may have at most that differ. */
+  #octets = 0;
 
   /** @param written the first that no `$GENERATE` makes */
   constructor(first: RecordEntry, written: RecordEntry | undefined) {
@@ -83,9 +102,9 @@ class SetCheck {
     this.#written = written;
   }
 
-  /** The records that differ, where there are several. */
-  get different(): RecordEntry[] {
-    return [...this.#seen.values()];
+  /** Whether the RRset may be larger than BIND holds. */
+  get mayBeLarge(): boolean {
+    return this.#octets > maxRRset;
   }
 
   add(record: RecordEntry, tell: Tell): void {
@@ -111,12 +130,13 @@ class SetCheck {
         end: record.rdata.at(-1)?.end ?? record.end,
         message: msg('The same record stands before: an RRset is a set.'),
         data: { start: record.start, end: record.end, ownerEnd: record.owner?.end ?? -1 },
-        related: [{ ...spanOf(earlier.type ?? earlier), message: msg('The other record is here.') }],
+        related: [{ ...spanOf(earlier), message: msg('The other record is here.') }],
         tags: ['unnecessary'],
       });
       return;
     }
-    this.#seen.set(data, record);
+    this.#seen.set(data, { ...spanOf(record.type ?? record), isGenerated: record.isGenerated });
+    this.#octets += mostOctets(record);
     if (record !== first && isSingleton(record.typeCode)) {
       // What one `$GENERATE` repeats is found in its own line.
       if (record.isGenerated && record.start === first.start) return;

@@ -9,6 +9,8 @@ import { wireOf } from './rdata.js';
 /** The name of the root in wire form. */
 const root = '\0';
 const lengthOf = (fields: readonly Field[]) => fields.reduce((sum, { raw }) => sum + raw.length + 1, 0);
+/** Octets that the RDATA of a record has at most. */
+export const mostOctets = ({ rdata }: RecordEntry): number => 3 * lengthOf(rdata) + mostOrigin;
 
 /** Most octets that a name in the RDATA of a record may have more than is written: the origin. */
 const mostOrigin = 255;
@@ -18,9 +20,7 @@ const mostOrigin = 255;
  *
  * @param set the records of one owner and type, in the order of the file; signatures are sets by what they are over
  */
-export function* sizeFindings(set: readonly RecordEntry[]): Generator<Finding> {
-  const most = set.reduce((sum, { rdata }) => sum + 3 * lengthOf(rdata) + mostOrigin, 0);
-  if (most <= maxRRset) return;
+export function* sizeFindings(set: Iterable<RecordEntry>): Generator<Finding> {
   const sets = new RRsets();
   const told = new Set<number>();
   for (const record of set) {
