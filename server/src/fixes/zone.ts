@@ -30,6 +30,9 @@ const didYouMean: Fixer = (finding) => {
 /** Longest line whose end is looked for, in UTF-16 units. */
 const longestLine = 4096;
 
+/** Longest TTL that somebody wrote for one, in UTF-16 units. */
+const longestTtl = 100;
+
 /** A line break as the last one before a finding. */
 const lineBreakBefore = ({ start }: Finding, zone: ZoneView) =>
   /\r\n[^\n]*$/.test(zone.slice(Math.max(0, start - longestLine), start)) ? '\r\n' : '\n';
@@ -188,7 +191,7 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
         ],
   'zone/bad-ttl': (finding, zone) => {
     const written = zone.slice(finding.start, finding.end);
-    if (!/^(?:\d+[wdhms])+\d+$/i.test(written)) return [];
+    if (written.length > longestTtl || !/^(?:\d+[wdhms])+\d+$/i.test(written)) return [];
     const units = 'wdhms';
     const last = written.match(/[wdhms](?=\d+$)/i)?.[0].toLowerCase() ?? 's';
     const unit = units[units.indexOf(last) + 1] ?? 's';

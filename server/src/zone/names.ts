@@ -174,7 +174,8 @@ export function printLabel(octets: string): string {
   return printed;
 }
 
-const plain = /^[A-Za-z0-9_*/-]+(?:\.[A-Za-z0-9_*/-]+)*\.?$/;
+/** Whether a name is spelled as it is printed. An expression that repeats labels overflows on millions of them. */
+const isPlain = (written: string) => /^(?!\.)[A-Za-z0-9_*/.-]+$/.test(written) && !written.includes('..');
 
 /**
  * A name as written (quotes stripped) in canonical presentation form, case kept: absolute with its final dot, or
@@ -185,7 +186,7 @@ export function canonicalName(written: string, origin: string | undefined): stri
   if (written === '.') return '.';
   const absolute = isAbsolute(written, 0, written.length);
   let own = written;
-  if (!plain.test(written)) {
+  if (!isPlain(written)) {
     const labels = labelsOf(absolute ? written.slice(0, -1) : written);
     if (labels === undefined) return undefined;
     own = labels.map(printLabel).join('.') + (absolute ? '.' : '');

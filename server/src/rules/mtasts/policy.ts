@@ -5,7 +5,7 @@ import type { Finding, Fix } from '../finding.js';
 
 const keys = ['version', 'mode', 'mx', 'max_age'];
 const host =
-  /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+  /^(?=.{1,255}$)(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 const day = 86_400;
 
 /** What is wrong with an MTA-STS policy; `mxHosts` are those of the zone, where it is known. */

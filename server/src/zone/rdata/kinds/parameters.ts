@@ -193,9 +193,12 @@ const variable = new RegExp(`^[+#./;?&]?(${name}+)${modifier}`, 'i');
 /** Behind a variable with a length BIND takes no operator, and no `dns` either. */
 const behindLength = new RegExp(`^(${name}*)${modifier}`, 'i');
 
+/** Octets that a value has at most. */
+const longest = 0xffff;
+
 /** Whether octets are a relative URI template (RFC 6570) with the variable `dns` (RFC 9461 section 5), as BIND reads it. */
 function isPathTemplate(value: string): boolean {
-  if (!value.startsWith('/') || !utf8.test(value)) return false;
+  if (!value.startsWith('/') || value.length > longest || !utf8.test(value)) return false;
   let hasDns = false;
   const literal = value.replace(/\{([^{}]*)\}/g, (whole, inner: string) => {
     let afterLength = false;
