@@ -149,8 +149,8 @@ class Mending implements Fixed {
       if (this.isOver && mends.length > 0) break;
       const edits = checked.fixes(finding).find(({ preferred }) => preferred)?.edits ?? [];
       if (edits.every((edit) => text.slice(edit.start, edit.end) === edit.newText)) continue;
-      const start = Math.min(...edits.map((edit) => edit.start));
-      const end = Math.max(...edits.map((edit) => edit.end));
+      const start = edits.reduce((least, edit) => Math.min(least, edit.start), Number.POSITIVE_INFINITY);
+      const end = edits.reduce((most, edit) => Math.max(most, edit.end), 0);
       mends.push({ finding, edits, start, end });
     }
     return mends;

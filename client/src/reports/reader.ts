@@ -136,8 +136,8 @@ export class ReportReader implements Disposable {
     for (const file of changes) {
       const type = await typeOf(file);
       if (type === undefined) gone.push(this.#files.nameOf(file));
-      else if (type === FileType.Directory) there.push(...(await findReportFiles(file, source.token)));
-      else there.push(file);
+      else if (type !== FileType.Directory) there.push(file);
+      else for (const found of await findReportFiles(file, source.token)) there.push(found);
     }
     const ours = there.filter((file) => this.#files.isOne(file));
     if ((ours.length === 0 && gone.length === 0) || this.#disposed) return;

@@ -126,7 +126,7 @@ export const lint = defineCommand({
       const said = files.map((file) => saidOnce(file, (uri) => parts.has(uri)));
       linted.set(path, said);
     }
-    results.push(...[...linted.values()].flat());
+    for (const files of linted.values()) for (const file of files) results.push(file);
     const write = values.fix && operands.includes('-') ? io.err : io.out;
     write(await written(format, results, io));
     const { error, warning } = countSeverities(results);

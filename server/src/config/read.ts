@@ -33,7 +33,7 @@ export function readConfig(text: string): ReadConfig {
     }
   }
   const origins = readPatterns(objectOf(members.get('origins')));
-  problems.push(...origins.mistaken.map((name) => msg('{0} is no domain name.', name)));
+  for (const name of origins.mistaken) problems.push(msg('{0} is no domain name.', name));
   return {
     config: {
       rules: readLevels(objectOf(members.get('rules'))).set,

@@ -30,7 +30,8 @@ export function generatedFor(index: ZoneIndex, owner: string): RecordEntry[] {
   const found: RecordEntry[] = [];
   for (const records of index.generated()) {
     const wanted = placesIn(records, hash);
-    if (wanted.length > 0) found.push(...records.read(index.offsetOfChunk(records), wanted));
+    if (wanted.length === 0) continue;
+    for (const record of records.read(index.offsetOfChunk(records), wanted)) found.push(record);
   }
   return found;
 }

@@ -64,7 +64,7 @@ export class ZoneIndex {
     this.#otherOffsets = undefined;
     for (const chunk of old) if (this.#moves?.come.delete(chunk) === false) this.#moves.gone.add(chunk);
     for (const chunk of made) this.#moves?.come.add(chunk);
-    rope.chunks.splice(from, to - from, ...made);
+    putInPlace(rope.chunks, from, to, made);
     rope.recount(from);
     const included = this.#replaceIncluded(old, made);
     const generated = generatedBy(old, made);
@@ -317,4 +317,15 @@ function broughtBy(chunk: Chunk, known: ReadonlySet<Generate>): Source[] {
     ...sourcesOf(chunk),
     ...(chunk.include?.file?.parts ?? []).flatMap((part) => sourcesOf(part.chunk)),
   ];
+}
+
+/** Puts things in the place of others: of thousands a call takes no more as its arguments. */
+function putInPlace<Thing>(list: Thing[], from: number, to: number, made: readonly Thing[]): void {
+  if (made.length < 1000) {
+    list.splice(from, to - from, ...made);
+    return;
+  }
+  const behind = list.slice(to);
+  list.length = from;
+  for (const things of [made, behind]) for (const thing of things) list.push(thing);
 }
