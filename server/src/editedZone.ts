@@ -1,6 +1,6 @@
 /** A zone file under edit, read step by step: in turns for whoever can wait, and each time as far as it is wanted. */
-import type { CancellationToken, Range } from 'vscode-languageserver';
-import { spanIn } from './openDocument.js';
+import type { CancellationToken } from 'vscode-languageserver';
+import { isRangeChange, joined, type RangeChange } from './changes.js';
 import type { CheckedZone, IncludedFindings, Looked } from './rules/engine.js';
 import type { Finding } from './rules/finding.js';
 import type { FirstFindings } from './rules/first.js';
@@ -25,8 +25,11 @@ interface Work {
   readonly steps: Steps<void>;
 }
 
+/** Between two edits that are made at once so many characters are read with them at most: another edit takes as long as reading them. */
+const gap = 16_384;
+
 /** An edit as a client tells it, or by offsets. */
-export type Edit = { readonly range: Range; readonly text: string } | TextChange;
+export type Edit = RangeChange | TextChange;
 
 export class EditedZone {
   readonly #readZone: (text: string) => Steps<CheckedZone>;
@@ -34,8 +37,9 @@ export class EditedZone {
   #revision = 0;
   /** The text, until it is read. */
   #unread: string | undefined;
-  /** What is still to be edited. */
+  /** What is still to be edited, from an index on. */
   #edits: Edit[] = [];
+  #nextEdit = 0;
   /** What is being done. */
   #work: Work | undefined;
   /** Whether a step is being done just now: a file that includes this one may ask for its text meanwhile. */
@@ -77,7 +81,7 @@ export class EditedZone {
 
   getText(): string {
     if (this.#isStepping) return this.#zone?.document.getText() ?? this.#unread ?? '';
-    return this.#unread !== undefined && this.#edits.length === 0 ? this.#unread : this.text.getText();
+    return this.#unread !== undefined && !this.#isToEdit ? this.#unread : this.text.getText();
   }
 
   /** The first findings; undefined where only all tell. */
@@ -112,9 +116,14 @@ export class EditedZone {
     if (this.#work !== undefined && this.#work.goal > forText) this.#work = undefined;
   }
 
+  get #isToEdit(): boolean {
+    return this.#nextEdit < this.#edits.length;
+  }
+
   /** Takes another text, in place of all that was to be edited too. */
   replace(text: string): void {
     this.#edits = [];
+    this.#nextEdit = 0;
     this.#restart(text);
   }
 
@@ -209,8 +218,8 @@ export class EditedZone {
 
   #next(goal: Goal): Work | undefined {
     if (this.#zone === undefined) return { goal: forText, steps: this.#readText() };
-    const edit = this.#edits.shift();
-    if (edit !== undefined) return { goal: forText, steps: this.#take(edit, this.#zone) };
+    const change = this.#takeEdits(this.#zone.document);
+    if (change !== undefined) return { goal: forText, steps: this.#make(change, this.#zone) };
     if (goal === forText) return undefined;
     const { document } = this.#zone;
     if (!document.isSettled) return { goal: forZone, steps: document.settle() };
@@ -223,17 +232,31 @@ export class EditedZone {
     this.#unread = undefined;
   }
 
-  *#take(edit: Edit, { document }: CheckedZone): Steps<void> {
-    const span = 'range' in edit ? spanIn(document, edit.range) : edit;
+  /** Takes the next edit from those that are to be made, with others that can be made at once. */
+  #takeEdits(document: ZoneDocument): TextChange | undefined {
+    const edit = this.#edits[this.#nextEdit];
+    if (edit === undefined) return undefined;
+    const { made, ...change } = isRangeChange(edit)
+      ? joined(document, edit, this.#edits, this.#nextEdit, gap)
+      : { ...edit, made: 1 };
+    this.#nextEdit += made;
+    if (!this.#isToEdit) {
+      this.#edits = [];
+      this.#nextEdit = 0;
+    }
+    return change;
+  }
+
+  *#make(change: TextChange, { document }: CheckedZone): Steps<void> {
     const { replaced } = document;
     try {
       // Where the zone is called otherwise all is read again, and the other edits wait for that.
-      if (!(yield* document.replace({ ...span, text: edit.text }))) this.#restart(document.getText());
+      if (!(yield* document.replace(change))) this.#restart(document.getText());
     } catch (error) {
       // An edit is never lost, whatever fails in reading it.
       const text = document.getText();
       const isMade = document.replaced > replaced;
-      this.#restart(isMade ? text : text.slice(0, span.start) + edit.text + text.slice(span.end));
+      this.#restart(isMade ? text : text.slice(0, change.start) + change.text + text.slice(change.end));
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { isRangeChange, joined } from './changes.js';
 import { lastNotAfter, lineStarts, withoutBreak } from './lines.js';
-import { type OpenDocument, spanIn } from './openDocument.js';
+import type { OpenDocument } from './openDocument.js';
 
 /** A text as it was opened. Its lines are looked for once, when somebody asks for a position. */
 export class OpenText implements OpenDocument {
@@ -13,49 +14,26 @@ export class OpenText implements OpenDocument {
     private readonly text: string,
   ) {}
 
-  /**
-   * The document after the changes of one notification. An editor that makes many at once sends them from the end of the text
-   * to its start: such are put together in one go, by the lines of the text before them.
-   */
+  /** The document after the changes of one notification. */
   edited(changes: readonly TextDocumentContentChangeEvent[], version: number): OpenText {
-    let before: OpenText = this;
-    let at = 0;
-    do {
-      const { text, made } = before.#withChanges(changes, at);
-      before = new OpenText(this.uri, this.languageId, version, text);
-      at += made;
-    } while (at < changes.length);
-    return before;
-  }
-
-  /** The text with the first of the changes from an index on, and with those behind it that stand before it. */
-  #withChanges(changes: readonly TextDocumentContentChangeEvent[], from: number) {
-    const pieces: string[] = [];
-    let start = this.text.length;
-    let at = from;
-    for (; at < changes.length; at++) {
+    const withText = (text: string) => new OpenText(this.uri, this.languageId, version, text);
+    let now: OpenText = this;
+    for (let at = 0; at < changes.length; ) {
       const change = changes[at]!;
-      if (!('range' in change)) {
-        if (at > from) break;
-        return { text: change.text, made: 1 };
+      if (isRangeChange(change)) {
+        const { start, end, text, made } = joined(now, change, changes, at, Number.POSITIVE_INFINITY);
+        now = withText(now.text.slice(0, start) + text + now.text.slice(end));
+        at += made;
+      } else {
+        now = withText(change.text);
+        at++;
       }
-      if (at > from && !this.#isUpTo(change.range, start)) break;
-      const span = spanIn(this, change.range);
-      pieces.push(this.text.slice(span.end, start), change.text);
-      start = span.start;
     }
-    pieces.push(this.text.slice(0, start));
-    return { text: pieces.reverse().join(''), made: at - from };
+    return now.version === version ? now : withText(now.text);
   }
 
-  /** Whether a range ends up to an offset, whatever has been made of the text from there on. */
-  #isUpTo({ start, end }: Range, offset: number): boolean {
-    const last = this.positionAt(offset);
-    return [start, end].every(({ line, character }) => {
-      if (line !== last.line) return line < last.line;
-      // A line feed put there would be one break with the carriage return before it.
-      return character <= last.character && this.text[offset - 1] !== '\r';
-    });
+  slice(start: number, end: number): string {
+    return this.text.slice(Math.max(0, start), end);
   }
 
   getText(range?: Range): string {

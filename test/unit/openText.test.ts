@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { OpenText } from '../../server/src/openText.js';
+import { OpenZone } from '../../server/src/openZone.js';
 
 const text = fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\r\n', 'é', '😀'), maxLength: 30 });
 const position = fc.record({
@@ -57,6 +58,10 @@ test('the changes of one notification are made one after the other', () => {
       }
       const open = new OpenText('file:///a.json', 'json', 1, content).edited(changes, 2);
       assert.deepEqual([open.getText(), open.version], [model, 2]);
+      const zone = new OpenZone('file:///db', 'dns-zone', 1, content);
+      assert.equal(zone.zone.length, content.length);
+      zone.update(changes, 2);
+      assert.deepEqual([zone.zone.getText(), zone.version], [model, 2]);
     }),
     { numRuns: 5000 },
   );
@@ -71,7 +76,12 @@ test('100,000 changes at once take no longer than a few', () => {
   });
   const begun = performance.now();
   assert.equal(open.edited(changes, 2).getText(), '"b"\n'.repeat(lines));
-  assert.ok(performance.now() - begun < 1000);
+  const zone = new OpenZone('file:///db', 'dns-zone', 1, 'a A 192.0.2.1\n'.repeat(lines));
+  assert.equal(zone.zone.lineCount, lines + 1);
+  zone.update(changes, 2);
+  assert.equal(zone.zone.getText(), 'abA 192.0.2.1\n'.repeat(lines));
+  // Of a zone each by itself took a millisecond and more.
+  assert.ok(performance.now() - begun < 5000);
 });
 
 test('an edit gives the document of the next version', () => {
