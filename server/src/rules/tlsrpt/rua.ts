@@ -224,7 +224,8 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
   }
   // What is no mailbox does not become one by encoding.
   if (!sound) return;
-  for (const { at, character } of rawIn(body, lower === 'mailto')) {
+  const isMail = lower === 'mailto' || (scheme === undefined && body.includes('@'));
+  for (const { at, character } of rawIn(body, isMail)) {
     if (at < begin) continue;
     yield {
       rule: 'tlsrpt/rua-unencoded',
@@ -237,10 +238,10 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
 
 /** The characters that a URI holds percent-encoded only (RFC 3986 sections 2.1, 3.2.2 and 3.5, RFC 8460 section 3). */
 function* rawIn(uri: string, isMail: boolean): Generator<{ at: number; character: string }> {
-  // Brackets stand around the address of a host, and one `#` before a fragment: a mailbox has none.
+  // Brackets stand around the address of a host, also where the scheme is missing, and one `#` before a fragment: a mailbox has none.
   const host = isMail
     ? [uri.lastIndexOf('@'), uri.length]
-    : [0, /^[^:]*:\/\/[^/?#]*/.exec(uri)?.[0].length ?? 0];
+    : [0, /^(?:[^:]*:\/\/|(?=\[))[^/?#]*/.exec(uri)?.[0].length ?? 0];
   const fragment = isMail ? -1 : uri.indexOf('#');
   for (const { 0: character, index: at } of uri.matchAll(/[ \t"<>\\^`{|}!#[\]]|%(?![0-9A-Fa-f]{2})/g)) {
     const inHost = at >= host[0]! && at < host[1]!;
