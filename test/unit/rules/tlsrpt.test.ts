@@ -237,3 +237,14 @@ test('a name that ends a sentence does not run its final dot into the full stop'
     ],
   );
 });
+
+test('where nobody knows the origin no record is missed of a domain without a name', () => {
+  const missed = (lines: string) =>
+    check('zone', `$TTL 1d\n${lines}`).findings.flatMap(({ rule, message }) =>
+      rule === 'tlsrpt/missing-record' ? [localize(message)] : [],
+    );
+  assert.deepEqual(missed('_mta-sts CNAME a\n_25._tcp TLSA 3 1 1 aa\n'), []);
+  assert.deepEqual(missed('_mta-sts.mail CNAME a\n'), [
+    'mail has a policy that can refuse mail, and no TLS-RPT record: nobody would tell you.',
+  ]);
+});
