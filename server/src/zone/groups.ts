@@ -42,8 +42,8 @@ const fewOwners = 64;
 
 /**
  * What records have to do with each other, kept up to date record by record: how many an RRset has, and whether they
- * agree. It keeps hashes, so it only suspects; the owners that it suspects are looked at in the text, and those whose
- * records a family of rules cares for are among them.
+ * agree. It keeps hashes, so it only suspects; the owners that it suspects are looked at in the text, and those of several
+ * records of which a family of rules cares for some are among them.
  */
 export class Groups {
   readonly #rrsets: RRsetIndex;
