@@ -20,8 +20,8 @@ export interface ZoneFamily extends Concerns {
    * Where there may be a pause it yields nothing.
    */
   owner(records: Iterable<RecordEntry>, zone: ZoneView): Iterable<Finding | undefined>;
-  /** What only the whole zone shows; `concerns` are what was kept of its records, in file order. It pauses likewise. */
-  zone(zone: WholeZone, concerns: readonly Concern[]): Iterable<Finding | undefined>;
+  /** What only the whole zone shows; `kept` is what was kept of its records, in file order. It pauses likewise. */
+  zone(zone: WholeZone, kept: readonly Concern[]): Iterable<Finding | undefined>;
 }
 
 /** What a family keeps of a record: where its owner is written, or its type where that is inherited, and what it is. */

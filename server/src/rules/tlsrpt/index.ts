@@ -291,12 +291,12 @@ interface Found {
   readonly value: Span;
 }
 
-function* wholeZone(zone: WholeZone, concerns: readonly Concern[]): Generator<Finding | undefined> {
+function* wholeZone(zone: WholeZone, kept: readonly Concern[]): Generator<Finding | undefined> {
   const reporting = new Set<string>();
   /** The owners of records at the wrong place, and all names above them. */
   const misplaced = new Set<string>();
   let last: Concern | undefined;
-  for (const concern of concerns) {
+  for (const concern of kept) {
     yield;
     const { owner, typeCode, isOurs } = concern;
     // Many records may have one owner.
@@ -315,7 +315,7 @@ function* wholeZone(zone: WholeZone, concerns: readonly Concern[]): Generator<Fi
     }
   }
   const missing = (domain: string) => !reporting.has(nameKey(domain)) && !misplaced.has(nameKey(domain));
-  yield* wildcardFindings(concerns, reporting, zone);
+  yield* wildcardFindings(kept, reporting, zone);
   const said = new Set<string>();
   const { apex } = zone;
   let takesMail: boolean | undefined;
@@ -323,7 +323,7 @@ function* wholeZone(zone: WholeZone, concerns: readonly Concern[]): Generator<Fi
     takesMail ??= apex !== undefined && zone.recordsOf(apex).some((one) => one.typeCode === MX);
     return takesMail;
   };
-  for (const { owner, typeCode, start, end } of concerns) {
+  for (const { owner, typeCode, start, end } of kept) {
     yield;
     const own = labels(owner);
     const domains: string[] = [];
@@ -359,11 +359,11 @@ function isDoubled(domain: string, zone: ZoneView): boolean {
 
 /** A wildcard TXT record answers for `_smtp._tls`, where that does not exist. */
 function* wildcardFindings(
-  concerns: readonly Concern[],
+  kept: readonly Concern[],
   reporting: ReadonlySet<string>,
   zone: WholeZone,
 ): Generator<Finding | undefined> {
-  for (const { owner, typeCode, isOurs, start, end } of concerns) {
+  for (const { owner, typeCode, isOurs, start, end } of kept) {
     yield;
     if (typeCode !== TXT || !owner.startsWith('*.')) continue;
     const domain = owner.slice(2);
