@@ -1,6 +1,8 @@
 /** The language client of the node extension host: a file of its own, that is loaded when the server is first wanted. */
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import {
+  ErrorAction,
+  type ErrorHandler,
   IPCMessageReader,
   IPCMessageWriter,
   LanguageClient,
@@ -20,6 +22,16 @@ export function languageClient(server: ServerProcess, options: LanguageClientOpt
     });
     return { reader: new IPCMessageReader(started), writer: new IPCMessageWriter(started) };
   };
-  const client = new LanguageClient('tlsRpt', 'TLS-RPT', connect, options);
+  const errorHandler: ErrorHandler = {
+    // What is sent to a process that has just ended fails, maybe often, before its end is told. The usual handler gives the
+    // server up for that; its end has another one started.
+    error: (error, message, count) =>
+      count === undefined
+        ? usual.error(error, message, count)
+        : { action: ErrorAction.Continue, handled: true },
+    closed: () => usual.closed(),
+  };
+  const client = new LanguageClient('tlsRpt', 'TLS-RPT', connect, { ...options, errorHandler });
+  const usual = client.createDefaultErrorHandler();
   return client;
 }
