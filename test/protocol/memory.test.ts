@@ -68,7 +68,7 @@ function held() {
 
 const rounds = 7;
 /** What V8 may compile and cache in a round beside that, in octets. */
-const compiled = 100_000;
+const compiled = 160_000;
 /** The system hands memory out and takes it back in large pieces: what a round may take of it, in octets. */
 const mostResident = 8e6;
 
