@@ -37,9 +37,8 @@ export class EditedZone {
   #revision = 0;
   /** The text, until it is read. */
   #unread: string | undefined;
-  /** What is still to be edited, from an index on. */
+  /** What is still to be edited. */
   #edits: Edit[] = [];
-  #nextEdit = 0;
   /** What is being done. */
   #work: Work | undefined;
   /** Whether a step is being done just now: a file that includes this one may ask for its text meanwhile. */
@@ -81,7 +80,7 @@ export class EditedZone {
 
   getText(): string {
     if (this.#isStepping) return this.#zone?.document.getText() ?? this.#unread ?? '';
-    return this.#unread !== undefined && !this.#isToEdit ? this.#unread : this.text.getText();
+    return this.#unread !== undefined && this.#edits.length === 0 ? this.#unread : this.text.getText();
   }
 
   /** The first findings; undefined where only all tell. */
@@ -116,14 +115,9 @@ export class EditedZone {
     if (this.#work !== undefined && this.#work.goal > forText) this.#work = undefined;
   }
 
-  get #isToEdit(): boolean {
-    return this.#nextEdit < this.#edits.length;
-  }
-
   /** Takes another text, in place of all that was to be edited too. */
   replace(text: string): void {
     this.#edits = [];
-    this.#nextEdit = 0;
     this.#restart(text);
   }
 
@@ -234,16 +228,12 @@ export class EditedZone {
 
   /** Takes the next edit from those that are to be made, with others that can be made at once. */
   #takeEdits(document: ZoneDocument): TextChange | undefined {
-    const edit = this.#edits[this.#nextEdit];
+    const [edit] = this.#edits;
     if (edit === undefined) return undefined;
     const { made, ...change } = isRangeChange(edit)
-      ? joined(document, edit, this.#edits, this.#nextEdit, gap)
+      ? joined(document, edit, this.#edits, 0, gap)
       : { ...edit, made: 1 };
-    this.#nextEdit += made;
-    if (!this.#isToEdit) {
-      this.#edits = [];
-      this.#nextEdit = 0;
-    }
+    this.#edits.splice(0, made);
     return change;
   }
 

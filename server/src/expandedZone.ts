@@ -1,5 +1,5 @@
 import { type Message, msg } from './message.js';
-import { CheckedZone } from './rules/engine.js';
+import { checkedInSteps } from './rules/engine.js';
 import { severityOf } from './rules/levels.js';
 import { each, finish, type Steps } from './steps.js';
 import { type ExpandOptions, expandZone } from './zone/expand.js';
@@ -46,8 +46,7 @@ function* wholeZone(lines: readonly string[], origin: string): Steps<Cause[]> {
   if (!lines.some((line) => / IN SOA /.test(line)))
     return [{ message: msg('The zone {0} has no SOA record.', origin) }];
   // BIND knows no more rules than those of zones.
-  const zone = new CheckedZone('', [], { origin });
-  yield* zone.document.readInSteps(`${lines.join('\n')}\n`);
+  const zone = yield* checkedInSteps(`${lines.join('\n')}\n`, [], { origin });
   const findings = yield* zone.findingsInSteps();
   return findings.filter(
     (finding) => finding.rule.startsWith('zone/') && severityOf(finding, {}) === 'error',

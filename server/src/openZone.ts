@@ -5,6 +5,7 @@ import type {
   Range,
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
+import { isRangeChange } from './changes.js';
 import { type Checked, checkedBy } from './checked.js';
 import { EditedZone } from './editedZone.js';
 import { type OpenDocument, spanIn } from './openDocument.js';
@@ -162,7 +163,7 @@ export class OpenZone implements OpenDocument {
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     this.#version = version;
     for (const change of changes) {
-      if ('range' in change) this.#edited.edit([change]);
+      if (isRangeChange(change)) this.#edited.edit([change]);
       else this.#edited.replace(change.text);
     }
   }

@@ -7,6 +7,9 @@ export interface Span {
 /** Where something stands, without what it is. */
 export const spanOf = ({ start, end }: Span): Span => ({ start, end });
 
+/** Where it stands when it has moved. */
+export const movedSpan = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
+
 /**
  * The index of the first that ends at an offset or behind it, of things in the order of the text that do not overlap.
  *

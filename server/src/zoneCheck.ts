@@ -1,7 +1,12 @@
 import { type Checked, checkedBy } from './checked.js';
 import { tlsrptFixes } from './fixes/tlsrpt.js';
 import { fixesOfZone, zoneFixes } from './fixes/zone.js';
-import { CheckedZone, type CheckedZoneOptions, type IncludedFindings } from './rules/engine.js';
+import {
+  CheckedZone,
+  type CheckedZoneOptions,
+  checkedInSteps,
+  type IncludedFindings,
+} from './rules/engine.js';
 import type { ZoneFamily } from './rules/family.js';
 import { type Finding, type Fix, identity, inOrder } from './rules/finding.js';
 import { mtastsFamily } from './rules/mtasts/index.js';
@@ -23,11 +28,8 @@ export function checkedZone(text: string, context: ZoneContext = {}): CheckedZon
 }
 
 /** The same, read in steps. */
-export function* checkedZoneInSteps(text: string, context: ZoneContext = {}): Steps<CheckedZone> {
-  const zone = checkedZone('', context);
-  yield* zone.document.readInSteps(text);
-  return zone;
-}
+export const checkedZoneInSteps = (text: string, context: ZoneContext = {}): Steps<CheckedZone> =>
+  checkedInSteps(text, families, context);
 
 /** The records of a zone that may be about TLS-RPT, in file order: those at `_smtp._tls` and what reads like them. */
 export function tlsRptRecords(zone: ZoneDocument): Iterable<RecordEntry> {

@@ -1,5 +1,5 @@
 /** What the chunks of a zone show by themselves, kept as long as they stay. */
-import type { Span } from '../span.js';
+import { movedSpan, type Span } from '../span.js';
 import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
 import { readObjects } from '../zone/materialize.js';
 import { nameKey } from '../zone/names.js';
@@ -113,10 +113,8 @@ function movedResult(result: ChunkResult, offset: number): ChunkResult {
     ...result,
     offset,
     findings: result.findings.map((finding) => movedFinding(finding, by)),
-    comments: result.comments.map((comment) => movedBy(comment, by)),
+    comments: result.comments.map((comment) => movedSpan(comment, by)),
     soas: result.soas.map((record) => record.moved(by)),
-    concerns: result.concerns.map((list) => list.map((one) => ({ ...one, ...movedBy(one, by) }))),
+    concerns: result.concerns.map((list) => list.map((one) => ({ ...one, ...movedSpan(one, by) }))),
   };
 }
-
-const movedBy = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });

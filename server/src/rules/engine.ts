@@ -35,6 +35,17 @@ export interface CheckedZoneOptions extends Omit<ZoneOptions, 'families'> {
   readonly mostShown?: number;
 }
 
+/** A zone file with its rules, read in steps. */
+export function* checkedInSteps(
+  text: string,
+  families: readonly ZoneFamily[],
+  options: CheckedZoneOptions,
+): Steps<CheckedZone> {
+  const zone = new CheckedZone('', families, options);
+  yield* zone.document.readInSteps(text);
+  return zone;
+}
+
 /**
  * A zone file with its rules: the document, and the findings that an edit leaves alone kept from one check to the
  * next. The families of rules are bound when it is made.

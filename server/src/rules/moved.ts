@@ -1,3 +1,4 @@
+import { movedSpan } from '../span.js';
 import type { Finding } from './finding.js';
 
 /** A finding further on by so many characters, with its related places and the offsets in its data. */
@@ -5,12 +6,11 @@ export function movedFinding(finding: Finding, by: number): Finding {
   if (by === 0) return finding;
   return {
     ...finding,
-    start: finding.start + by,
-    end: finding.end + by,
+    ...movedSpan(finding, by),
     ...(finding.data !== undefined && { data: movedData(finding.data, by) }),
     ...(finding.related && {
       related: finding.related.map((place) =>
-        place.uri === undefined ? { ...place, start: place.start + by, end: place.end + by } : place,
+        place.uri === undefined ? { ...place, ...movedSpan(place, by) } : place,
       ),
     }),
   };

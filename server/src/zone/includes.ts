@@ -212,9 +212,9 @@ export class Includes {
   }
 
   *#file(source: ZoneSource, state: ZoneState, frames: readonly Frame[]): Steps<Included> {
-    const own = frames.length === 1;
+    if (frames.length > 1) return yield* this.#readFile(source, state, frames);
     const key = keyOf(source, state);
-    const kept = own ? (this.#kept.get(key) ?? []) : [];
+    const kept = this.#kept.get(key) ?? [];
     const known = kept.find((file) => file.text === source.text && this.#isCurrent(file));
     if (known !== undefined) {
       this.files += known.files.length;
@@ -223,10 +223,8 @@ export class Includes {
       return known;
     }
     const file = yield* this.#readFile(source, state, frames);
-    if (own) {
-      this.#kept.set(key, [...kept, file]);
-      this.#keptFiles++;
-    }
+    this.#kept.set(key, [...kept, file]);
+    this.#keptFiles++;
     return file;
   }
 

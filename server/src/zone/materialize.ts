@@ -34,7 +34,6 @@ export interface ReadEntry {
 }
 
 const DOLLAR = 36;
-let spare: typeof skipped | undefined;
 /** No record has more fields: its RDATA holds 65,535 octets. What else stands there is text without an object. */
 const mostFields = 65_600;
 
@@ -50,14 +49,18 @@ const stops = new WeakMap<Chunk, Stop>();
 const marks = new WeakMap<Chunk, ZoneState[]>();
 const apart = 32;
 
+/** What an entry is read into. */
+const newParts = () => ({ fields: new FieldList(), scan: new EntryScan(), head: new RecordHead() });
+/** One reader at a time takes these; whoever comes in between makes others. */
+let spare: ReturnType<typeof newParts> | undefined;
+
 /**
  * The entries of a chunk as objects, with absolute offsets: what is read by numbers is read again by the same code.
  *
  * @param wanted indexes of the entries to make, ascending; all where left out. Of the others only what they hand on is read.
  */
 export function* readObjects(chunk: Chunk, base: number, wanted?: readonly number[]): Generator<ReadEntry> {
-  // One at a time needs them; whoever comes in between makes others.
-  const parts = spare ?? { fields: new FieldList(), scan: new EntryScan(), head: new RecordHead() };
+  const parts = spare ?? newParts();
   spare = undefined;
   const { fields, scan, head } = parts;
   const { text } = chunk;
@@ -146,7 +149,7 @@ const endOf = ({ starts, count, text }: Chunk, index: number) =>
 const columns = new ColumnsWriter();
 const plainLines = new PlainLines(contextOf({ apex: undefined, origin: undefined }, []), '', columns);
 const octets = new OctetsOf();
-const skipped = { fields: new FieldList(), scan: new EntryScan(), head: new RecordHead() };
+const skipped = newParts();
 
 /** Moves the state on over entries of a chunk. */
 function skip(chunk: Chunk, from: number, to: number, state: ZoneState): void {

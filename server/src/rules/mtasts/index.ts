@@ -3,6 +3,7 @@ import { isNear } from '../../nearest.js';
 import { type Intended, intendedText, isTooLong, sourceSpan } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels, underscored } from '../../zone/names.js';
+import { different } from '../different.js';
 import { isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 import { saysLetters, threeLetters } from '../letters.js';
@@ -153,26 +154,12 @@ function* valueFindings(value: Intended): Generator<Finding> {
 /** The id of a field that reads `id=…`, or `v=STSv1id=…`. */
 const idIn = (field: string) => /^(?:\s*v=STSv1)?[ \t]*(id=[A-Za-z0-9]{1,32})[ \t]*$/.exec(field)?.[1];
 
-/** Of more records at one owner nothing more is told. */
-const mostTold = 1000;
-
 function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Finding | undefined> {
-  const texts = new Set<string>();
-  const written = new Set<string>();
   let first: Intended | undefined;
-  for (const entry of records) {
+  for (const one of different(records, zone, isOwner, (entry) => read(entry, zone))) {
     yield;
-    // They have one owner.
-    if (entry.ownerName === undefined || !isOwner(labels(entry.ownerName))) return;
-    // What reads the same is the same: it is looked at once.
-    const rest = zone.slice(entry.type?.end ?? entry.start, entry.end);
-    if (written.has(rest)) continue;
-    written.add(rest);
-    const value = read(entry, zone);
-    if (value === undefined) continue;
-    const key = `${value.stringStarts.join()} ${value.octets}`;
-    if (texts.has(key)) continue;
-    texts.add(key);
+    if (one === undefined) continue;
+    const { entry, value } = one;
     if (first === undefined) {
       first = value;
       continue;
@@ -183,11 +170,10 @@ function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Findi
       end: value.end,
       message: msg(
         'Another MTA-STS record at {0}: with two, the domain counts as having none.',
-        entry.ownerName,
+        entry.ownerName ?? '',
       ),
       data: { start: entry.start, end: entry.end },
       related: [{ start: first.start, end: first.end, message: msg('The other record is here.') }],
     };
-    if (texts.size > mostTold) return;
   }
 }

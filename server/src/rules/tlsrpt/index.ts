@@ -7,6 +7,7 @@ import { fileNumberOf } from '../../zone/includes.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, labels, nameKey, underscored } from '../../zone/names.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
+import { different } from '../different.js';
 import { type Concern, isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 import { saysLetters, threeLetters } from '../letters.js';
@@ -239,30 +240,18 @@ function* escapeFindings(entry: RecordEntry): Generator<Finding> {
 
 /** So many records of one owner, and a fix is offered that keeps one of them. */
 const mostToRemove = 50;
-/** Of more at one owner nothing more is told. */
-const mostTold = 1000;
 
 function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Finding | undefined> {
   const found: Found[] = [];
-  const texts = new Set<string>();
-  const written = new Set<string>();
-  for (const entry of records) {
+  const meant = (entry: RecordEntry) => {
+    const value = read(entry, zone)?.value;
+    return value && nearVersion(value.octets) ? value : undefined;
+  };
+  for (const one of different(records, zone, isExact, meant)) {
     yield;
-    // They have one owner.
-    if (!isExact(labels(entry.ownerName ?? ''))) return;
-    // What reads the same is the same: it is looked at once.
-    const rest = zone.slice(entry.type?.end ?? entry.start, entry.end);
-    if (written.has(rest)) continue;
-    written.add(rest);
-    const reading = read(entry, zone);
-    if (reading === undefined || !nearVersion(reading.value.octets)) continue;
-    // The same record twice is one: a set. In other strings it is another record.
-    const { octets, stringStarts, start, end } = reading.value;
-    const key = `${stringStarts.join()} ${octets}`;
-    if (texts.has(key)) continue;
-    texts.add(key);
-    found.push({ owner: entry.ownerName ?? '', record: spanOf(entry), value: { start, end } });
-    if (found.length > mostTold) break;
+    if (one === undefined) continue;
+    const { entry, value } = one;
+    found.push({ owner: entry.ownerName ?? '', record: spanOf(entry), value: spanOf(value) });
   }
   const [first, ...others] = found;
   // What stands in another file is not to be removed from here.
