@@ -396,6 +396,10 @@ export function startServer(connection: Connection, host: Host): void {
       asked.check();
       return document instanceof OpenZone ? document : undefined;
     },
+    latestZoneOf: async (uri) => {
+      const { document } = await settled(uri);
+      return document instanceof OpenZone ? document : undefined;
+    },
     levelsOf: async (uri) => (await settings.of(uri)).rules,
     say: (message) => say(message),
     askOf: host.askOf,

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { IncludedText, IncludesParams } from '../../protocol/includes.js';
+import type { ZoneSerialResult } from '../../protocol/zone.js';
 import { turn } from '../../server/src/turns.js';
 import { pulling, client as startClient } from './client.js';
 
@@ -84,6 +85,16 @@ test('a place is of the version that it was asked for in', async (t) => {
   const refused = asked.map((request) => assert.rejects(request, { code: -32801 }));
   await insert(4, 'www A 192.0.2.3\n', 2);
   await Promise.all(refused);
+});
+
+test('a serial comes with the version that it was found in, whatever is typed meanwhile', async (t) => {
+  const { connection, open, insert } = await client(t, () => []);
+  await open(`${head}${hosts}`, 'dns-zone', zoneUri);
+  const asked = connection.sendRequest('tlsRpt/zone/serial', { uri: zoneUri });
+  await insert(0, '; our zone\n', 2);
+  const range = { start: { line: 3, character: 12 }, end: { line: 3, character: 13 } };
+  const answer = (await asked) as ZoneSerialResult;
+  assert.deepEqual({ ...answer, to: 0 }, { from: 1, to: 0, range, version: 2 });
 });
 
 test('findings from before the settings changed are not vouched for', async (t) => {

@@ -14,7 +14,11 @@ export function registerOfferSerial(client: Client): Disposable {
   const asks = (document: TextDocument) =>
     isZone(document) && workspace.getConfiguration('tlsRpt', document).get('zone.offerSerial') === true;
   const remember = (document: TextDocument): Promise<number | undefined> => {
-    const serial = serialOf(client, document).then((found) => found?.from);
+    const serial = serialOf(client, document).then(
+      (found) => found?.from,
+      // A server that does not answer is told of elsewhere.
+      () => undefined,
+    );
     saved.set(document.uri.toString(), serial);
     return serial;
   };

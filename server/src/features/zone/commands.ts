@@ -36,6 +36,8 @@ import { domainAt } from './record.js';
 /** What these requests need of the server around them. */
 export interface ZoneServices {
   zoneOf(uri: string, token?: CancellationToken): Promise<OpenZone | undefined>;
+  /** The same for an answer that tells its version: the zone as it is by then, whatever was changed meanwhile. */
+  latestZoneOf(uri: string): Promise<OpenZone | undefined>;
   levelsOf(uri: string): Promise<Levels>;
   readonly say: Say;
   /** How this host asks a resolver, or those of the system; undefined where it cannot. */
@@ -44,10 +46,10 @@ export interface ZoneServices {
 
 export function registerZoneCommands(
   connection: Pick<Connection, 'onRequest'>,
-  { zoneOf, levelsOf, say, askOf }: ZoneServices,
+  { zoneOf, latestZoneOf, levelsOf, say, askOf }: ZoneServices,
 ): void {
   connection.onRequest(zoneSerialRequest, async ({ uri }: ZoneParams): Promise<ZoneSerialResult> => {
-    const open = await zoneOf(uri);
+    const open = await latestZoneOf(uri);
     const change = open && serialChange(open.zone, new Date());
     if (open === undefined || change === undefined) return null;
     return { from: change.from, to: change.to, range: toRange(open, change), version: open.version };
