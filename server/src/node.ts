@@ -2,8 +2,10 @@
 import { readText } from './config/readText.js';
 import { askOf } from './dns/node.js';
 import { gunzip } from './gunzip.js';
+import { keepHeapSmall } from './heap.js';
 import { ChannelReader, ChannelWriter, createConnection, startServer } from './web.js';
 
+keepHeapSmall();
 const connection = createConnection(new ChannelReader(process), new ChannelWriter(process));
 connection.onExit(() => process.exit());
 process.on('disconnect', () => process.exit());

@@ -5,6 +5,7 @@ import { readText } from './config/readText.js';
 import { listFolder, readFiles } from './disk.js';
 import { askOf } from './dns/node.js';
 import { gunzip } from './gunzip.js';
+import { keepHeapSmall } from './heap.js';
 import { languageOf, speaker } from './language.js';
 import { msg } from './message.js';
 import { startServer } from './server.js';
@@ -21,6 +22,7 @@ if (options.includes('--version')) {
 } else if (options.includes('--help')) {
   void usage().then((text) => process.stdout.write(text));
 } else if (options.includes('--stdio')) {
+  keepHeapSmall();
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   startServer(connection, { web: false, gunzip, askOf, readText, readFiles, listFolder });
 } else {

@@ -20,6 +20,8 @@ import { JsonTree, type SyntaxProblem } from './tree.js';
 const maxDepth = 64;
 /** Nothing is read beyond so many nodes: more than 10 MB of an honest report. */
 const maxNodes = 1_000_000;
+/** Nor beyond so many objects and arrays: 10 MB of failure details that say no more than what failed, and how often. */
+const maxContainers = 150_000;
 /** The problem of a text with more. */
 export const tooLarge = msg('The report is too large: what follows is not read.');
 const maxProblems = 100;
@@ -52,6 +54,7 @@ class Reader {
   /** The innermost of them. */
   private level: Level | undefined;
   private nodes = 0;
+  private containers = 0;
   private lost = false;
   /** After a problem, until the reader finds its feet again: what follows from the problem is not another. */
   private quiet = false;
@@ -94,7 +97,8 @@ class Reader {
   }
 
   private open(kind: Container): void {
-    if (this.isFull()) return;
+    if (this.isFull(this.nodes, maxNodes) || this.isFull(this.containers, maxContainers)) return;
+    this.containers++;
     const { rows, level, at: start } = this;
     if (level !== undefined && this.levels.length >= maxDepth) {
       this.at = containerEnd(this.text, start);
@@ -110,9 +114,9 @@ class Reader {
     this.levels.push(this.level);
   }
 
-  /** Whether there are as many nodes as are read: then the text ends here. */
-  private isFull(): boolean {
-    if (this.nodes < maxNodes) return false;
+  /** Whether there is as much as is read: then the text ends here. */
+  private isFull(count: number, most: number): boolean {
+    if (count < most) return false;
     this.problem(this.at, this.text.length, tooLarge, 'lost');
     this.at = this.text.length;
     return true;
@@ -237,7 +241,7 @@ class Reader {
   }
 
   private scalar(kind: Kind, start: number, end: number, escaped = false): void {
-    if (this.isFull()) return;
+    if (this.isFull(this.nodes, maxNodes)) return;
     const { level } = this;
     if (level?.kind !== 'object' || level.expected === 'value' || level.expected === 'colon') {
       const row = this.place(start);

@@ -110,12 +110,14 @@ test('passes over a million nested arrays, objects and a huge string', () => {
   assert.deepEqual(parseJson(huge).problems, []);
 });
 
-test('a text of too many nodes is said to be too large, not broken', () => {
-  const { problems } = parseJson(`{"policies": [${'{"policy": {}},'.repeat(400_000)}{}]}`);
-  assert.deepEqual(
-    problems.map(({ message }) => message),
-    [tooLarge],
-  );
+test('a text of too many nodes, or objects and arrays, is said to be too large, not broken', () => {
+  const problems = (text: string) => parseJson(text).problems.map(({ message }) => message);
+  const strings = '"",'.repeat(999_998);
+  assert.deepEqual(problems(`[${strings}""]`), []);
+  assert.deepEqual(problems(`[${strings}"",""]`), [tooLarge]);
+  const objects = '{},'.repeat(149_998);
+  assert.deepEqual(problems(`[${objects}{"a":""}]`), []);
+  assert.deepEqual(problems(`[${objects}{},{}]`), [tooLarge]);
 });
 
 test('keeps __proto__ an ordinary name', () => {

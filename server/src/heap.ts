@@ -1,0 +1,10 @@
+/** How far the heap of a process grows before V8 collects it. */
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * Has V8 collect the heap when it has grown by two fifths of what lived in it. By itself V8 lets it grow to four times as
+ * much while much is allocated, as when a report of nothing but mistakes is mended: no keystroke got slower by it.
+ */
+export function keepHeapSmall(): void {
+  setFlagsFromString('--heap-growing-percent=40');
+}
