@@ -2,11 +2,13 @@ import type { Checked } from './checked.js';
 import { lastNotAfter, lineStarts } from './lines.js';
 import type { RuleId } from './rules/catalogue.js';
 import type { Finding } from './rules/finding.js';
-import { applyEdits, type Span, type SpanEdit } from './span.js';
+import { applyEdits, type Common, type Span, type SpanEdit } from './span.js';
 import { atOnce, finish, type Steps } from './steps.js';
 
 export interface Fixed {
   readonly text: string;
+  /** What it has at least in common with the text from before: comparing tens of megabytes takes its time. */
+  readonly common: Common;
   /** How many findings are gone. */
   readonly count: number;
   /** What is left. */
@@ -77,6 +79,7 @@ export function* fixAllInSteps(
 
 class Mending implements Fixed {
   text: string;
+  common: Common;
   checked: Checked;
   count = 0;
   readonly #check: (text: string) => Steps<Checked>;
@@ -92,6 +95,7 @@ class Mending implements Fixed {
     { checked, limits = patient, now = () => performance.now() }: Given & { readonly checked: Checked },
   ) {
     this.text = text;
+    this.common = { head: text.length, tail: text.length };
     this.checked = checked;
     this.#check = check;
     this.#wanted = wanted;
@@ -102,8 +106,12 @@ class Mending implements Fixed {
 
   /** Mends what can be mended at once; whether there was such. */
   *round(): Steps<boolean> {
+    // Putting a large text together, finding its lines and its next state are parts of which each takes a while.
+    yield;
     const mends = yield* this.#mends();
+    yield;
     const together = this.checked.isFreeForm === true ? apart(mends) : onePerLine(this.text, mends);
+    yield;
     if (yield* this.#apply(together)) return true;
     for (const mend of mends) {
       if (this.isOver) return false;
@@ -132,6 +140,10 @@ class Mending implements Fixed {
       has.total <= had.total &&
       [...gone].every(([rule, count]) => has.countOf(rule) <= had.countOf(rule) - count);
     if (!proven) return false;
+    this.common = {
+      head: least(this.common.head, mends, ({ start }) => start),
+      tail: least(this.common.tail, mends, ({ end }) => this.text.length - end),
+    };
     this.text = text;
     this.checked = checked;
     this.count += mends.length;
@@ -156,6 +168,9 @@ class Mending implements Fixed {
     return mends;
   }
 }
+
+const least = (known: number, mends: readonly Mend[], of: (mend: Mend) => number) =>
+  mends.reduce((smallest, mend) => Math.min(smallest, of(mend)), known);
 
 const inOrder = (mends: readonly Mend[]) => [...mends].sort((a, b) => a.start - b.start);
 

@@ -52,12 +52,18 @@ export function applyEdits(text: string, edits: readonly SpanEdit[]): string {
   return result + text.slice(at);
 }
 
+/** How long a start and an end two texts have in common, in UTF-16 units, as far as that is known. */
+export interface Common {
+  readonly head: number;
+  readonly tail: number;
+}
+
 /** The one edit from a text to another: what they begin and end with in common stays. */
-export function difference(before: string, after: string): SpanEdit {
+export function difference(before: string, after: string, common: Common = { head: 0, tail: 0 }): SpanEdit {
   const most = Math.min(before.length, after.length);
-  let start = 0;
+  let start = common.head;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let tail = 0;
+  let tail = common.tail;
   while (
     tail < most - start &&
     before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)

@@ -190,7 +190,7 @@ function* fixEdits(
   if (!checked.first.kept.some(isWanted)) return undefined;
   const text = document.getText();
   const fixed = yield* fixAllInSteps(text, check, isWanted, { checked, limits: limitsOf(text) });
-  return fixed.count === 0 ? undefined : [toTextEdit(document, difference(text, fixed.text))];
+  return fixed.count === 0 ? undefined : [toTextEdit(document, difference(text, fixed.text, fixed.common))];
 }
 
 /** Inserting a TLS-RPT record for the domain at a place that has none. */
