@@ -63,7 +63,7 @@ export function difference(before: string, after: string, common: Common = { hea
   const most = Math.min(before.length, after.length);
   let start = common.head;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let tail = common.tail;
+  let tail = Math.min(common.tail, most - start);
   while (
     tail < most - start &&
     before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
