@@ -63,6 +63,11 @@ export class EditedZone {
     return this.#zone?.document;
   }
 
+  /** The text as it is before it is read; undefined once it is, or where edits wait for that. */
+  get unread(): string | undefined {
+    return this.#edits.length === 0 ? this.#unread : undefined;
+  }
+
   /** The zone, read at once where it is not. */
   get checked(): CheckedZone {
     return this.#read(forZone);

@@ -122,15 +122,22 @@ export class IncludedFiles {
   }
 
   async #load(zone: OpenZone, isWanted: () => boolean): Promise<void> {
-    zone.useIncludes(this.#readerOf(zone));
+    const reader = this.#readerOf(zone);
+    zone.useIncludes(reader);
+    // What is there when the zone is read the first time is read with it.
+    for (const name of zone.namedIncludes(mostFiles)) reader(name, { name: zone.uri, uri: zone.uri });
+    await this.#readAsked();
     // Each round finds what the files of the one before include.
     while (
       (await this.#read(zone, isWanted)) &&
       (zone.refreshIncludes() || this.#wanted.size + this.#reading.size > 0)
-    ) {
-      if (this.#wanted.size > 0) this.#readWanted();
-      await Promise.all(this.#reading.values());
-    }
+    )
+      await this.#readAsked();
+  }
+
+  async #readAsked(): Promise<void> {
+    if (this.#wanted.size > 0) this.#readWanted();
+    await Promise.all(this.#reading.values());
   }
 
   #readWanted(): void {
@@ -156,21 +163,28 @@ export class IncludedFiles {
 
   /** The URIs of a file that stands for a name in a file of a zone, the first to be tried first. */
   candidates(written: string, uri: string, zone: string): string[] {
+    return candidates(written, this.#bases(uri, zone));
+  }
+
+  #bases(uri: string, zone: string): string[] {
     const configuration = this.#host.configurationFolder(zone);
     const bases = [uri, zone, ...this.#host.folders()];
-    return candidates(written, configuration === undefined ? bases : [configuration, ...bases]);
+    return configuration === undefined ? bases : [configuration, ...bases];
   }
 
   #readerOf(zone: OpenZone): ReadInclude {
     const known = this.#readers.get(zone);
     if (known !== undefined) return known;
+    const places = new Places();
     const reader: ReadInclude = (written, { uri = zone.uri }) => {
-      const uris = this.candidates(written, uri, zone.uri);
+      const isFull = this.#files.size + this.#wanted.size >= mostFiles;
+      const place = places.of(written, this.#bases(uri, zone.uri), isFull);
+      if (place === undefined) return 'tooMany';
+      const { key, uris } = place;
       if (uris.length === 0) return 'missing';
-      const key = uris.join('\n');
       const file = this.#files.get(key);
       if (file === undefined) {
-        if (this.#files.size + this.#wanted.size >= mostFiles) return 'tooMany';
+        if (isFull) return 'tooMany';
         if (!this.#reading.has(key)) this.#wanted.set(key, uris);
         return 'unread';
       }
@@ -192,6 +206,36 @@ export class IncludedFiles {
     const text = document.getText();
     this.#texts.set(document, { version: document.version, text });
     return text;
+  }
+}
+
+/** Where a file may be, and what that is kept under. */
+interface Place {
+  readonly uris: readonly string[];
+  readonly key: string;
+}
+
+/** Where the files may be that a zone names: each name is looked up several times. */
+class Places {
+  readonly #known = new Map<string, Place>();
+
+  /**
+   * @param bases what the URIs of that file are made with
+   * @param isFull whether no other file is read: then there is no place for more names than files
+   */
+  of(written: string, bases: readonly string[], isFull: boolean): Place | undefined {
+    const name = [written, ...bases].join('\n');
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    if (this.#known.size >= mostFiles) {
+      if (isFull) return undefined;
+      // Names that an author has typed through.
+      this.#known.clear();
+    }
+    const uris = candidates(written, bases);
+    const place = { uris, key: uris.join('\n') };
+    this.#known.set(name, place);
+    return place;
   }
 }
 

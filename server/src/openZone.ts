@@ -133,6 +133,16 @@ export class OpenZone implements OpenDocument {
     return false;
   }
 
+  /** The files that it names where they are most easily found, as long as it is not read; no more than so many. */
+  namedIncludes(most: number): string[] {
+    const names = new Set<string>();
+    for (const [, name] of this.#edited.unread?.matchAll(/^\$INCLUDE[ \t]+([^\s"\\;()]+)/gm) ?? []) {
+      if (names.size >= most) break;
+      names.add(name!);
+    }
+    return [...names];
+  }
+
   /** The included file of a name, as far as it is read. */
   get readInclude(): ReadInclude {
     return this.#readInclude;

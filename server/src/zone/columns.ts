@@ -23,13 +23,17 @@ export interface Columns {
 export type Records = Omit<Columns, 'starts' | 'targets' | 'targetFilter'>;
 
 /** Columns for so many entries, all in one buffer: memory is asked for once a chunk. */
-export function newColumns(count: number, targets: number): Columns {
-  const filters = targets === 0 ? filterWords : 2 * filterWords;
-  return columnsIn(new ArrayBuffer(4 * (6 * count + targets + filters) + count), count, targets);
+export function newColumns(count: number, hasOwners: boolean, targets: number): Columns {
+  const filters = targets > 0 ? 2 * filterWords : hasOwners ? filterWords : 0;
+  return columnsIn(new ArrayBuffer(octets(count, targets, filters)), count, targets);
 }
+
+const octets = (count: number, targets: number, filters: number) =>
+  4 * (6 * count + targets + filters) + count;
 
 /** The columns in a buffer of `newColumns`. */
 export function columnsIn(buffer: ArrayBuffer, count: number, targets: number): Columns {
+  const hasFilters = buffer.byteLength > octets(count, targets, 0);
   let at = 0;
   const next = (length: number) => {
     const column = new Int32Array(buffer, at, length);
@@ -45,7 +49,7 @@ export function columnsIn(buffer: ArrayBuffer, count: number, targets: number): 
     low: next(count),
     rdata: next(count),
     targets: next(targets),
-    ownerFilter: next(filterWords),
+    ownerFilter: hasFilters ? next(filterWords) : noFilter,
     targetFilter: targets === 0 ? noFilter : next(filterWords),
     flags: new Uint8Array(buffer, at, count),
   };

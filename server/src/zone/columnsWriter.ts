@@ -1,5 +1,5 @@
 import { type Columns, newColumns } from './columns.js';
-import { addTo, newFilter } from './filter.js';
+import { addTo, newFilter, noFilter } from './filter.js';
 import { ownerKey } from './hash.js';
 
 /** The columns of a chunk while it is read: as long as they must be, and used again for the next one. */
@@ -31,8 +31,8 @@ export class ColumnsWriter {
   /** A copy of what they hold, with the filters that go with it. */
   columns(): Columns {
     const { count, targets } = this;
-    this.#fillFilters();
-    const columns = newColumns(count, targets.length);
+    const hasOwners = this.#fillFilters();
+    const columns = newColumns(count, hasOwners, targets.length);
     columns.starts.set(this.starts.subarray(0, count));
     columns.types.set(this.types.subarray(0, count));
     columns.ttls.set(this.ttls.subarray(0, count));
@@ -40,7 +40,7 @@ export class ColumnsWriter {
     columns.low.set(this.low.subarray(0, count));
     columns.rdata.set(this.rdata.subarray(0, count));
     columns.flags.set(this.flags.subarray(0, count));
-    columns.ownerFilter.set(this.#ownerFilter);
+    if (columns.ownerFilter !== noFilter) columns.ownerFilter.set(this.#ownerFilter);
     if (targets.length > 0) {
       columns.targets.set(targets);
       columns.targetFilter.set(this.#targetFilter);
@@ -48,7 +48,8 @@ export class ColumnsWriter {
     return columns;
   }
 
-  #fillFilters(): void {
+  /** Whether there are owners. */
+  #fillFilters(): boolean {
     const { count, types, high, low, targets } = this;
     const owners = this.#ownerFilter.fill(0);
     // Records of an owner follow each other mostly.
@@ -59,9 +60,10 @@ export class ColumnsWriter {
       addTo(owners, ownerKey(high[entry]!, low[entry]!));
       last = entry;
     }
-    if (targets.length === 0) return;
+    if (targets.length === 0) return last >= 0;
     const named = this.#targetFilter.fill(0);
     for (let i = 0; i < targets.length; i += 3) addTo(named, ownerKey(targets[i + 1]!, targets[i + 2]!));
+    return last >= 0;
   }
 
   #grow(length: number): void {
