@@ -184,10 +184,9 @@ export class Includes {
   *#carryOut(chunk: Chunk, state: ZoneState, frames: readonly Frame[]): Steps<Chunk> {
     const fields = this.#fields;
     readEntry(chunk.text, chunk.starts[chunk.count - 1]!, chunk.text.length, fields, this.#scan);
-    const before = state.clone();
     const sound = fields.count === 2 || (fields.count === 3 && state.setOrigin(fields, 2));
     const include = sound ? yield* this.#include(includedName(fields), state, frames) : notCarriedOut;
-    state.leaveInclude(before);
+    state.leaveInclude(chunk.after);
     if (include.file === undefined) {
       // It may have set what is not known here, and brought what is missed.
       state.included = true;

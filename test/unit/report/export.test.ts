@@ -54,10 +54,26 @@ test('JSON keeps the contract to the letter', () => {
   });
 });
 
-test('the JSON of a report of many policies is that of all, whatever the file is called', () => {
-  for (const count of [0, 1, 200, 201, 403]) {
+test('the JSON of a report of many policies and failures is that of all, whatever the file is called', () => {
+  const failures = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      'result-type': `"failures": [] ${index}`,
+      'failed-session-count': index,
+    }));
+  for (const [count, details] of [
+    [0, 0],
+    [1, 0],
+    [1, 200],
+    [1, 201],
+    [3, 403],
+    [200, 0],
+    [201, 1],
+    [403, 0],
+  ] as const) {
     const policies = Array.from({ length: count }, (_, index) => ({
       policy: { 'policy-type': 'sts', 'policy-domain': `${index}.example` },
+      // One with many stands between others.
+      'failure-details': failures(index % 3 === 1 || count === 1 ? details : 2),
     }));
     const facts = readFacts(readReport(JSON.stringify({ 'report-id': 'x', policies })));
     const file = 'a "policies": [] b';
@@ -69,6 +85,12 @@ test('the JSON of a report of many policies is that of all, whatever the file is
     assert.deepEqual(
       report.policies.map(({ domain }: { domain: string }) => domain),
       policies.map(({ policy }) => policy['policy-domain']),
+    );
+    assert.deepEqual(
+      report.policies.map(({ failures }: { failures: { resultType: string }[] }) =>
+        failures.map(({ resultType }) => resultType),
+      ),
+      policies.map((policy) => policy['failure-details'].map((detail) => detail['result-type'])),
     );
   }
 });

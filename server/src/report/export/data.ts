@@ -54,7 +54,7 @@ export function toJson(reports: Iterable<NamedReport>, unreadable: readonly Unre
   return [...jsonPieces(reports, unreadable)].join('');
 }
 
-/** So many policies are a piece of the JSON document. */
+/** So many policies, or failure details of one, are a piece of the JSON document. */
 const together = 200;
 
 /** The same in pieces. */
@@ -77,20 +77,54 @@ export function* jsonPieces(
   yield `  "unreadable": ${indented(unreadable, 2)}\n}\n`;
 }
 
-/** A report may have a hundred thousand policies. */
-function* reportPieces({ file, facts }: NamedReport): Generator<string> {
-  const none = '"policies": []';
+/** A report may have ten thousand policies. */
+function reportPieces({ file, facts }: NamedReport): Generator<string> {
   const whole = indented(reportData({ file, facts: { ...facts, policies: [] } }), 4);
-  // Within a string the quotes would have backslashes.
-  const at = whole.indexOf(none);
-  let before = whole.slice(0, at + none.length - 1);
-  for (let from = 0; from < facts.policies.length; from += together) {
-    const items = indented(facts.policies.slice(from, from + together).map(policyData), 6);
-    yield before + items.slice(1, -'\n      ]'.length);
-    before = ',';
-  }
-  yield facts.policies.length === 0 ? whole : `\n      ${whole.slice(at + none.length - 1)}`;
+  return filled(whole, 'policies', facts.policies, 6, policyPieces);
 }
+
+function* policyPieces(policies: readonly PolicyFacts[]): Generator<string> {
+  const isLong = ({ failures }: PolicyFacts) => failures.length > together;
+  let before = '';
+  for (let from = 0; from < policies.length; ) {
+    let next = from;
+    while (next < policies.length && next - from < together && !isLong(policies[next]!)) next++;
+    if (next > from) {
+      yield before + itemsOf(policies.slice(from, next).map(policyData), 6);
+    } else {
+      const policy = policies[next++]!;
+      const whole = before + itemsOf([policyData({ ...policy, failures: [] })], 6);
+      yield* filled(whole, 'failures', policy.failures, 10, failurePieces);
+    }
+    before = ',';
+    from = next;
+  }
+}
+
+function* failurePieces(failures: readonly FailureFacts[]): Generator<string> {
+  for (let from = 0; from < failures.length; from += together)
+    yield (from > 0 ? ',' : '') + itemsOf(failures.slice(from, from + together), 10);
+}
+
+/** The text of an object that has an empty list, with what belongs into that. */
+function* filled<Item>(
+  whole: string,
+  name: string,
+  items: readonly Item[],
+  by: number,
+  pieces: (items: readonly Item[]) => Generator<string>,
+): Generator<string> {
+  const none = `"${name}": []`;
+  // Within a string the quotes would have backslashes.
+  const at = whole.indexOf(none) + none.length - 1;
+  yield whole.slice(0, at);
+  yield* pieces(items);
+  yield `${items.length > 0 ? `\n${' '.repeat(by)}` : ''}${whole.slice(at)}`;
+}
+
+/** The text of a list without its brackets. */
+const itemsOf = (items: readonly object[], by: number) =>
+  indented(items, by).slice(1, -`\n${' '.repeat(by)}]`.length);
 
 function indented(value: object, by: number): string {
   return visibleJson(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${' '.repeat(by)}`);
