@@ -21,12 +21,15 @@ const foreignEnd = new RegExp(`^[ \\t]*[${foreign}]`);
  * a comment that is one stays out.
  */
 export function intendedText(entry: RecordEntry, zone: ZoneView): Intended {
-  if (lastRead?.entry !== entry) lastRead = { entry, intended: read(entry, zone) };
-  return lastRead.intended;
+  const known = lastRead.get(entry);
+  if (known !== undefined) return known;
+  const intended = read(entry, zone);
+  lastRead = new WeakMap([[entry, intended]]);
+  return intended;
 }
 
-/** The last that was read: one family of rules after the other asks for the same. */
-let lastRead: { readonly entry: RecordEntry; readonly intended: Intended } | undefined;
+/** The last that was read: one family of rules after the other asks for the same. With its entry it is forgotten. */
+let lastRead = new WeakMap<RecordEntry, Intended>();
 
 function read(entry: RecordEntry, zone: ZoneView): Intended {
   const served = characterStrings(entry);

@@ -22,6 +22,12 @@ export class FieldList {
     this.count++;
   }
 
+  /** Lets go of the text, which may be that of a large zone. */
+  forget(): void {
+    this.text = '';
+    this.count = 0;
+  }
+
   #grow(): void {
     const length = this.count * 2;
     const starts = new Int32Array(length);

@@ -110,6 +110,7 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
     };
   }
   if (wanted !== undefined) stops.set(chunk, { index, state });
+  fields.forget();
   spare = parts;
 }
 
@@ -161,10 +162,11 @@ function skip(chunk: Chunk, from: number, to: number, state: ZoneState): void {
     plainLines.read(source, starts[index]! - source.base, source.end, 0, state);
     if (columns.count > 0) state.continued = false;
     index += columns.count;
-    if (index === to) return;
+    if (index === to) break;
     readEntry(text, starts[index]!, endOf(chunk, index), fields, scan);
     moveOn(fields, scan, head, state);
   }
+  fields.forget();
 }
 
 /** Moves the state on over an entry that was read, and reads the head of a record; what the entry is. */
