@@ -172,6 +172,8 @@ export class OpenZone implements OpenDocument {
   /** Takes the changes of one notification, in their order. */
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     this.#version = version;
+    // What it found holds on to the text from before.
+    this.#checked = undefined;
     for (const change of changes) {
       if (isRangeChange(change)) this.#edited.edit([change]);
       else this.#edited.replace(change.text);

@@ -1,4 +1,5 @@
 /** What the chunks of a zone show by themselves, kept as long as they stay. */
+import { groupBy } from '../groupBy.js';
 import { movedSpan, type Span } from '../span.js';
 import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
 import { readObjects } from '../zone/materialize.js';
@@ -22,7 +23,8 @@ export interface ChunkResult {
   readonly offset: number;
   readonly apex: string | undefined;
   readonly findings: readonly Finding[];
-  /** How many more there are of rules of which there are more than anybody is shown. */
+  /** How many there are of each rule, and how many of these are not among the findings. */
+  readonly counts: ReadonlyMap<RuleId, number>;
   readonly more: ReadonlyMap<RuleId, number>;
   /** Of entries with a comment for this program: where the comment starts, and where the entry ends. */
   readonly comments: readonly Span[];
@@ -32,7 +34,25 @@ export interface ChunkResult {
   readonly concerns: readonly (readonly Concern[])[];
 }
 
-const none: ReadonlyMap<RuleId, number> = new Map();
+/** How many findings of each rule are wanted of the next chunk: no more than are shown, of it and those before it. */
+export class Room {
+  readonly #most: number;
+  readonly #taken = new Map<RuleId, number>();
+
+  /** @param most how many of a rule are shown */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  of(rule: RuleId): number {
+    return this.#most - (this.#taken.get(rule) ?? 0);
+  }
+
+  /** Takes the findings of a chunk. */
+  take(counts: ReadonlyMap<RuleId, number>): void {
+    for (const [rule, count] of counts) this.#taken.set(rule, (this.#taken.get(rule) ?? 0) + count);
+  }
+}
 
 export class ChunkResults {
   readonly #whole: WholeZone;
@@ -49,25 +69,23 @@ export class ChunkResults {
   /**
    * What a chunk shows by itself: worked out once, and moved when the chunk has moved.
    *
-   * @param all whether all findings are wanted, and not only as many of each rule as are shown
+   * @param room how many findings are wanted: others are only counted; all are where it is left out
    */
-  of(chunk: Chunk, offset: number, all: boolean): ChunkResult {
+  of(chunk: Chunk, offset: number, room?: Room): ChunkResult {
     const known = this.#known.get(chunk);
-    const isEnough = known !== undefined && known.apex === this.#whole.apex && !(all && known.more.size > 0);
-    if (isEnough && known.offset === offset) return known;
-    const result = isEnough ? movedResult(known, offset) : this.#checked(chunk, offset, all);
+    const isKnown = known !== undefined && known.apex === this.#whole.apex && isEnough(known, room);
+    if (isKnown && known.offset === offset) return known;
+    const result = isKnown ? movedResult(known, offset) : this.#checked(chunk, offset, room);
     this.#known.set(chunk, result);
     return result;
   }
 
-  #checked(chunk: Chunk, offset: number, all: boolean): ChunkResult {
+  #checked(chunk: Chunk, offset: number, room: Room | undefined): ChunkResult {
     const whole = this.#whole;
     const families = this.#families;
     const { apex } = whole;
-    const findings: Finding[] = [];
-    const first = all ? undefined : new FirstFindings(this.#mostShown);
-    const tell: Tell =
-      first === undefined ? (finding) => findings.push(finding) : (finding) => first.take(finding);
+    const told = room === undefined ? new AllFindings() : new FewFindings(room, this.#mostShown);
+    const tell: Tell = (finding) => told.take(finding);
     const comments: Span[] = [];
     const soas: RecordNode[] = [];
     let hasTop = false;
@@ -101,9 +119,56 @@ export class ChunkResults {
         if (step.value !== undefined) concerns[bit]!.push(step.value);
       }
     }
-    const { kept, more } = first ?? { kept: findings, more: none };
-    return { chunk, offset, apex, findings: kept, more, comments, soas, concerns };
+    return { chunk, offset, apex, ...told.result(), comments, soas, concerns };
   }
+}
+
+type Told = Pick<ChunkResult, 'findings' | 'counts' | 'more'>;
+
+const nothing: Told = { findings: [], counts: new Map(), more: new Map() };
+
+class AllFindings {
+  readonly #findings: Finding[] = [];
+
+  take(finding: Finding): void {
+    this.#findings.push(finding);
+  }
+
+  result(): Told {
+    const findings = this.#findings;
+    if (findings.length === 0) return nothing;
+    const byRule = groupBy(findings, ({ rule }) => rule);
+    const counts = new Map(Array.from(byRule, ([rule, { length }]) => [rule, length]));
+    return { findings, counts, more: nothing.more };
+  }
+}
+
+/** Those for which there is room; others are counted. */
+class FewFindings {
+  readonly #room: Room;
+  readonly #first: FirstFindings;
+
+  constructor(room: Room, most: number) {
+    this.#room = room;
+    this.#first = new FirstFindings(most);
+  }
+
+  take(finding: Finding): void {
+    if (this.#room.of(finding.rule) > 0) this.#first.take(finding);
+    else this.#first.count(finding.rule, 1);
+  }
+
+  result(): Told {
+    const { total, kept, counts, more } = this.#first;
+    return total === 0 ? nothing : { findings: kept, counts, more };
+  }
+}
+
+/** Whether no finding that is wanted was only counted. */
+function isEnough({ counts, more }: ChunkResult, room: Room | undefined): boolean {
+  if (room === undefined) return more.size === 0;
+  for (const [rule, number] of more) if ((counts.get(rule) ?? 0) - number < room.of(rule)) return false;
+  return true;
 }
 
 /** What a chunk shows when it has moved to another offset. */

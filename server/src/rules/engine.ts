@@ -7,7 +7,7 @@ import { fileNumberOf, offsetInFile } from '../zone/includes.js';
 import type { RecordEntry } from '../zone/model.js';
 import { WholeZone } from '../zone/wholeZone.js';
 import type { RuleId } from './catalogue.js';
-import { type ChunkResult, ChunkResults } from './chunks.js';
+import { type ChunkResult, ChunkResults, Room } from './chunks.js';
 import type { Concern, ZoneFamily } from './family.js';
 import { type Finding, identity, inOrder, type Related, type Tell } from './finding.js';
 import { FirstFindings, mostShown } from './first.js';
@@ -148,7 +148,7 @@ export class CheckedZone {
   /**
    * Tells what is found everywhere and is not silenced, with offsets in included files (`fileNumberOf`).
    *
-   * @param all whether all is told, or of each chunk as many findings of each rule as are shown
+   * @param all whether all is told, or as many findings of each rule in chunks as are shown
    * @param count takes how many more there are then
    */
   *#look(all: boolean, tell: Tell, count: (rule: RuleId, more: number) => void = () => {}): Steps<void> {
@@ -162,10 +162,17 @@ export class CheckedZone {
     const hear: Tell = (finding) => {
       if (!suppressions.silences(finding)) tell(finding);
     };
+    let isCommented = false;
+    let room = all ? undefined : new Room(this.#mostShown);
     for (let at = 0; at < index.chunks.length; at++) {
       const chunk = index.chunks[at]!;
       if (chunk.marked.length === 0) continue;
-      results.push(this.#chunks.of(chunk, index.offsetOf(at), all));
+      const result = this.#chunks.of(chunk, index.offsetOf(at), room);
+      results.push(result);
+      // Where comments may silence some nobody knows yet how many are shown of those before.
+      isCommented ||= result.comments.length > 0;
+      if (room !== undefined && isCommented) room = new Room(this.#mostShown);
+      else room?.take(result.counts);
       yield;
     }
     // A file may be included in several places and in the same state: it says what it says once.
@@ -174,7 +181,7 @@ export class CheckedZone {
       if (seen.has(chunk)) continue;
       seen.add(chunk);
       if (chunk.marked.length === 0) continue;
-      results.push(this.#chunks.of(chunk, offset, all));
+      results.push(this.#chunks.of(chunk, offset, room));
       yield;
     }
     for (const result of results) {
@@ -193,9 +200,7 @@ export class CheckedZone {
     }
     for (const known of results) {
       // By their number nobody knows which of them stand in a line that a comment silences.
-      const { findings, more } = suppressions.hasLines
-        ? this.#chunks.of(known.chunk, known.offset, true)
-        : known;
+      const { findings, more } = suppressions.hasLines ? this.#chunks.of(known.chunk, known.offset) : known;
       for (const finding of findings) hear(finding);
       for (const [rule, number] of more) if (!suppressions.silencesEverywhere(rule)) count(rule, number);
       yield;

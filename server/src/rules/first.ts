@@ -77,6 +77,11 @@ export class FirstFindings {
     return this.#rules.get(rule)?.count ?? 0;
   }
 
+  /** How many there are of each rule. */
+  get counts(): Map<RuleId, number> {
+    return new Map([...this.#rules].map(([rule, { count }]) => [rule, count]));
+  }
+
   /** How many there are. */
   get total(): number {
     let total = 0;
