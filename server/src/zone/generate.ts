@@ -116,6 +116,10 @@ export function wordOf(fields: FieldList, index: number, unquote = false): strin
   return unquote && quoted !== 0 ? text.replaceAll('\\"', '"') : text;
 }
 
+// What the data of a record is read into.
+const fields = new FieldList();
+const scan = new EntryScan();
+
 /**
  * What keeps BIND from making a record for a number; undefined where nothing does.
  */
@@ -139,8 +143,6 @@ export function generatedFault(
     if (isTop ? type === DS : type === SOA) return 'owner';
   }
   if ((type === NS || type === NSEC3) && /^\*(?:\.|$)/.test(name)) return 'owner';
-  const fields = new FieldList();
-  const scan = new EntryScan();
   readEntry(` ${rdata}`, 0, rdata.length + 1, fields, scan);
   const broken = scan.unclosed >= 0 || scan.unopened >= 0 || scan.unterminated >= 0;
   return broken || !rdataIsFine(fields, 0, type, origin, false) ? 'data' : undefined;

@@ -1,8 +1,8 @@
 /** What the `$GENERATE`s of a zone put into it, as far as the rules for a whole zone ask. */
 import { kindRecord } from './chunk.js';
-import type { Records } from './columns.js';
+import { newColumns, type Records } from './columns.js';
 import { FieldList } from './fields.js';
-import { addTo, type Filter, newFilter } from './filter.js';
+import { addTo, type Filter } from './filter.js';
 import { readGenerated, readRange, type Template, templateOf, wordOf } from './generate.js';
 import type { Groups } from './groups.js';
 import { hashName, hashOf, ownerKey } from './hash.js';
@@ -115,7 +115,7 @@ export class GeneratedRecords implements Records {
   /** Of each another: that what a `$GENERATE` makes stands twice nobody says. */
   readonly rdata: Int32Array;
   readonly flags: Uint8Array;
-  readonly ownerFilter: Filter = newFilter();
+  readonly ownerFilter: Filter;
   /** Of a name server at the top of the zone: the indexes of its records. */
   readonly servers: readonly number[];
   /** UTF-16 units of the longest record, about. */
@@ -135,12 +135,15 @@ export class GeneratedRecords implements Records {
     this.#data = data;
     this.count = size;
     this.longest = text.length + 127 * (text.split('$').length - 1);
-    this.types = new Int32Array(size).fill(-1);
-    this.high = new Int32Array(size);
-    this.low = new Int32Array(size);
-    this.ttls = new Int32Array(size);
-    this.rdata = new Int32Array(size).map(() => nextRdata++);
-    this.flags = new Uint8Array(size).fill(kindRecord);
+    const columns = newColumns(size, true, 0);
+    this.types = columns.types.fill(-1);
+    this.high = columns.high;
+    this.low = columns.low;
+    this.ttls = columns.ttls;
+    this.rdata = columns.rdata;
+    for (let index = 0; index < size; index++) this.rdata[index] = nextRdata++;
+    this.flags = columns.flags.fill(kindRecord);
+    this.ownerFilter = columns.ownerFilter;
     const top = apex === undefined ? undefined : hashOf(apex);
     const inside = apex === undefined || origin.name === undefined || isWithin(origin.name, apex);
     const servers: number[] = [];
