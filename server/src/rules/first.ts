@@ -46,7 +46,11 @@ export class FirstFindings {
     of.count++;
     if (of.last !== undefined && inOrder(finding, of.last) >= 0) return;
     of.kept.push({ finding, order });
-    if (of.kept.length < 2 * this.#most) return;
+    if (of.kept.length >= 2 * this.#most) this.#cut(of);
+  }
+
+  /** Leaves as many as are shown. */
+  #cut(of: OfRule): void {
     of.kept.sort((a, b) => inOrder(a.finding, b.finding));
     of.kept.length = this.#most;
     of.last = of.kept.at(-1)!.finding;
@@ -89,19 +93,27 @@ export class FirstFindings {
     return total;
   }
 
-  /** What is kept, in the order in which it was taken. */
+  /** What is kept, in the order in which it was taken: of each rule all, or as many as are shown. */
   get kept(): Finding[] {
+    this.#cutAll();
     const kept = [...this.#rules.values()].flatMap((of) => of.kept);
     return kept.sort((a, b) => a.order - b.order).map(({ finding }) => finding);
   }
 
   /** How many findings of a rule are not kept, for the rules that have such. */
   get more(): Map<RuleId, number> {
+    this.#cutAll();
     const more = new Map<RuleId, number>();
     for (const [rule, { count, kept }] of this.#rules) {
       if (count > kept.length) more.set(rule, count - kept.length);
     }
     return more;
+  }
+
+  #cutAll(): void {
+    for (const of of this.#rules.values()) {
+      if (of.count > of.kept.length && of.kept.length > this.#most) this.#cut(of);
+    }
   }
 
   /** All of them in the order of the text; undefined where some are not kept. */

@@ -33,6 +33,10 @@ test('the first findings in the order of the text are kept, whatever the order i
           kept,
           all.filter((one) => isKept.has(one)),
         );
+        for (const rule of rules) {
+          const ofRule = kept.filter((one) => one.rule === rule);
+          assert.ok(ofRule.length === first.countOf(rule) || ofRule.length === most);
+        }
         const left = [...first.more.values()].reduce((sum, number) => sum + number, 0);
         assert.equal(left, all.length - kept.length);
         assert.deepEqual(first.all, left === 0 ? [...all].sort(inOrder) : undefined);
@@ -56,4 +60,19 @@ test('counts what stands behind the first', () => {
     { findings: [], more: 2 },
   );
   assert.equal(first.all, undefined);
+});
+
+test('of a rule of which more were counted no more are kept than are shown', () => {
+  const first = new FirstFindings(2);
+  const at = (start: number): Finding => ({
+    rule: 'zone/bad-name',
+    start,
+    end: start,
+    message: { template: '', args: [] },
+  });
+  for (const start of [9, 5, 7]) first.take(at(start));
+  assert.equal(first.kept.length, 3);
+  first.count('zone/bad-name', 4);
+  assert.deepEqual(first.kept, [at(5), at(7)]);
+  assert.deepEqual(first.more, new Map([['zone/bad-name', 5]]));
 });
