@@ -180,12 +180,17 @@ export class ZoneDocument implements ZoneView {
     const { first, last } = rope.touchedBy(start, end);
     const base = rope.offsetOf(first);
     const text = rope.slice(base, start) + change.text + rope.slice(end, rope.offsetOf(last + 1));
-    yield* this.#readAgain(first, last + 1, text, rope.chunks[first]!.before);
+    const { next, made } = yield* this.#readAgain(last + 1, text, rope.chunks[first]!.before);
+    yield* this.#replace(first, next, made);
     return this.#isCalledAsBefore(first);
   }
 
-  /** Reads a text in the place of chunks, and of those behind them that it runs into. */
-  *#readAgain(first: number, next: number, text: string, before: ZoneState): Steps<void> {
+  /** Reads a text in the place of chunks before one, and of that and those behind it that it runs into. */
+  *#readAgain(
+    next: number,
+    text: string,
+    before: ZoneState,
+  ): Steps<{ readonly next: number; readonly made: readonly Chunk[] }> {
     const { chunks } = this.#rope;
     const state = before.clone();
     const made: Chunk[] = [];
@@ -203,7 +208,7 @@ export class ZoneDocument implements ZoneView {
       next++;
       Object.assign(state, (made.at(-1)?.after ?? before).clone());
     }
-    this.#replace(first, next, made);
+    return { next, made };
   }
 
   /** How often text has been put in the place of some. */
@@ -227,12 +232,16 @@ export class ZoneDocument implements ZoneView {
       const chunk = chunks[index];
       const before = chunks[index - 1]?.after ?? this.#firstState();
       if (chunk === undefined || chunk.before.equals(before)) stale.pass();
-      else yield* this.#readAgain(index, index + 1, chunk.text, before);
+      else {
+        const { next, made } = yield* this.#readAgain(index + 1, chunk.text, before);
+        // Nobody may leave that half done.
+        finish(this.#replace(index, next, made));
+      }
     }
   }
 
-  #replace(from: number, to: number, made: readonly Chunk[]): void {
-    const { included, generated } = this.#index.replace(from, to, made);
+  *#replace(from: number, to: number, made: readonly Chunk[]): Steps<void> {
+    const { included, generated } = yield* this.#index.replace(from, to, made);
     if (included) this.#includes.recount(this.#rope.chunks);
     if (generated) this.#reader.forget(this.#index.generates);
     this.#stale.replaced(from, to, made.length);

@@ -39,6 +39,8 @@ const showsNothing = ([first, second]: readonly Member[]) =>
 const fewChanges = 32;
 /** More owners than this to look for are in nearly every chunk, as far as its filter knows. */
 const fewOwners = 64;
+/** So many owners are told apart in one step. */
+const atOnce = 1024;
 
 /**
  * What records have to do with each other, kept up to date record by record: how many an RRset has, and whether they
@@ -194,7 +196,9 @@ export class Groups {
       }
       yield;
     }
+    let done = 0;
     for (const [key, members] of wanted) {
+      if (++done % atOnce === 0) yield;
       if (showsNothing(members)) this.suspects.delete(key);
       else this.suspects.set(key, members);
       for (const { chunk, entry } of members) this.#correct(chunk, entry);

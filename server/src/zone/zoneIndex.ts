@@ -20,6 +20,9 @@ export interface ZoneChanges {
   readonly names: readonly number[];
 }
 
+/** So many records are taken out or put in in one step. */
+const together = 1024;
+
 /** The chunks of a zone file with what they bring, kept up to date as chunks are replaced. */
 export class ZoneIndex {
   readonly #rope: Rope;
@@ -48,18 +51,18 @@ export class ZoneIndex {
   }
 
   /**
-   * Puts chunks in the place of others.
+   * Puts chunks in the place of others, in steps that change no chunk before the last: whoever begins goes on to the end.
    *
    * @returns whether that changes what the zone includes, and what it makes by `$GENERATE`
    */
-  replace(
+  *replace(
     from: number,
     to: number,
     made: readonly Chunk[],
-  ): { readonly included: boolean; readonly generated: boolean } {
+  ): Steps<{ readonly included: boolean; readonly generated: boolean }> {
     const rope = this.#rope;
     const old = rope.chunks.slice(from, to);
-    this.#difference(old, made);
+    yield* this.#difference(old, made);
     for (const chunk of old) this.groups.forget(chunk);
     this.#otherOffsets = undefined;
     for (const chunk of old) if (this.#moves?.come.delete(chunk) === false) this.#moves.gone.add(chunk);
@@ -103,7 +106,7 @@ export class ZoneIndex {
   }
 
   /** Takes out of the index the records that went and puts in those that came; those before and after stay. */
-  #difference(old: readonly Chunk[], made: readonly Chunk[]): void {
+  *#difference(old: readonly Chunk[], made: readonly Chunk[]): Steps<void> {
     const before = recordsIn(old);
     const after = recordsIn(made);
     let head = 0;
@@ -116,9 +119,15 @@ export class ZoneIndex {
     ) {
       tail++;
     }
-    for (const { chunk, entry } of before.slice(head, before.length - tail)) this.groups.remove(chunk, entry);
-    for (const { chunk, entry } of after.slice(head, after.length - tail)) {
+    for (let at = head; at < before.length - tail; at++) {
+      const { chunk, entry } = before[at]!;
+      this.groups.remove(chunk, entry);
+      if (at % together === 0) yield;
+    }
+    for (let at = head; at < after.length - tail; at++) {
+      const { chunk, entry } = after[at]!;
       this.groups.add(chunk, entry);
+      if (at % together === 0) yield;
     }
   }
 
