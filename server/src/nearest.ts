@@ -4,16 +4,36 @@
  */
 export function nearest(word: string, candidates: Iterable<string>, limit = 2): string | undefined {
   const wanted = word.toLowerCase();
+  const letters = lettersOf(wanted);
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance - 1);
+    const other = candidate.toLowerCase();
+    // Most candidates have other letters: each of those takes an edit.
+    if (missing(letters, lettersOf(other)) >= bestDistance) continue;
+    const distance = editDistance(wanted, other, bestDistance - 1);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
     }
   }
   return best;
+}
+
+/** The characters of a text as bits, of which some share one. */
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** How many characters at least one of two texts has that the other has not. */
+const missing = (a: number, b: number) => Math.max(bitsOf(a & ~b), bitsOf(b & ~a));
+
+function bitsOf(word: number): number {
+  let count = 0;
+  for (let left = word; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /** Whether two texts differ by at most so many edits. */

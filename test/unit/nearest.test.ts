@@ -31,3 +31,21 @@ test('the nearest is the first of those that differ the least, case apart', () =
   assert.equal(nearest('longer', ['TXT']), undefined);
   assert.equal(nearest('MX', ['TXT'], 0), undefined);
 });
+
+test('the nearest is what comparing with all finds', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', '!'), maxLength: 5 });
+  fc.assert(
+    fc.property(
+      word,
+      fc.array(word, { maxLength: 6 }),
+      fc.integer({ min: 0, max: 3 }),
+      (one, many, limit) => {
+        const distances = many.map((other) => distance(one.toLowerCase(), other.toLowerCase()));
+        const least = Math.min(...distances);
+        const wanted = least <= limit ? many[distances.indexOf(least)] : undefined;
+        assert.equal(nearest(one, many, limit), wanted);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});

@@ -34,11 +34,14 @@ export function rated(findings: readonly Finding[], set: Levels): RatedFinding[]
 /** Whether a user has a rule on. */
 export const isOn = (rule: RuleId, set: Levels): boolean => severityOf({ rule }, set) !== undefined;
 
+const nameOf = (id: string) => id.slice(id.indexOf('/') + 1);
+
+/** The first rule of each name, whatever stands before the slash. */
+const byName = new Map(ruleIds.toReversed().map((id) => [nameOf(id), id]));
+
 /** A finding about a rule id that no rule has, at the place where it is written. */
 export function unknownRule(word: string, start: number, end: number): Finding {
-  const near =
-    ruleIds.find((id) => id.slice(id.indexOf('/') + 1) === word.slice(word.indexOf('/') + 1)) ??
-    nearest(word, ruleIds, 3);
+  const near = byName.get(nameOf(word)) ?? nearest(word, ruleIds, 3);
   return {
     rule: 'config/unknown-rule',
     start,
