@@ -20,6 +20,8 @@ export interface CheckOptions {
   readonly mxHosts?: readonly string[];
   /** Whether nobody else says what is wrong with a report as JSON: some editors do. */
   readonly jsonSyntax?: boolean;
+  /** Of how many findings in a zone all are kept, for whoever asks for all. */
+  readonly mostKept?: number;
   /** What reads the files that a zone includes. */
   readonly read?: ReadInclude;
   /** What reads the later part of a zone's text at the same time; once. */
@@ -36,7 +38,7 @@ export function check(kind: Kind, text: string, options: CheckOptions = {}): Che
 }
 
 /** What the options say about a zone. */
-export function zoneContext({ origin, path, uri, read }: CheckOptions): ZoneContext {
+export function zoneContext({ origin, path, uri, read, mostKept }: CheckOptions): ZoneContext {
   return {
     origin,
     ...(path !== undefined && {
@@ -44,6 +46,7 @@ export function zoneContext({ origin, path, uri, read }: CheckOptions): ZoneCont
       source: { name: path, ...(uri !== undefined && { uri }) },
     }),
     ...(read && { read }),
+    ...(mostKept !== undefined && { mostKept }),
   };
 }
 

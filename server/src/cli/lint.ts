@@ -18,7 +18,7 @@ import { includeReader, uriOf } from './includes.js';
 import { type FoundConfig, findConfig } from './lint/config.js';
 import { type Input, inputsOf } from './lint/inputs.js';
 import { readSources, type Source, textOf } from './lint/read.js';
-import { countSeverities, type FileResult, resultOf } from './lint/result.js';
+import { countSeverities, type FileResult, mostTold, resultOf } from './lint/result.js';
 import { writeWhole } from './lint/write.js';
 import { exit, UsageError } from './outcome.js';
 
@@ -193,6 +193,7 @@ function lintSource(source: Source, name: string, input: Input, job: Job): FileR
   const options: CheckOptions = {
     path: source.name,
     jsonSyntax: true,
+    mostKept: mostTold,
     ...(origin !== undefined && { origin }),
     ...(uri !== undefined && { uri }),
     ...(source.kind === 'zone' && { read: job.read }),

@@ -15,6 +15,7 @@ import type { OpenDocument } from '../openDocument.js';
 import { OpenZone } from '../openZone.js';
 import { isRuleId } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
+import { mostMended } from '../rules/first.js';
 import { isOn, type Levels } from '../rules/levels.js';
 import { isObject } from '../settings.js';
 import { difference, type SpanEdit } from '../span.js';
@@ -58,7 +59,7 @@ export interface ActionClient {
 const mostOffered = 100;
 
 /** What mending all of a text may cost somebody who waits for it: a large one is checked again and again. */
-const limitsOf = ({ length }: string): Limits => ({ findings: 20_000, time: 300 + length / 10_000 });
+const limitsOf = ({ length }: string): Limits => ({ findings: mostMended, time: 300 + length / 10_000 });
 
 /** What an unresolved action carries. */
 interface FixRuleData {

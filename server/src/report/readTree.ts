@@ -20,8 +20,8 @@ import { JsonTree, type SyntaxProblem } from './tree.js';
 const maxDepth = 64;
 /** Nothing is read beyond so many nodes: more than 10 MB of an honest report. */
 const maxNodes = 1_000_000;
-/** Nor beyond so many objects and arrays: 10 MB of failure details that say no more than what failed, and how often. */
-const maxContainers = 150_000;
+/** Nor beyond so many objects and arrays: more than 10 MB of failure details that say no more than what failed, and how often. */
+const maxContainers = 200_000;
 /** The problem of a text with more. */
 export const tooLarge = msg('The report is too large: what follows is not read.');
 const maxProblems = 100;
@@ -117,7 +117,10 @@ class Reader {
   /** Whether there is as much as is read: then the text ends here. */
   private isFull(count: number, most: number): boolean {
     if (count < most) return false;
-    this.problem(this.at, this.text.length, tooLarge, 'lost');
+    // However much else was found: nothing else says that something is not read.
+    this.problems.push({ start: this.at, end: this.text.length, message: tooLarge });
+    this.lost = true;
+    this.damage();
     this.at = this.text.length;
     return true;
   }

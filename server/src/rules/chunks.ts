@@ -34,23 +34,31 @@ export interface ChunkResult {
   readonly concerns: readonly (readonly Concern[])[];
 }
 
-/** How many findings of each rule are wanted of the next chunk: no more than are shown, of it and those before it. */
+/** How many findings are wanted of the next chunk: of each rule as many as are shown, of it and those before it. */
 export class Room {
-  readonly #most: number;
+  readonly #shown: number;
   readonly #taken = new Map<RuleId, number>();
+  #left: number;
 
-  /** @param most how many of a rule are shown */
-  constructor(most: number) {
-    this.#most = most;
+  /**
+   * @param shown how many of a rule are shown
+   * @param kept of how many in all none is only counted: whoever asks for all of these has them
+   */
+  constructor(shown: number, kept: number) {
+    this.#shown = shown;
+    this.#left = kept;
   }
 
   of(rule: RuleId): number {
-    return this.#most - (this.#taken.get(rule) ?? 0);
+    return Math.max(this.#left, this.#shown - (this.#taken.get(rule) ?? 0));
   }
 
   /** Takes the findings of a chunk. */
   take(counts: ReadonlyMap<RuleId, number>): void {
-    for (const [rule, count] of counts) this.#taken.set(rule, (this.#taken.get(rule) ?? 0) + count);
+    for (const [rule, count] of counts) {
+      this.#taken.set(rule, (this.#taken.get(rule) ?? 0) + count);
+      this.#left -= count;
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import type { RuleId } from './catalogue.js';
 import { type ChunkResult, ChunkResults, Room } from './chunks.js';
 import type { Concern, ZoneFamily } from './family.js';
 import { type Finding, identity, inOrder, type Related, type Tell } from './finding.js';
-import { FirstFindings, mostShown } from './first.js';
+import { FirstFindings, mostMended, mostShown } from './first.js';
 import { movedFinding } from './moved.js';
 import { Owners } from './owners.js';
 import { ZoneSuppressions } from './suppression.js';
@@ -31,8 +31,10 @@ export interface Looked {
 }
 
 export interface CheckedZoneOptions extends Omit<ZoneOptions, 'families'> {
-  /** How many findings are shown: a test has them counted where there are few. */
+  /** How many findings of a rule are shown: a test has them counted where there are few. */
   readonly mostShown?: number;
+  /** Of how many findings all are kept: whoever asks for all of more waits for a second look. */
+  readonly mostKept?: number;
 }
 
 /** A zone file with its rules, read in steps. */
@@ -57,6 +59,7 @@ export class CheckedZone {
   /** How other files name this one. */
   readonly #uri: string | undefined;
   readonly #mostShown: number;
+  readonly #mostKept: number;
   #suppressions: ZoneSuppressions;
   /** What was found last in included files. */
   #inside: readonly Finding[] = [];
@@ -69,6 +72,7 @@ export class CheckedZone {
     this.document = new ZoneDocument(text, { ...options, families });
     this.#whole = new WholeZone(this.document);
     this.#mostShown = options.mostShown ?? mostShown;
+    this.#mostKept = options.mostKept ?? options.mostShown ?? mostMended;
     this.#suppressions = new ZoneSuppressions(this.#whole);
     this.#chunks = new ChunkResults(this.#whole, families, this.#mostShown);
     this.#targets = new Targets(this.#whole);
@@ -163,7 +167,8 @@ export class CheckedZone {
       if (!suppressions.silences(finding)) tell(finding);
     };
     let isCommented = false;
-    let room = all ? undefined : new Room(this.#mostShown);
+    const roomy = () => new Room(this.#mostShown, this.#mostKept);
+    let room = all ? undefined : roomy();
     for (let at = 0; at < index.chunks.length; at++) {
       const chunk = index.chunks[at]!;
       if (chunk.marked.length === 0) continue;
@@ -171,7 +176,7 @@ export class CheckedZone {
       results.push(result);
       // Where comments may silence some nobody knows yet how many are shown of those before.
       isCommented ||= result.comments.length > 0;
-      if (room !== undefined && isCommented) room = new Room(this.#mostShown);
+      if (room !== undefined && isCommented) room = roomy();
       else room?.take(result.counts);
       yield;
     }

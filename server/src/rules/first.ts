@@ -4,6 +4,9 @@ import { type Finding, inOrder } from './finding.js';
 /** So many findings of a document are shown; the rest is counted. */
 export const mostShown = 1000;
 
+/** Of so many findings an editor mends all at once; of more the first. */
+export const mostMended = 20_000;
+
 /** A finding, and how many were taken before it. */
 interface Taken {
   readonly finding: Finding;

@@ -115,9 +115,13 @@ test('a text of too many nodes, or objects and arrays, is said to be too large, 
   const strings = '"",'.repeat(999_998);
   assert.deepEqual(problems(`[${strings}""]`), []);
   assert.deepEqual(problems(`[${strings}"",""]`), [tooLarge]);
-  const objects = '{},'.repeat(149_998);
+  const objects = '{},'.repeat(199_998);
   assert.deepEqual(problems(`[${objects}{"a":""}]`), []);
   assert.deepEqual(problems(`[${objects}{},{}]`), [tooLarge]);
+  // However much is wrong before.
+  const broken = problems(`[${'{} '.repeat(200_001)}]`);
+  assert.equal(broken.length, 101);
+  assert.equal(broken.at(-1), tooLarge);
 });
 
 test('keeps __proto__ an ordinary name', () => {

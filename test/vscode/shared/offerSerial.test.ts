@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { ConfigurationTarget, commands, Position, type TextDocument, WorkspaceEdit, workspace } from 'vscode';
+import {
+  ConfigurationTarget,
+  commands,
+  Position,
+  Range,
+  type TextDocument,
+  WorkspaceEdit,
+  workspace,
+} from 'vscode';
 import { closeAll, notifications, open, until } from '../host/editor.js';
 import { suite, test } from '../host/harness.js';
 import { page } from '../host/page.js';
@@ -50,6 +58,12 @@ suite('the offer to increment the serial', () => {
     await commands.executeCommand('tlsRpt.incrementSerial');
     await saveWith(document, 'a A 192.0.2.2\n');
     await document.save();
+    // The serial is typed at once, perhaps before anybody knows the old one.
+    const typed = await open('zones/offer-typed.zone', zone);
+    const edit = new WorkspaceEdit();
+    edit.replace(typed.document.uri, new Range(2, 21, 2, 23), '42');
+    await workspace.applyEdit(edit);
+    await saveWith(typed.document, 'a A 192.0.2.2\n');
     // The setting came after this one was opened.
     await saveWith(early.document, 'b A 192.0.2.3\n');
     await offered('zones/offer-off.zone was saved with changes');

@@ -27,7 +27,7 @@ export interface Problem {
 }
 
 /** Of more findings in a file, which nobody reads, the first thousand of each rule are told, and how many more there are. */
-const mostTold = 200_000;
+export const mostTold = 200_000;
 
 /** @param fixable whether the file can be written at all: a compressed one is only read */
 export function resultOf(

@@ -1,6 +1,7 @@
 /** Every rule of the family `report/`. */
 import { remembered } from '../../report/lookup.js';
 import type { ReportModel } from '../../report/model.js';
+import { tooLarge } from '../../report/readTree.js';
 import { type Finding, inOrder } from '../finding.js';
 import { FirstFindings, firstOf, type Shown } from '../first.js';
 import { isOn, type Levels } from '../levels.js';
@@ -91,10 +92,10 @@ function* findingsBeside(
   { fileName, jsonSyntax }: ReportCheckOptions,
 ): Generator<Finding> {
   if (fileName !== undefined) yield* fileNameMismatch(model, fileName);
-  if (!jsonSyntax) return;
-  yield* duplicateMember(model);
+  if (jsonSyntax) yield* duplicateMember(model);
   for (const { start, end, message } of model.tree.problems) {
-    yield { rule: 'report/json-syntax', start, end, message };
+    // That is our own limit: whoever else reads JSON does not tell it.
+    if (jsonSyntax || message === tooLarge) yield { rule: 'report/json-syntax', start, end, message };
   }
 }
 
