@@ -146,10 +146,12 @@ export class EditedZone {
 
   /** Whether it takes longer than a moment until the zone is read. */
   isLate(): boolean {
-    if (this.#unread !== undefined) return this.#unread.length > short;
+    const isLong = () => this.#unread !== undefined && this.#unread.length > short;
+    if (this.#unread !== undefined) return isLong();
     const now = performance.now();
     for (let late = now < this.#lateUntil; this.#needs(forZone); late = performance.now() > now + moment) {
-      if (late) {
+      // An edit may have all be read again.
+      if (late || isLong()) {
         this.#lateUntil = now + pause;
         return true;
       }

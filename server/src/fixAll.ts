@@ -1,5 +1,5 @@
 import type { Checked } from './checked.js';
-import { lastNotAfter, lineStarts } from './lines.js';
+import { SomeLines } from './lines.js';
 import type { RuleId } from './rules/catalogue.js';
 import type { Finding } from './rules/finding.js';
 import { applyEdits, type Common, type Span, type SpanEdit } from './span.js';
@@ -106,10 +106,9 @@ class Mending implements Fixed {
 
   /** Mends what can be mended at once; whether there was such. */
   *round(): Steps<boolean> {
-    // Putting a large text together, finding its lines and its next state are parts of which each takes a while.
+    // Putting a large text together takes a while, and so does its next state.
     yield;
     const mends = yield* this.#mends();
-    yield;
     const together = this.checked.isFreeForm === true ? apart(mends) : onePerLine(this.text, mends);
     yield;
     if (yield* this.#apply(together)) return true;
@@ -176,9 +175,9 @@ const inOrder = (mends: readonly Mend[]) => [...mends].sort((a, b) => a.start - 
 
 /** Of the mends that stay on the lines of their finding the first of each stretch of lines. */
 function onePerLine(text: string, mends: readonly Mend[]): Mend[] {
-  const starts = lineStarts(text);
-  const lineStart = (offset: number) => starts[lastNotAfter(starts, offset)]!;
-  const lineEnd = (offset: number) => starts[lastNotAfter(starts, offset) + 1] ?? text.length;
+  const lines = new SomeLines(text);
+  const lineStart = (offset: number) => lines.at(offset).start;
+  const lineEnd = (offset: number) => lines.at(offset).end;
   const chosen: Mend[] = [];
   let free = 0;
   for (const mend of inOrder(mends)) {

@@ -1,4 +1,5 @@
 /** Lines of a text: they end with LF, CR or CRLF. */
+import type { Span } from './span.js';
 
 /** Where the lines of a text start. */
 export function lineStarts(text: string): number[] {
@@ -34,4 +35,40 @@ export function lastNotAfter(sorted: ArrayLike<number>, value: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** Some lines of a text: each is looked for when it is asked for, once. */
+export class SomeLines {
+  readonly #text: string;
+  /** In the order of the text; the end of its last line lies behind that of the text. */
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The line that an offset is in, with its line break. */
+  at(offset: number): Span {
+    const { length } = this.#text;
+    const last = this.#starts.length === 0 ? -1 : lastNotAfter(this.#starts, offset);
+    const before = last === 0 && this.#starts[0]! > offset ? -1 : last;
+    let start = this.#starts[before] ?? offset;
+    let end = this.#ends[before] ?? offset;
+    if (before < 0 || offset >= end) {
+      start = offset;
+      end = offset + 1;
+      while (!this.#isStart(start)) start--;
+      while (end <= length && !this.#isStart(end)) end++;
+      this.#starts.splice(before + 1, 0, start);
+      this.#ends.splice(before + 1, 0, end);
+    }
+    return { start, end: Math.min(end, length) };
+  }
+
+  #isStart(offset: number): boolean {
+    if (offset === 0) return true;
+    const code = this.#text.charCodeAt(offset - 1);
+    return code === 10 || (code === 13 && this.#text.charCodeAt(offset) !== 10);
+  }
 }
