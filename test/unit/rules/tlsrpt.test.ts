@@ -145,6 +145,13 @@ const cases: readonly RecordCase[] = [
   ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@[192.0.2.1]"'],
   ['_smtp._tls TXT "v=TLSRPTv1; rua=https://[2001:db8::1]/[x"', 'rua-unencoded ['],
   ['_smtp._tls TXT "v=TLSRPTv1; rua=[2001:db8::1]:8443/x"', 'rua-scheme-missing [2001:db8::1]:8443/x'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https.//[2001:db8::1]:8443/x"', 'rua-scheme-misspelled https.//'],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=https:[2001:db8::1]/x]"',
+    'rua-scheme-misspelled https:',
+    'rua-unencoded ]',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailt:a@[IPv6:2001:db8::1]"', 'rua-scheme-misspelled mailt:'],
   ['_smtp._tls TXT "v=TLSRPTv1; rua=a@[IPv6:2001:db8::1]"', 'rua-scheme-missing a@[IPv6:2001:db8::1]'],
   ['_smtp._tls TXT "v=TLSRPTv1; rua=https://r.example/#a#b"', 'rua-unencoded #'],
   ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto a@example.net"', 'rua-scheme-misspelled mailto '],

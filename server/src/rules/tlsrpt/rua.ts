@@ -165,6 +165,7 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
   let sound = true;
   /** Where a scheme ends that has to be written anew. */
   let begin = 0;
+  let isMail = lower === 'mailto' || (scheme === undefined && body.includes('@'));
   if (lower === 'mailto' || lower === 'https') {
     const after = body.slice(scheme!.length + 1);
     const lead = /^[/ \t]*/.exec(after)?.[0] ?? '';
@@ -196,6 +197,7 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
   } else if (nearScheme(body) !== undefined) {
     const near = nearScheme(body)!;
     begin = near.length;
+    isMail = near.scheme === 'mailto:';
     yield misspelled(span(0, begin), near.scheme);
   } else if (scheme !== undefined && !/^\d/.test(body.slice(scheme.length + 1)) && !scheme.includes('.')) {
     yield {
@@ -224,9 +226,7 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
   }
   // What is no mailbox does not become one by encoding.
   if (!sound) return;
-  const isMail = lower === 'mailto' || (scheme === undefined && body.includes('@'));
-  for (const { at, character } of rawIn(body, isMail)) {
-    if (at < begin) continue;
+  for (const { at, character } of rawIn(body, begin, isMail)) {
     yield {
       rule: 'tlsrpt/rua-unencoded',
       ...span(at, at + 1),
@@ -236,20 +236,31 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
   }
 }
 
-/** The characters that a URI holds percent-encoded only (RFC 3986 sections 2.1, 3.2.2 and 3.5, RFC 8460 section 3). */
-function* rawIn(uri: string, isMail: boolean): Generator<{ at: number; character: string }> {
+/**
+ * The characters that a URI holds percent-encoded only (RFC 3986 sections 2.1, 3.2.2 and 3.5, RFC 8460 section 3).
+ *
+ * @param begin where a scheme ends that has to be written anew; 0 where there is none
+ */
+function* rawIn(uri: string, begin: number, isMail: boolean): Generator<{ at: number; character: string }> {
   // Brackets stand around the address of a host, also where the scheme is missing, and one `#` before a fragment: a mailbox has none.
-  const host = isMail
-    ? [uri.lastIndexOf('@'), uri.length]
-    : [0, /^(?:[^:]*:\/\/|(?=\[))[^/?#]*/.exec(uri)?.[0].length ?? 0];
+  const host = isMail ? [uri.lastIndexOf('@'), uri.length] : [0, hostEnd(uri, begin)];
   const fragment = isMail ? -1 : uri.indexOf('#');
   for (const { 0: character, index: at } of uri.matchAll(/[ \t"<>\\^`{|}!#[\]]|%(?![0-9A-Fa-f]{2})/g)) {
+    if (at < begin) continue;
     const inHost = at >= host[0]! && at < host[1]!;
     // A mailbox with a space is no mailbox; in a path the space may be meant.
     if ((isMail && /[ \t]/.test(character)) || (inHost && /[[\]]/.test(character)) || at === fragment)
       continue;
     yield { at, character };
   }
+}
+
+/** Where the host of an https URI ends, and its port. */
+function hostEnd(uri: string, begin: number): number {
+  const lead = begin > 0 ? begin : /^(?:[^:]*:\/\/|(?=\[))/.exec(uri)?.[0].length;
+  if (lead === undefined) return 0;
+  const rest = uri.slice(lead).search(/[/?#]/);
+  return rest < 0 ? uri.length : lead + rest;
 }
 
 const percent = (character: string) =>
