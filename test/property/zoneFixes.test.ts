@@ -37,6 +37,9 @@ const records = (text: string) =>
     ({ owner, ttl, type, rdata }) => `${owner} ${ttl} ${type} ${rdata}`,
   );
 
+/** A record that stands twice may do so with two TTLs: BIND takes that of the last where another owner stands between. */
+const unequal = new Set(['zone/rrset-ttl-mismatch', 'zone/duplicate-record']);
+
 /** Where the records of an owner disagree on their TTL, one that goes may take the TTL of the others with it. */
 const withoutTtl = (record: string) => record.replace(/(?<=^\S+) \d+/, '');
 
@@ -98,7 +101,7 @@ suite('each fix removes its finding and adds none', () => {
 
 test('a fix of a record changes no other one', () =>
   run(oneMistake, (zone) => {
-    const disagree = checked(zone.text).shown.some(({ rule }) => rule === 'zone/rrset-ttl-mismatch');
+    const disagree = checked(zone.text).shown.some(({ rule }) => unequal.has(rule));
     const seen = (text: string) => (disagree ? records(text).map(withoutTtl) : records(text));
     const before = seen(zone.text);
     eachFix(zone, ({ rule }, _, text, why) => {

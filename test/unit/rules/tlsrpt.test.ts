@@ -151,6 +151,7 @@ const cases: readonly RecordCase[] = [
     'rua-scheme-misspelled https:',
     'rua-unencoded ]',
   ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@b.example?subje" "ct=x"', 'rua-header-fields ?subje" "ct=x'],
   ['_smtp._tls TXT "v=TLSRPTv1; rua=mailt:a@[IPv6:2001:db8::1]"', 'rua-scheme-misspelled mailt:'],
   ['_smtp._tls TXT "v=TLSRPTv1; rua=a@[IPv6:2001:db8::1]"', 'rua-scheme-missing a@[IPv6:2001:db8::1]'],
   ['_smtp._tls TXT "v=TLSRPTv1; rua=https://r.example/#a#b"', 'rua-unencoded #'],

@@ -295,8 +295,8 @@ const isField = (octets: string, index: number, from: number) =>
 /** `=mailto:` with a local part of 64 octets and a domain of 253. */
 const longestMailto = 326;
 
-/** Whether a text ends in a whole mailbox, which nothing behind it belongs to. */
-const isMailto = (text: string) => /[=,][ \t]*mailto:[^,@]+@[^,@]+\.[^,@.=]+$/i.test(text);
+/** Whether a text ends in a whole mailbox, which nothing behind it belongs to; header fields may go on. */
+const isMailto = (text: string) => /[=,][ \t]*mailto:[^,@]+@[^,@?]+\.[^,@.=?]+$/i.test(text);
 
 const isSpace = (text: string, index: number) => text[index] === ' ' || text[index] === '\t';
 
