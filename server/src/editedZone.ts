@@ -63,9 +63,9 @@ export class EditedZone {
     return this.#zone?.document;
   }
 
-  /** The text as it is before it is read; undefined once it is, or where edits wait for that. */
+  /** The text as long as nobody has begun to read it; undefined where edits wait for that too. */
   get unread(): string | undefined {
-    return this.#edits.length === 0 ? this.#unread : undefined;
+    return this.#edits.length === 0 && this.#work === undefined ? this.#unread : undefined;
   }
 
   /** The zone, read at once where it is not. */

@@ -125,8 +125,9 @@ export class IncludedFiles {
     const reader = this.#readerOf(zone);
     zone.useIncludes(reader);
     // What is there when the zone is read the first time is read with it.
-    for (const name of zone.namedIncludes(mostFiles)) reader(name, { name: zone.uri, uri: zone.uri });
-    await this.#readAsked();
+    const named = zone.namedIncludes(mostFiles);
+    for (const name of named) reader(name, { name: zone.uri, uri: zone.uri });
+    if (named.length > 0) await this.#readAsked();
     // Each round finds what the files of the one before include.
     while (
       (await this.#read(zone, isWanted)) &&

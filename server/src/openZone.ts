@@ -133,7 +133,7 @@ export class OpenZone implements OpenDocument {
     return false;
   }
 
-  /** The files that it names where they are most easily found, as long as it is not read; no more than so many. */
+  /** The files that it names where they are most easily found, as long as nobody has begun to read it; no more than so many. */
   namedIncludes(most: number): string[] {
     const names = new Set<string>();
     for (const [, name] of this.#edited.unread?.matchAll(/^\$INCLUDE[ \t]+([^\s"\\;()]+)/gm) ?? []) {
