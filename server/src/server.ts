@@ -389,17 +389,14 @@ export function startServer(connection: Connection, host: Host): void {
     changed: refresh,
     say: (message) => say(message),
   });
+  const openZone = async (uri: string, asked?: Asked): Promise<OpenZone | undefined> => {
+    const { document } = await settled(uri, asked?.isWanted);
+    asked?.check();
+    return document instanceof OpenZone ? document : undefined;
+  };
   const zoneServices: ZoneServices = {
-    zoneOf: async (uri, token) => {
-      const asked = askingOf(uri, token);
-      const { document } = await settled(uri, asked.isWanted);
-      asked.check();
-      return document instanceof OpenZone ? document : undefined;
-    },
-    latestZoneOf: async (uri) => {
-      const { document } = await settled(uri);
-      return document instanceof OpenZone ? document : undefined;
-    },
+    zoneOf: (uri, token) => openZone(uri, askingOf(uri, token)),
+    latestZoneOf: (uri) => openZone(uri),
     levelsOf: async (uri) => (await settings.of(uri)).rules,
     say: (message) => say(message),
     askOf: host.askOf,

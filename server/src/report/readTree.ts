@@ -119,8 +119,7 @@ class Reader {
     if (count < most) return false;
     // However much else was found: nothing else says that something is not read.
     this.problems.push({ start: this.at, end: this.text.length, message: tooLarge });
-    this.lost = true;
-    this.damage();
+    this.lose();
     this.at = this.text.length;
     return true;
   }
@@ -307,9 +306,13 @@ class Reader {
       this.quiet = true;
       if (this.level !== undefined) this.rows.damage(this.level.row);
     } else if (harm === 'lost') {
-      this.lost = true;
-      this.damage();
+      this.lose();
     }
+  }
+
+  private lose(): void {
+    this.lost = true;
+    this.damage();
   }
 
   private damage(): void {
