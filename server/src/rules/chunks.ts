@@ -1,16 +1,14 @@
 /** What the chunks of a zone show by themselves, kept as long as they stay. */
-import { groupBy } from '../groupBy.js';
 import { movedSpan, type Span } from '../span.js';
 import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
 import { readObjects } from '../zone/materialize.js';
 import { nameKey } from '../zone/names.js';
 import type { RecordNode } from '../zone/nodes.js';
 import type { WholeZone } from '../zone/wholeZone.js';
-import type { RuleId } from './catalogue.js';
 import type { Concern, ZoneFamily } from './family.js';
-import type { Finding, Tell } from './finding.js';
-import { FirstFindings } from './first.js';
+import type { Tell } from './finding.js';
 import { movedFinding } from './moved.js';
+import { collector, isEnough, type Room, type Told } from './told.js';
 import { checkEntry } from './zone/entry.js';
 import { includeFindings } from './zone/include.js';
 import { checkRdata } from './zone/rdata.js';
@@ -18,48 +16,16 @@ import { checkRdata } from './zone/rdata.js';
 const SOA = 6;
 
 /** What a chunk shows by itself and what the whole zone wants to see of it, as long as it stays at its offset. */
-export interface ChunkResult {
+export interface ChunkResult extends Told {
   readonly chunk: Chunk;
   readonly offset: number;
   readonly apex: string | undefined;
-  readonly findings: readonly Finding[];
-  /** How many there are of each rule, and how many of these are not among the findings. */
-  readonly counts: ReadonlyMap<RuleId, number>;
-  readonly more: ReadonlyMap<RuleId, number>;
   /** Of entries with a comment for this program: where the comment starts, and where the entry ends. */
   readonly comments: readonly Span[];
   /** The first SOA at the top of the zone, and all that are elsewhere. */
   readonly soas: readonly RecordNode[];
   /** What each family keeps of the records. */
   readonly concerns: readonly (readonly Concern[])[];
-}
-
-/** How many findings are wanted of the next chunk: of each rule as many as are shown, of it and those before it. */
-export class Room {
-  readonly #shown: number;
-  readonly #taken = new Map<RuleId, number>();
-  #left: number;
-
-  /**
-   * @param shown how many of a rule are shown
-   * @param kept of how many in all none is only counted: whoever asks for all of these has them
-   */
-  constructor(shown: number, kept: number) {
-    this.#shown = shown;
-    this.#left = kept;
-  }
-
-  of(rule: RuleId): number {
-    return Math.max(this.#left, this.#shown - (this.#taken.get(rule) ?? 0));
-  }
-
-  /** Takes the findings of a chunk. */
-  take(counts: ReadonlyMap<RuleId, number>): void {
-    for (const [rule, count] of counts) {
-      this.#taken.set(rule, (this.#taken.get(rule) ?? 0) + count);
-      this.#left -= count;
-    }
-  }
 }
 
 export class ChunkResults {
@@ -92,7 +58,7 @@ export class ChunkResults {
     const whole = this.#whole;
     const families = this.#families;
     const { apex } = whole;
-    const told = room === undefined ? new AllFindings() : new FewFindings(room, this.#mostShown);
+    const told = collector(this.#mostShown, room);
     const tell: Tell = (finding) => told.take(finding);
     const comments: Span[] = [];
     const soas: RecordNode[] = [];
@@ -129,54 +95,6 @@ export class ChunkResults {
     }
     return { chunk, offset, apex, ...told.result(), comments, soas, concerns };
   }
-}
-
-type Told = Pick<ChunkResult, 'findings' | 'counts' | 'more'>;
-
-const nothing: Told = { findings: [], counts: new Map(), more: new Map() };
-
-class AllFindings {
-  readonly #findings: Finding[] = [];
-
-  take(finding: Finding): void {
-    this.#findings.push(finding);
-  }
-
-  result(): Told {
-    const findings = this.#findings;
-    if (findings.length === 0) return nothing;
-    const byRule = groupBy(findings, ({ rule }) => rule);
-    const counts = new Map(Array.from(byRule, ([rule, { length }]) => [rule, length]));
-    return { findings, counts, more: nothing.more };
-  }
-}
-
-/** Those for which there is room; others are counted. */
-class FewFindings {
-  readonly #room: Room;
-  readonly #first: FirstFindings;
-
-  constructor(room: Room, most: number) {
-    this.#room = room;
-    this.#first = new FirstFindings(most);
-  }
-
-  take(finding: Finding): void {
-    if (this.#room.of(finding.rule) > 0) this.#first.take(finding);
-    else this.#first.count(finding.rule, 1);
-  }
-
-  result(): Told {
-    const { total, kept, counts, more } = this.#first;
-    return total === 0 ? nothing : { findings: kept, counts, more };
-  }
-}
-
-/** Whether no finding that is wanted was only counted. */
-function isEnough({ counts, more }: ChunkResult, room: Room | undefined): boolean {
-  if (room === undefined) return more.size === 0;
-  for (const [rule, number] of more) if ((counts.get(rule) ?? 0) - number < room.of(rule)) return false;
-  return true;
 }
 
 /** What a chunk shows when it has moved to another offset. */

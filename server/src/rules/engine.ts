@@ -7,7 +7,7 @@ import { fileNumberOf, offsetInFile } from '../zone/includes.js';
 import type { RecordEntry } from '../zone/model.js';
 import { WholeZone } from '../zone/wholeZone.js';
 import type { RuleId } from './catalogue.js';
-import { type ChunkResult, ChunkResults, Room } from './chunks.js';
+import { type ChunkResult, ChunkResults } from './chunks.js';
 import type { Concern, ZoneFamily } from './family.js';
 import { type Finding, identity, inOrder, type Related, type Tell } from './finding.js';
 import { FirstFindings, mostMended, mostShown } from './first.js';
@@ -15,6 +15,7 @@ import { movedFinding } from './moved.js';
 import { Owners } from './owners.js';
 import { ZoneSuppressions } from './suppression.js';
 import { Targets } from './targets.js';
+import { Room } from './told.js';
 import { broughtFindings, placeOf } from './zone/include.js';
 import { zoneFindings } from './zone/whole.js';
 
@@ -75,7 +76,7 @@ export class CheckedZone {
     this.#mostKept = options.mostKept ?? options.mostShown ?? mostMended;
     this.#suppressions = new ZoneSuppressions(this.#whole);
     this.#chunks = new ChunkResults(this.#whole, families, this.#mostShown);
-    this.#targets = new Targets(this.#whole);
+    this.#targets = new Targets(this.#whole, this.#mostShown);
     this.#owners = new Owners(this.#whole, families);
     this.#uri = options.source?.uri ?? options.source?.name;
   }
@@ -166,6 +167,9 @@ export class CheckedZone {
     const hear: Tell = (finding) => {
       if (!suppressions.silences(finding)) tell(finding);
     };
+    const countHeard = (rule: RuleId, more: number) => {
+      if (!suppressions.silencesEverywhere(rule)) count(rule, more);
+    };
     let isCommented = false;
     const roomy = () => new Room(this.#mostShown, this.#mostKept);
     let room = all ? undefined : roomy();
@@ -203,14 +207,15 @@ export class CheckedZone {
       tell(finding);
       yield;
     }
+    // By their number nobody knows which of them stand in a line that a comment silences.
+    const isEach = all || suppressions.hasLines;
     for (const known of results) {
-      // By their number nobody knows which of them stand in a line that a comment silences.
-      const { findings, more } = suppressions.hasLines ? this.#chunks.of(known.chunk, known.offset) : known;
+      const { findings, more } = isEach ? this.#chunks.of(known.chunk, known.offset) : known;
       for (const finding of findings) hear(finding);
-      for (const [rule, number] of more) if (!suppressions.silencesEverywhere(rule)) count(rule, number);
+      for (const [rule, number] of more) countHeard(rule, number);
       yield;
     }
-    yield* this.#targets.check(hear);
+    yield* this.#targets.check(hear, countHeard, isEach ? undefined : roomy());
     yield* this.#owners.check(hear);
     for (const finding of zoneFindings(this.#whole, soas)) hear(finding);
     for (const finding of this.#originFindings()) hear(finding);

@@ -7,8 +7,10 @@ import type { Source } from '../zone/groups.js';
 import { readObjects } from '../zone/materialize.js';
 import type { WholeZone } from '../zone/wholeZone.js';
 import type { ZoneChanges, ZoneIndex } from '../zone/zoneIndex.js';
+import type { RuleId } from './catalogue.js';
 import type { Finding, Tell } from './finding.js';
 import { type FoundAt, findingsAt } from './moved.js';
+import { collector, isEnough, type Room, type Told } from './told.js';
 import { targetFindings } from './zone/whole.js';
 
 const CNAME = 5;
@@ -16,7 +18,7 @@ const A = 1;
 const AAAA = 28;
 
 /** Of a chunk with targets that have no address of their own: what that shows, at a state of the index of names. */
-interface TargetResult extends FoundAt {
+interface TargetResult extends FoundAt, Told {
   /** The entries with these targets. */
   readonly missing: readonly number[];
   readonly generation: number;
@@ -27,6 +29,7 @@ interface TargetResult extends FoundAt {
 /** What targets show, kept as long as no name has gained or lost a type that matters. */
 export class Targets {
   readonly #whole: WholeZone;
+  readonly #mostShown: number;
   /** The entries of chunks whose targets have no address of their own: in few chunks there are any. */
   readonly #missing = new Map<Chunk, readonly number[]>();
   /** Chunks that are still to be looked at. */
@@ -35,16 +38,21 @@ export class Targets {
   #lookedInto = new Map<Chunk, readonly number[]>();
   readonly #results = new WeakMap<Source, TargetResult>();
 
-  constructor(whole: WholeZone) {
+  constructor(whole: WholeZone, mostShown: number) {
     this.#whole = whole;
+    this.#mostShown = mostShown;
   }
 
   get #index(): ZoneIndex {
     return this.#whole.index;
   }
 
-  /** Tells what the targets in the file show, in included files, and those that `$GENERATE`s make. */
-  *check(tell: Tell): Steps<void> {
+  /**
+   * Tells what the targets in the file show, in included files, and those that `$GENERATE`s make.
+   *
+   * @param room how many findings in the file are wanted: `count` takes how many more there are; all are where it is left out
+   */
+  *check(tell: Tell, count: (rule: RuleId, more: number) => void, room?: Room): Steps<void> {
     this.#follow(this.#index.takeChanges());
     for (const chunk of this.#unseen) {
       const missing = this.#missingTargets(chunk);
@@ -53,13 +61,25 @@ export class Targets {
       this.#unseen.delete(chunk);
       yield;
     }
-    for (const [chunk, missing] of this.#missing) {
-      this.#targetsOf(chunk, this.#index.offsetOfChunk(chunk), missing).forEach(tell);
-      yield;
-    }
+    yield* this.#checkFile(tell, count, room);
     yield* this.#checkIncluded(tell);
     for (const records of this.#index.generated()) {
       if (records.servers.length > 0) this.#serversOf(records).forEach(tell);
+      yield;
+    }
+  }
+
+  /** In the order of the text: of many findings the first are wanted. */
+  *#checkFile(tell: Tell, count: (rule: RuleId, more: number) => void, room?: Room): Steps<void> {
+    if (this.#missing.size === 0) return;
+    for (const [at, chunk] of this.#index.chunks.entries()) {
+      const missing = this.#missing.get(chunk);
+      if (missing === undefined) continue;
+      const offset = this.#index.offsetOf(at);
+      const result = this.#targetsOf(chunk, offset, missing, room);
+      findingsAt(result, offset).forEach(tell);
+      for (const [rule, more] of result.more) count(rule, more);
+      room?.take(result.counts);
       yield;
     }
   }
@@ -71,7 +91,7 @@ export class Targets {
       if (told.has(chunk)) continue;
       const missing = this.#lookedInto.get(chunk) ?? this.#missingTargets(chunk);
       told.set(chunk, missing);
-      if (missing.length > 0) this.#targetsOf(chunk, offset, missing).forEach(tell);
+      if (missing.length > 0) findingsAt(this.#targetsOf(chunk, offset, missing), offset).forEach(tell);
       yield;
     }
     this.#lookedInto = told;
@@ -100,27 +120,29 @@ export class Targets {
   }
 
   /** What the targets of a chunk show that have no address. Names above them matter too: any change of names may. */
-  #targetsOf(chunk: Chunk, offset: number, missing: readonly number[]): readonly Finding[] {
+  #targetsOf(chunk: Chunk, offset: number, missing: readonly number[], room?: Room): TargetResult {
     const whole = this.#whole;
-    return this.#resultOf(chunk, offset, missing, function* () {
+    const find = function* () {
       for (const { entry } of readObjects(chunk, offset, missing)) {
         if (entry.kind === 'record') yield* targetFindings(whole, entry);
       }
-    });
+    };
+    return this.#resultOf(chunk, offset, missing, find, room);
   }
 
   /** What a `$GENERATE` lacks that makes name servers of the zone: of all of them the first. */
   #serversOf(records: GeneratedRecords): readonly Finding[] {
     const offset = this.#index.offsetOfChunk(records);
     const whole = this.#whole;
-    return this.#resultOf(records, offset, records.servers, function* () {
+    const find = function* () {
       for (const server of records.read(offset, records.servers)) {
         const [finding] = targetFindings(whole, server);
         if (finding === undefined) continue;
         yield finding;
         return;
       }
-    });
+    };
+    return findingsAt(this.#resultOf(records, offset, records.servers, find), offset);
   }
 
   /** What targets show, unless any name has gained or lost a type, as it was found last. */
@@ -129,18 +151,22 @@ export class Targets {
     offset: number,
     missing: readonly number[],
     find: () => Iterable<Finding>,
-  ): readonly Finding[] {
+    room?: Room,
+  ): TargetResult {
     const { groups, isExtended } = this.#index;
     let known = this.#results.get(source);
     if (
       known?.missing !== missing ||
       known.generation !== groups.generation ||
-      known.extended !== isExtended
+      known.extended !== isExtended ||
+      !isEnough(known, room)
     ) {
-      known = { missing, generation: groups.generation, extended: isExtended, offset, findings: [...find()] };
+      const told = collector(this.#mostShown, room);
+      for (const finding of find()) told.take(finding);
+      known = { missing, generation: groups.generation, extended: isExtended, offset, ...told.result() };
       this.#results.set(source, known);
     }
-    return findingsAt(known, offset);
+    return known;
   }
 
   /** The entries of a chunk whose targets have no address of their own. */
