@@ -247,8 +247,7 @@ export class EditedZone {
   *#make(change: TextChange, { document }: CheckedZone): Steps<void> {
     const { replaced } = document;
     try {
-      // Where the zone is called otherwise all is read again, and the other edits wait for that.
-      if (!(yield* document.replace(change))) this.#restart(document.getText());
+      yield* document.replace(change);
     } catch (error) {
       // An edit is never lost, whatever fails in reading it.
       const text = document.getText();

@@ -2,9 +2,9 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Has V8 collect the heap when it has grown by three fifths of what lived in it. By itself V8 lets it grow to four times as
+ * Has V8 collect the heap when it has grown by three tenths of what lived in it. By itself V8 lets it grow to four times as
  * much while much is allocated, as when a report of nothing but mistakes is mended.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=60');
+  setFlagsFromString('--heap-growing-percent=30');
 }

@@ -215,7 +215,7 @@ export class CheckedZone {
       for (const [rule, number] of more) countHeard(rule, number);
       yield;
     }
-    yield* this.#targets.check(hear, countHeard, isEach ? undefined : roomy());
+    yield* this.#targets.check(hear, countHeard, isEach ? undefined : room?.rest);
     yield* this.#owners.check(hear);
     for (const finding of zoneFindings(this.#whole, soas)) hear(finding);
     for (const finding of this.#originFindings()) hear(finding);

@@ -74,12 +74,12 @@ export function* readAhead(
   let base = start + part.slice(start, seam).indexOf('\n') + 1;
   let source = stretchOf(part, base, sizes.stretch);
   let { text } = source;
-  let at = reader.read(text, 0, text.length, seam - base, state, source).text.length;
+  let at = reader.read(text, 0, text.length, seam - base, state, { octets: source }).text.length;
   while (base + at < length) {
     const rest = text.length - at;
     const isLast = base + text.length >= length;
     if (rest >= 2 * sizes.chunk || isLast) {
-      const chunk = reader.read(text, at, text.length, sizes.chunk, state, source);
+      const chunk = reader.read(text, at, text.length, sizes.chunk, state, { octets: source });
       if (isLast || (!chunk.open && at + chunk.text.length < text.length)) {
         if (chunk.include !== undefined || chunk.generated.length > 0) return;
         yield sendable(chunk, base + at);

@@ -8,6 +8,7 @@ import {
   kindRecord,
   newChunk,
 } from './chunk.js';
+import type { Columns } from './columns.js';
 import { ColumnsWriter } from './columnsWriter.js';
 import { FieldList } from './fields.js';
 import { type Generate, type PlacedGenerate, readGenerate } from './generated.js';
@@ -71,6 +72,14 @@ const lineSlack = 1024;
 /** How many entries are read at most without looking for plain lines. */
 const longestWait = 30;
 
+/** What is known before a chunk is read. */
+interface Known {
+  /** The text's. */
+  readonly octets?: Octets | undefined;
+  /** What was read there in another state. */
+  readonly like?: Columns | undefined;
+}
+
 /** Reads chunks: the hot loop. Allocates a few arrays a chunk and nothing an entry. */
 export class ChunkReader {
   readonly #context: ReadContext;
@@ -104,15 +113,20 @@ export class ChunkReader {
   /**
    * Reads entries from `start` until at least `size` characters are read, an `$INCLUDE` is or the text ends, and moves `state` on. The
    * chunk's text is `text.slice(start, chunk end)`.
-   *
-   * @param octets the text's, where they are at hand
    */
-  read(text: string, start: number, length: number, size: number, state: ZoneState, octets?: Octets): Chunk {
+  read(
+    text: string,
+    start: number,
+    length: number,
+    size: number,
+    state: ZoneState,
+    known: Known = {},
+  ): Chunk {
     const before = state.clone();
     const marked: number[] = [];
     const scan = this.#scan;
     const columns = this.#columns;
-    let source = octets;
+    let source = known.octets;
     columns.clear();
     this.#relative = -1;
     this.#including = false;
@@ -168,7 +182,7 @@ export class ChunkReader {
       breaks,
       include: this.#including ? notCarriedOut : undefined,
     };
-    return newChunk(parts, columns.columns());
+    return newChunk(parts, columns.columns(known.like));
   }
 
   /** Whether nothing about the origin makes plain lines odd. */

@@ -1,5 +1,5 @@
 import { type Columns, newColumns } from './columns.js';
-import { addTo, newFilter, noFilter } from './filter.js';
+import { addTo, type Filter, newFilter, noFilter } from './filter.js';
 import { ownerKey } from './hash.js';
 
 /** The columns of a chunk while it is read: as long as they must be, and used again for the next one. */
@@ -28,10 +28,15 @@ export class ColumnsWriter {
     if (this.count === this.starts.length) this.#grow(this.count * 2);
   }
 
-  /** A copy of what they hold, with the filters that go with it. */
-  columns(): Columns {
+  /**
+   * A copy of what they hold, with the filters that go with it.
+   *
+   * @param like columns that they may be like: what is the same is shared, so that a zone which is read again takes no more memory
+   */
+  columns(like?: Columns): Columns {
     const { count, targets } = this;
     const hasOwners = this.#fillFilters();
+    if (like?.count === count) return this.#shared(like, hasOwners);
     const columns = newColumns(count, hasOwners, targets.length);
     columns.starts.set(this.starts.subarray(0, count));
     columns.types.set(this.types.subarray(0, count));
@@ -46,6 +51,24 @@ export class ColumnsWriter {
       columns.targetFilter.set(this.#targetFilter);
     }
     return columns;
+  }
+
+  #shared(like: Columns, hasOwners: boolean): Columns {
+    const { count, targets } = this;
+    const hasTargets = targets.length > 0;
+    return {
+      count,
+      starts: sharedOrCopied(like.starts, this.starts, count),
+      types: sharedOrCopied(like.types, this.types, count),
+      ttls: sharedOrCopied(like.ttls, this.ttls, count),
+      high: sharedOrCopied(like.high, this.high, count),
+      low: sharedOrCopied(like.low, this.low, count),
+      rdata: sharedOrCopied(like.rdata, this.rdata, count),
+      targets: isSame(like.targets, targets, targets.length) ? like.targets : Int32Array.from(targets),
+      ownerFilter: hasOwners || hasTargets ? sharedFilter(like.ownerFilter, this.#ownerFilter) : noFilter,
+      targetFilter: hasTargets ? sharedFilter(like.targetFilter, this.#targetFilter) : noFilter,
+      flags: isSame(like.flags, this.flags, count) ? like.flags : this.flags.slice(0, count),
+    };
   }
 
   /** Whether there are owners. */
@@ -84,3 +107,15 @@ function grown(array: Int32Array<ArrayBuffer>, length: number): Int32Array<Array
   copy.set(array);
   return copy;
 }
+
+/** Whether the first numbers of a list are all numbers of a column. */
+function isSame(column: Int32Array | Uint8Array, numbers: ArrayLike<number>, count: number): boolean {
+  if (column.length !== count) return false;
+  for (let at = 0; at < count; at++) if (column[at] !== numbers[at]) return false;
+  return true;
+}
+
+const sharedOrCopied = (column: Int32Array, numbers: Int32Array, count: number) =>
+  isSame(column, numbers, count) ? column : numbers.slice(0, count);
+
+const sharedFilter = (filter: Filter, other: Filter): Filter => sharedOrCopied(filter, other, other.length);

@@ -4,6 +4,11 @@ export class Counts {
   #slots = new Int32Array(128);
   #size = 0;
 
+  clear(): void {
+    this.#slots = new Int32Array(128);
+    this.#size = 0;
+  }
+
   /** Counts a key up or down by one; how often it is there now. */
   change(key: number, by: 1 | -1): number {
     const wanted = key === 0 ? 1 : key;

@@ -37,6 +37,14 @@ export interface Within {
   readonly state: ZoneState;
 }
 
+/** How the next chunk is read. */
+interface Next {
+  /** UTF-16 units of it at most, about. */
+  readonly most?: number;
+  readonly octets?: Octets;
+  readonly like?: Chunk | undefined;
+}
+
 /** One change of the text: offsets before the change. */
 export interface TextChange extends Span {
   readonly text: string;
@@ -84,6 +92,15 @@ export class ZoneDocument implements ZoneView {
     return guessOrigin(text, { ...this.#options, ...(source && { includes: { source, read: this.#read } }) });
   }
 
+  /** Takes what the zone is called, and what reads it then. */
+  #call(guess: Pick<OriginGuess, 'origin' | 'apex' | 'reach'>): void {
+    this.#apex = guess.apex;
+    this.#origin = guess.origin;
+    this.#originReach = guess.reach;
+    this.#reader = new ChunkReader(contextOf(guess, this.#options.families ?? []));
+    this.#includes = this.#newIncludes();
+  }
+
   #readAll(text: string, ahead?: Ahead): void {
     finish(this.readInSteps(text, ahead));
   }
@@ -91,11 +108,7 @@ export class ZoneDocument implements ZoneView {
   /** Reads another text in place of its own, a chunk a step. Nothing may be asked before the last step is done. */
   *readInSteps(text: string, ahead?: Ahead): Steps<void> {
     const guess = this.#guess(text);
-    this.#apex = guess.apex;
-    this.#origin = guess.origin;
-    this.#originReach = guess.reach;
-    this.#reader = new ChunkReader(contextOf(guess, this.#options.families ?? []));
-    this.#includes = this.#newIncludes();
+    this.#call(guess);
     const state = this.#firstState();
     const groups = new Groups(text.length / 40);
     const chunks: Chunk[] = [];
@@ -108,7 +121,7 @@ export class ZoneDocument implements ZoneView {
     if (ahead !== undefined) {
       const octets = octetsOfAscii(text, ahead.octets);
       const seam = ahead.begin(guess);
-      for (; at < seam; yield) take(yield* this.#next(text, at, state, seam - at, octets));
+      for (; at < seam; yield) take(yield* this.#next(text, at, state, { most: seam - at, octets }));
       for (const sent of ahead.chunks()) {
         const chunk = received(sent, text);
         // Where the state was guessed wrong, all that follows is read here.
@@ -125,9 +138,14 @@ export class ZoneDocument implements ZoneView {
   }
 
   /** Reads a chunk, and what the `$INCLUDE` at its end brings. */
-  *#next(text: string, at: number, state: ZoneState, most = text.length, octets?: Octets): Steps<Chunk> {
+  *#next(
+    text: string,
+    at: number,
+    state: ZoneState,
+    { most = text.length, ...known }: Next = {},
+  ): Steps<Chunk> {
     const size = Math.min(this.#options.chunkSize ?? chunkSize, most);
-    const chunk = this.#reader.read(text, at, text.length, size, state, octets);
+    const chunk = this.#reader.read(text, at, text.length, size, state, known);
     return chunk.include === undefined ? chunk : yield* this.#includes.carryOut(chunk, state);
   }
 
@@ -161,35 +179,40 @@ export class ZoneDocument implements ZoneView {
 
   /** Applies a change, and reads again what it touches: everything, where the zone is called otherwise then. */
   edit(change: TextChange): void {
-    if (finish(this.replace(change))) finish(this.settle());
-    else this.#readAll(this.getText());
+    finish(this.replace(change));
+    finish(this.settle());
   }
 
   /**
-   * Puts other text in the place of some, a chunk a step; what follows is read as it was until `settle` is done. False
-   * where the zone is called otherwise then and all must be read again. After that nothing but the text may be asked.
+   * Puts other text in the place of some, a chunk a step; what follows is read as it was until `settle` is done, and all is
+   * where the zone is called otherwise then. Until then nothing but the text may be asked.
    */
-  *replace(change: TextChange): Steps<boolean> {
+  *replace(change: TextChange): Steps<void> {
     const rope = this.#rope;
     const start = Math.max(0, Math.min(change.start, rope.length));
     const end = Math.max(start, Math.min(change.end, rope.length));
     if (rope.chunks.length === 0) {
       yield* this.readInSteps(change.text);
-      return true;
+      return;
     }
     const { first, last } = rope.touchedBy(start, end);
     const base = rope.offsetOf(first);
     const text = rope.slice(base, start) + change.text + rope.slice(end, rope.offsetOf(last + 1));
     const { next, made } = yield* this.#readAgain(last + 1, text, rope.chunks[first]!.before);
     yield* this.#replace(first, next, made);
-    return this.#isCalledAsBefore(first);
+    this.#callAgain(first);
   }
 
-  /** Reads a text in the place of chunks before one, and of that and those behind it that it runs into. */
+  /**
+   * Reads a text in the place of chunks before one, and of that and those behind it that it runs into.
+   *
+   * @param like the chunk that it was, if it is the same text
+   */
   *#readAgain(
     next: number,
     text: string,
     before: ZoneState,
+    like?: Chunk,
   ): Steps<{ readonly next: number; readonly made: readonly Chunk[] }> {
     const { chunks } = this.#rope;
     const state = before.clone();
@@ -197,7 +220,7 @@ export class ZoneDocument implements ZoneView {
     for (;;) {
       let at = 0;
       for (; at < text.length; yield) {
-        const chunk = yield* this.#next(text, at, state);
+        const chunk = yield* this.#next(text, at, state, { like });
         const atEnd = at + chunk.text.length === text.length;
         if (next < chunks.length && (chunk.open || (atEnd && !endsCleanly(chunk)))) break;
         made.push(chunk);
@@ -225,15 +248,16 @@ export class ZoneDocument implements ZoneView {
   *settle(): Steps<void> {
     const stale = this.#stale;
     // Somebody may have begun to read files and left them.
-    if (this.#index.hasIncludes) this.#includes.recount(this.#rope.chunks);
+    if (this.#index.hasIncludes) this.#recountIncludes();
     for (; !stale.isEmpty; yield) {
       const { chunks } = this.#rope;
       const index = stale.first;
       const chunk = chunks[index];
       const before = chunks[index - 1]?.after ?? this.#firstState();
-      if (chunk === undefined || chunk.before.equals(before)) stale.pass();
+      if (chunk === undefined || (!this.#index.isOutdated(chunk) && chunk.before.equals(before)))
+        stale.pass();
       else {
-        const { next, made } = yield* this.#readAgain(index + 1, chunk.text, before);
+        const { next, made } = yield* this.#readAgain(index + 1, chunk.text, before, chunk);
         // Nobody may leave that half done.
         finish(this.#replace(index, next, made));
       }
@@ -242,18 +266,27 @@ export class ZoneDocument implements ZoneView {
 
   *#replace(from: number, to: number, made: readonly Chunk[]): Steps<void> {
     const { included, generated } = yield* this.#index.replace(from, to, made);
-    if (included) this.#includes.recount(this.#rope.chunks);
+    if (included) this.#recountIncludes();
     if (generated) this.#reader.forget(this.#index.generates);
     this.#stale.replaced(from, to, made.length);
     this.#replaced++;
   }
 
-  /** An edit near the top, or of an SOA, may change what the zone is called. */
-  #isCalledAsBefore(first: number): boolean {
-    if (this.#rope.offsetOf(first) >= this.#originReach) return true;
+  #recountIncludes(): void {
+    this.#includes.recount(this.#rope.chunks.filter((chunk) => !this.#index.isOutdated(chunk)));
+  }
+
+  /** An edit near the top, or of an SOA, may change what the zone is called: then all is to be read again. */
+  #callAgain(first: number): void {
+    if (this.#rope.offsetOf(first) >= this.#originReach) return;
     const guess = this.#guess(this.#rope.slice(0, originReach));
-    this.#originReach = guess.reach;
-    return guess.apex === this.#apex && guess.origin === this.#origin;
+    if (guess.apex === this.#apex && guess.origin === this.#origin) {
+      this.#originReach = guess.reach;
+      return;
+    }
+    this.#call(guess);
+    this.#index.startOver();
+    this.#stale.all(this.#rope.chunks.length);
   }
 
   #objectsOf(chunk: Chunk): ReadEntry[] {

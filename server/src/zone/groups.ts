@@ -1,5 +1,5 @@
 import type { Steps } from '../steps.js';
-import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
+import { type Chunk, familyShift } from './chunk.js';
 import type { Records } from './columns.js';
 import { Counts } from './counts.js';
 import { mayHold } from './filter.js';
@@ -67,9 +67,18 @@ export class Groups {
 
   /** Adds the records of a chunk. */
   addAll(chunk: Source): void {
-    const { count, high, low } = chunk;
-    for (let entry = 0; entry < count; entry++) this.#rrsets.touch(high[entry]!, low[entry]!);
-    for (let entry = 0; entry < count; entry++) this.add(chunk, entry);
+    this.touchAll(chunk);
+    for (let entry = 0; entry < chunk.count; entry++) this.add(chunk, entry);
+  }
+
+  /** Forgets all records. */
+  clear(): void {
+    this.#rrsets.clear();
+    this.#rdata.clear();
+    this.suspects.clear();
+    this.#perhapsSuspect.fill(0);
+    this.generation++;
+    this.#changes = undefined;
   }
 
   /** Takes out the records of one that is no longer the zone's. */
@@ -123,6 +132,17 @@ export class Groups {
     if (this.#isSuspect(owner)) this.#suspect(owner);
   }
 
+  /** Takes over the TTL of a record of which all else is as it was; whether that is all there is to do. */
+  retime({ chunk, entry }: Member): boolean {
+    const type = chunk.types[entry]!;
+    if (type < 0) return true;
+    const row = this.#rrsets.find(chunk.high[entry]!, chunk.low[entry]!, type);
+    // Of several records others may keep theirs.
+    if (row === 0 || this.#rrsets.count(row) > 1) return false;
+    this.#rrsets.keep(row, chunk.ttls[entry]!, chunk.rdata[entry]!);
+    return true;
+  }
+
   #suspect(owner: number): void {
     this.suspects.set(owner, undefined);
     this.#perhapsSuspect[owner & 0xfff] = 1;
@@ -161,6 +181,11 @@ export class Groups {
   /** Gets ready to be asked for many names: see `RRsetIndex.touch`. */
   touch(high: number, low: number): void {
     this.#rrsets.touch(high, low);
+  }
+
+  /** Gets ready to be asked for the owners of all records of a chunk. */
+  touchAll({ count, high, low }: Records): void {
+    for (let entry = 0; entry < count; entry++) this.#rrsets.touch(high[entry]!, low[entry]!);
   }
 
   /** Whether a name (by its hash) owns records of a type. */
@@ -225,27 +250,4 @@ export class Groups {
   #countRdata(rrset: number, rdata: number, by: 1 | -1): number {
     return this.#rdata.change(Math.imul(rrset ^ 0x2545f491, 0x85ebca6b) ^ rdata, by);
   }
-}
-
-/** The records of chunks. */
-export function recordsIn(chunks: readonly Chunk[]): Member[] {
-  const members: Member[] = [];
-  for (const chunk of chunks) {
-    for (let entry = 0; entry < chunk.count; entry++) {
-      if ((chunk.flags[entry]! & kindMask) === kindRecord) members.push({ chunk, entry });
-    }
-  }
-  return members;
-}
-
-/** Whether two records are the same to the index. */
-export function sameRecord(a: Member, b: Member): boolean {
-  return (
-    a.chunk.types[a.entry] === b.chunk.types[b.entry] &&
-    a.chunk.high[a.entry] === b.chunk.high[b.entry] &&
-    a.chunk.low[a.entry] === b.chunk.low[b.entry] &&
-    a.chunk.rdata[a.entry] === b.chunk.rdata[b.entry] &&
-    a.chunk.ttls[a.entry] === b.chunk.ttls[b.entry] &&
-    a.chunk.flags[a.entry]! >> familyShift === b.chunk.flags[b.entry]! >> familyShift
-  );
 }

@@ -19,11 +19,21 @@ export class Rope {
 
   constructor(chunks: Chunk[]) {
     this.chunks = chunks;
-    this.recount(0);
+    this.#recount(0);
+  }
+
+  /** Puts chunks in the place of others. */
+  replace(from: number, to: number, made: readonly Chunk[]): void {
+    const { chunks } = this;
+    // Read again in another state, a chunk hardly ever ends elsewhere.
+    const isSame =
+      made.length === to - from && made.every((chunk, at) => isAsLong(chunk, chunks[from + at]!));
+    putInPlace(chunks, from, to, made);
+    if (!isSame) this.#recount(from);
   }
 
   /** Works out the offsets again from a chunk on. */
-  recount(from: number): void {
+  #recount(from: number): void {
     let offset = from === 0 ? 0 : this.#offsets[from]!;
     let breaks = from === 0 ? 0 : this.#breaks[from]!;
     this.#offsets.length = this.chunks.length + 1;
@@ -121,4 +131,18 @@ export class Rope {
     this.#lines = [{ chunk, starts }, ...this.#lines.slice(0, 1)];
     return starts;
   }
+}
+
+const isAsLong = (chunk: Chunk, other: Chunk) =>
+  chunk.text.length === other.text.length && chunk.breaks === other.breaks;
+
+/** Puts things in the place of others: of thousands a call takes no more as its arguments. */
+function putInPlace<Thing>(list: Thing[], from: number, to: number, made: readonly Thing[]): void {
+  if (made.length < 1000) {
+    list.splice(from, to - from, ...made);
+    return;
+  }
+  const behind = list.slice(to);
+  list.length = from;
+  for (const things of [made, behind]) for (const thing of things) list.push(thing);
 }

@@ -43,6 +43,16 @@ export class RRsetIndex {
     this.#shift = 32 - bits;
   }
 
+  /** Forgets all, and keeps the memory. */
+  clear(): void {
+    this.#used = 1;
+    this.#free = 0;
+    this.#slots.fill(0);
+    this.#owners = 0;
+    this.#last = 0;
+    this.hasApart = false;
+  }
+
   count(row: number): number {
     return this.#rows[row + COUNT]!;
   }

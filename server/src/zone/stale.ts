@@ -20,6 +20,12 @@ export class Stale {
     this.#to = -1;
   }
 
+  /** All of so many may be. */
+  all(count: number): void {
+    this.#from = 0;
+    this.#to = count - 1;
+  }
+
   /** The first one is as it should be. */
   pass(): void {
     this.#from++;

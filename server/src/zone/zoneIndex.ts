@@ -1,8 +1,9 @@
 /** Where the records of a zone are: in the chunks of its file, in the files that it includes, and in what its `$GENERATE`s make. */
 import type { Steps } from '../steps.js';
 import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
+import { takeDifference } from './difference.js';
 import { type Generate, GeneratedRecords, Generates } from './generated.js';
-import { type Groups, type Member, recordsIn, type Source, sameRecord } from './groups.js';
+import type { Groups, Member, Source } from './groups.js';
 import type { Included, Part } from './includes.js';
 import { type ReadEntry, readObjects } from './materialize.js';
 import type { Entry, RecordEntry } from './model.js';
@@ -20,14 +21,11 @@ export interface ZoneChanges {
   readonly names: readonly number[];
 }
 
-/** So many records are taken out or put in in one step. */
-const together = 1024;
-
 /** The chunks of a zone file with what they bring, kept up to date as chunks are replaced. */
 export class ZoneIndex {
   readonly #rope: Rope;
   readonly groups: Groups;
-  readonly generates: Generates;
+  generates: Generates;
   /** How many chunks end with an `$INCLUDE`. */
   #including = 0;
   /** Where in the list of chunks each was that somebody has asked for: an edit hardly moves it. */
@@ -36,6 +34,8 @@ export class ZoneIndex {
   #otherOffsets: Map<Source, number> | undefined;
   /** Chunks that came and went since somebody asked; undefined where all did. */
   #moves: { readonly come: Set<Chunk>; readonly gone: Set<Chunk> } | undefined;
+  /** Chunks that were read when the zone was called otherwise: of what they bring nothing is here. */
+  #outdated = new WeakSet<Chunk>();
 
   /** @param groups holds the records of the chunks already */
   constructor(rope: Rope, groups: Groups) {
@@ -50,6 +50,21 @@ export class ZoneIndex {
     this.generates.change(generatedBy([], rope.chunks));
   }
 
+  /** Forgets what all chunks bring: each is to be read again, in a zone that is called otherwise. */
+  startOver(): void {
+    this.#outdated = new WeakSet(this.#rope.chunks);
+    this.groups.clear();
+    this.generates = new Generates(this.groups);
+    this.#including = 0;
+    this.#otherOffsets = undefined;
+    this.#moves = undefined;
+  }
+
+  /** Whether a chunk was read when the zone was called otherwise. */
+  isOutdated(chunk: Chunk): boolean {
+    return this.#outdated.has(chunk);
+  }
+
   /**
    * Puts chunks in the place of others, in steps that change no chunk before the last: whoever begins goes on to the end.
    *
@@ -61,14 +76,13 @@ export class ZoneIndex {
     made: readonly Chunk[],
   ): Steps<{ readonly included: boolean; readonly generated: boolean }> {
     const rope = this.#rope;
-    const old = rope.chunks.slice(from, to);
-    yield* this.#difference(old, made);
+    const old = rope.chunks.slice(from, to).filter((chunk) => !this.isOutdated(chunk));
+    yield* takeDifference(this.groups, old, made);
     for (const chunk of old) this.groups.forget(chunk);
     this.#otherOffsets = undefined;
     for (const chunk of old) if (this.#moves?.come.delete(chunk) === false) this.#moves.gone.add(chunk);
     for (const chunk of made) this.#moves?.come.add(chunk);
-    putInPlace(rope.chunks, from, to, made);
-    rope.recount(from);
+    rope.replace(from, to, made);
     const included = this.#replaceIncluded(old, made);
     const generated = generatedBy(old, made);
     if (generated.size > 0) this.generates.change(generated);
@@ -103,32 +117,6 @@ export class ZoneIndex {
       for (let times = by; times > 0; times--) for (const { chunk } of parts) this.groups.addAll(chunk);
     }
     return true;
-  }
-
-  /** Takes out of the index the records that went and puts in those that came; those before and after stay. */
-  *#difference(old: readonly Chunk[], made: readonly Chunk[]): Steps<void> {
-    const before = recordsIn(old);
-    const after = recordsIn(made);
-    let head = 0;
-    while (head < before.length && head < after.length && sameRecord(before[head]!, after[head]!)) head++;
-    let tail = 0;
-    while (
-      tail < before.length - head &&
-      tail < after.length - head &&
-      sameRecord(before[before.length - 1 - tail]!, after[after.length - 1 - tail]!)
-    ) {
-      tail++;
-    }
-    for (let at = head; at < before.length - tail; at++) {
-      const { chunk, entry } = before[at]!;
-      this.groups.remove(chunk, entry);
-      if (at % together === 0) yield;
-    }
-    for (let at = head; at < after.length - tail; at++) {
-      const { chunk, entry } = after[at]!;
-      this.groups.add(chunk, entry);
-      if (at % together === 0) yield;
-    }
   }
 
   get chunks(): readonly Chunk[] {
@@ -326,15 +314,4 @@ function broughtBy(chunk: Chunk, known: ReadonlySet<Generate>): Source[] {
     ...sourcesOf(chunk),
     ...(chunk.include?.file?.parts ?? []).flatMap((part) => sourcesOf(part.chunk)),
   ];
-}
-
-/** Puts things in the place of others: of thousands a call takes no more as its arguments. */
-function putInPlace<Thing>(list: Thing[], from: number, to: number, made: readonly Thing[]): void {
-  if (made.length < 1000) {
-    list.splice(from, to - from, ...made);
-    return;
-  }
-  const behind = list.slice(to);
-  list.length = from;
-  for (const things of [made, behind]) for (const thing of things) list.push(thing);
 }

@@ -18,7 +18,7 @@ function read(text: string, origin: string, size: number, plain: boolean): Chunk
   // Where no octet is a line's end, no line is plain.
   const none = { text, octets: new Uint8Array(), base: 0, end: 0 };
   for (let at = 0; at < text.length; at += chunks.at(-1)?.text.length ?? 0)
-    chunks.push(reader.read(text, at, text.length, size, state, plain ? undefined : none));
+    chunks.push(reader.read(text, at, text.length, size, state, plain ? {} : { octets: none }));
   return chunks;
 }
 
