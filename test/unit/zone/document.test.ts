@@ -250,6 +250,36 @@ test('what is shown after any edits are the first findings of the rules that are
   );
 });
 
+test('of targets without an address the first are shown, wherever somebody edited last', () => {
+  const other = (name: string) =>
+    `${name} MX 10 mx-${name}\n${'; a line to fill the part of the zone with\n'.repeat(2)}`;
+  const text = `$ORIGIN example.com.\n$TTL 1d\n@ SOA ns1 h 1 2 3 4 5\n${['a', 'b', 'c'].map(other).join('')}`;
+  const zone = checkedZone(text, { chunkSize: 64, mostShown: 1 });
+  const shown = () => {
+    const { findings, more } = zone.first()!.shown((rule) => rule === 'zone/target-missing');
+    return [...findings.map(({ start, end }) => zone.document.slice(start, end)), more];
+  };
+  assert.deepEqual(shown(), ['mx-a', 2]);
+  const start = text.indexOf(' MX 10 mx-a');
+  zone.edit({ start, end: start, text: '1' });
+  assert.deepEqual(shown(), ['mx-a', 2]);
+  zone.edit({ start: 0, end: 0, text: '; tls-rpt-disable zone/target-missing\n' });
+  assert.deepEqual(shown(), [0]);
+  zone.edit({ start: 0, end: 38, text: '' });
+  zone.edit({ start: start + 12, end: start + 12, text: ' ; tls-rpt-disable-line' });
+  assert.deepEqual(shown(), ['mx-b', 1]);
+});
+
+test('a finding of the whole zone is among the first where others of its rule stand further on', () => {
+  const text = `$ORIGIN example.com.\n$TTL 1d\n@ SOA a b 1 2 3 4 5\n@ NS ns1.example.com\nwww.example.com A 192.0.2.1\n`;
+  const zone = checkedZone(text, { chunkSize: 64, mostShown: 1 });
+  const { findings, more } = zone.first()!.shown((rule) => rule === 'zone/missing-trailing-dot');
+  assert.deepEqual(
+    [...findings.map(({ start, end }) => text.slice(start, end)), more],
+    ['ns1.example.com', 1],
+  );
+});
+
 test('knows what $GENERATEs make unless they are too many, before and after edits', () => {
   const head = '$ORIGIN example.com.\n$TTL 1d\n@ SOA ns1 h 1 2 3 4 5\n@ NS ns1\nns1 A 192.0.2.1\n@ NS h9\n';
   const zone = checkedZone(`${head}$GENERATE 1-200000 h$ A 192.0.2.1\n$GENERATE 1-5 h$ CNAME ns1\n`);

@@ -199,6 +199,20 @@ test('very many files, and very deep ones, are bounded', { timeout: 60_000 }, ()
   assert.equal(zoneOf(`${head}$INCLUDE f0\n`, chain).findings()[0]?.rule, 'zone/include-unreadable');
 });
 
+test('where the zone is called otherwise its files are counted anew', { timeout: 60_000 }, () => {
+  const text = `$ORIGIN example.com.\n${head}${'$INCLUDE host\n'.repeat(6000)}`;
+  const zone = checkedZone(text, { read: reader({ host: '' }) });
+  const rename = (from: string, to: string) => {
+    const start = zone.document.getText().indexOf(from);
+    zone.edit({ start, end: start + from.length, text: to });
+  };
+  rename('example.com', 'example.net');
+  assert.equal(zone.document.apex, 'example.net.');
+  assert.deepEqual(zone.findings(), []);
+  zone.edit({ start: text.indexOf('$INCLUDE'), end: text.length, text: '' });
+  assert.equal(zone.document.index.hasIncludes, false);
+});
+
 test('an edit of the zone does not read its files again; another text of theirs does', () => {
   let reads = 0;
   const files: Record<string, string> = { a: `${'x TXT y\n'.repeat(1000)}mx A 192.0.2.2\n` };
