@@ -25,6 +25,15 @@ interface Work {
   readonly steps: Steps<void>;
 }
 
+/** A zone that somebody edits to take it back. */
+export interface Tried {
+  readonly zone: CheckedZone;
+  /** What the rules say of it before. */
+  readonly looked: Looked;
+  /** Whether nobody waits for it any more. */
+  isObsolete(): boolean;
+}
+
 /** Between two edits that are made at once so many characters are read with them at most: another edit takes as long as reading them. */
 const gap = 16_384;
 
@@ -175,9 +184,48 @@ export class EditedZone {
     work: (zone: ZoneDocument) => Steps<Result>,
     token: CancellationToken,
   ): Promise<Result> {
-    const { check } = asking(token, () => this.#revision);
+    const { check, isWanted } = asking(token, () => this.#revision);
     check();
-    return await inTurns(work(this.checked.document), check);
+    // Somebody may try something with the zone between two turns.
+    return await inTurns(work(this.checked.document), check, () => this.ready(isWanted));
+  }
+
+  /**
+   * Does work that edits the zone, and takes its edits back: whoever needs the zone meanwhile does the rest of it first. Undefined
+   * where the zone would be called otherwise, or is another by now.
+   */
+  *tried<Result>(work: (zone: Tried) => Steps<Result>): Steps<Result | undefined> {
+    const zone = this.#read(forFindings);
+    const { revision } = this;
+    const { document } = zone;
+    const before = [...document.index.chunks];
+    let result: Result | undefined;
+    let failure: { readonly error: unknown } | undefined;
+    const attempt = function* (this: EditedZone): Steps<void> {
+      const mark = document.mark();
+      try {
+        const made = yield* work({
+          zone,
+          looked: this.#looked!,
+          isObsolete: () => this.#revision !== revision,
+        });
+        if (!document.isMisnamed) result = made;
+      } catch (error) {
+        failure = { error };
+      }
+      try {
+        yield* document.rollBack(mark);
+      } catch (error) {
+        this.#restart(before.map(({ text }) => text).join(''));
+        throw error;
+      }
+    };
+    const own: Work = { goal: forText, steps: attempt.call(this) };
+    this.#work = own;
+    // Others may have done the last step.
+    for (; this.#work === own; yield) this.#step(forText);
+    if (failure !== undefined) throw failure.error;
+    return result;
   }
 
   async #inTurns(goal: Goal, isWanted: () => boolean): Promise<void> {

@@ -2,13 +2,29 @@ import type { Checked } from './checked.js';
 import { SomeLines } from './lines.js';
 import type { RuleId } from './rules/catalogue.js';
 import type { Finding } from './rules/finding.js';
-import { applyEdits, type Common, type Span, type SpanEdit } from './span.js';
+import { applyEdits, composedEdits, editsInOrder, type Span, type SpanEdit } from './span.js';
 import { atOnce, finish, type Steps } from './steps.js';
 
+/** A text that is being mended, as it is by now. */
+export interface Draft {
+  readonly length: number;
+  slice(start: number, end: number): string;
+  /** The line that an offset is in, with its line break. */
+  lineAt(offset: number): Span;
+  readonly checked: Checked;
+  /**
+   * Makes edits; whether they are made: not where what the rules say then does not prove them.
+   *
+   * @param edits in the order of the text
+   */
+  edit(edits: readonly SpanEdit[], proves: (checked: Checked) => boolean): Steps<boolean>;
+  /** Whether nobody waits for it any more. */
+  isObsolete?(): boolean;
+}
+
 export interface Fixed {
-  readonly text: string;
-  /** What it has at least in common with the text from before: comparing tens of megabytes takes its time. */
-  readonly common: Common;
+  /** What mends the text, in its order. */
+  readonly edits: readonly SpanEdit[];
   /** How many findings are gone. */
   readonly count: number;
   /** What is left. */
@@ -32,13 +48,47 @@ export interface Limits {
 /** Of a program that nobody waits for. */
 const patient: Limits = { findings: Number.POSITIVE_INFINITY, time: 60_000 };
 
-/** What else there is to know. */
 export interface Given {
-  /** What `check` says of the text, where that is known. */
-  readonly checked?: Checked;
   readonly limits?: Limits;
   /** Tells the time, in milliseconds. */
   readonly now?: () => number;
+}
+
+/** A text with what checks it. */
+export class TextDraft implements Draft {
+  text: string;
+  checked: Checked;
+  readonly #check: (text: string) => Steps<Checked>;
+  #lines: SomeLines;
+
+  constructor(text: string, checked: Checked, check: (text: string) => Steps<Checked>) {
+    this.text = text;
+    this.checked = checked;
+    this.#check = check;
+    this.#lines = new SomeLines(text);
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  slice(start: number, end: number): string {
+    return this.text.slice(start, end);
+  }
+
+  lineAt(offset: number): Span {
+    return this.#lines.at(offset);
+  }
+
+  *edit(edits: readonly SpanEdit[], proves: (checked: Checked) => boolean): Steps<boolean> {
+    const text = applyEdits(this.text, edits);
+    const checked = yield* this.#check(text);
+    if (!proves(checked)) return false;
+    this.text = text;
+    this.checked = checked;
+    this.#lines = new SomeLines(text);
+    return true;
+  }
 }
 
 /**
@@ -56,48 +106,41 @@ export function fixAll(
   check: (text: string) => Checked,
   wanted: (finding: Finding) => boolean,
   given: Given = {},
-): Fixed {
-  const { checked = check(text) } = given;
-  const checkAtOnce = (other: string) => atOnce(() => check(other));
-  return finish(fixAllInSteps(text, checkAtOnce, wanted, { ...given, checked }));
+): Fixed & { readonly text: string } {
+  const draft = new TextDraft(text, check(text), (other) => atOnce(() => check(other)));
+  return { ...finish(fixAllInSteps(draft, wanted, given)), text: draft.text };
 }
 
-/** The same in steps of which each checks a part of a text. */
+/** The same with a draft, in steps of which each checks a part of a text. */
 export function* fixAllInSteps(
-  text: string,
-  check: (text: string) => Steps<Checked>,
+  draft: Draft,
   wanted: (finding: Finding) => boolean,
-  given: Given & { readonly checked: Checked },
+  given: Given = {},
 ): Steps<Fixed> {
-  const mending = new Mending(text, check, wanted, given);
+  const mending = new Mending(draft, wanted, given);
   // A mend may bring to light what another mistake hid, so rounds are not bounded by the first findings alone.
-  for (let rounds = given.checked.first.total + 100; rounds > 0; rounds--) {
+  for (let rounds = draft.checked.first.total + 100; rounds > 0; rounds--) {
     if (!(yield* mending.round()) || mending.isOver) break;
   }
-  return mending;
+  const { edits, count } = mending;
+  return { edits, count, checked: draft.checked };
 }
 
-class Mending implements Fixed {
-  text: string;
-  common: Common;
-  checked: Checked;
+class Mending {
+  edits: readonly SpanEdit[] = [];
   count = 0;
-  readonly #check: (text: string) => Steps<Checked>;
+  readonly #draft: Draft;
   readonly #wanted: (finding: Finding) => boolean;
   readonly #limits: Limits;
   readonly #now: () => number;
   readonly #end: number;
 
   constructor(
-    text: string,
-    check: (text: string) => Steps<Checked>,
+    draft: Draft,
     wanted: (finding: Finding) => boolean,
-    { checked, limits = patient, now = () => performance.now() }: Given & { readonly checked: Checked },
+    { limits = patient, now = () => performance.now() }: Given,
   ) {
-    this.text = text;
-    this.common = { head: text.length, tail: text.length };
-    this.checked = checked;
-    this.#check = check;
+    this.#draft = draft;
     this.#wanted = wanted;
     this.#limits = limits;
     this.#now = now;
@@ -106,10 +149,11 @@ class Mending implements Fixed {
 
   /** Mends what can be mended at once; whether there was such. */
   *round(): Steps<boolean> {
-    // Putting a large text together takes a while, and so does its next state.
+    // Each of these may take a while in a large text.
     yield;
     const mends = yield* this.#mends();
-    const together = this.checked.isFreeForm === true ? apart(mends) : onePerLine(this.text, mends);
+    const together =
+      this.#draft.checked.isFreeForm === true ? apart(mends) : yield* onePerLine(this.#draft, mends);
     yield;
     if (yield* this.#apply(together)) return true;
     for (const mend of mends) {
@@ -120,37 +164,33 @@ class Mending implements Fixed {
   }
 
   get isOver(): boolean {
-    return this.#now() >= this.#end;
+    return this.#now() >= this.#end || this.#draft.isObsolete?.() === true;
   }
 
   /** Applies the mends at once; not where there is none, or where checking the result does not prove them. */
   *#apply(mends: readonly Mend[]): Steps<boolean> {
     if (mends.length === 0) return false;
-    const text = applyEdits(
-      this.text,
-      mends.flatMap(({ edits }) => edits),
-    );
-    const checked = yield* this.#check(text);
-    const has = checked.first;
-    const had = this.checked.first;
+    const draft = this.#draft;
+    const had = draft.checked.first;
+    const edits = editsInOrder(mends.flatMap((mend) => mend.edits));
     const gone = new Map<RuleId, number>();
     for (const { finding } of mends) gone.set(finding.rule, (gone.get(finding.rule) ?? 0) + 1);
-    const proven =
-      has.total <= had.total &&
-      [...gone].every(([rule, count]) => has.countOf(rule) <= had.countOf(rule) - count);
-    if (!proven) return false;
-    this.common = {
-      head: least(this.common.head, mends, ({ start }) => start),
-      tail: least(this.common.tail, mends, ({ end }) => this.text.length - end),
-    };
-    this.text = text;
-    this.checked = checked;
+    const all = composedEdits(this.edits, edits, (start, end) => draft.slice(start, end));
+    const isMade = yield* draft.edit(
+      edits,
+      ({ first: has }) =>
+        has.total <= had.total &&
+        [...gone].every(([rule, count]) => has.countOf(rule) <= had.countOf(rule) - count),
+    );
+    if (!isMade) return false;
+    this.edits = all;
     this.count += mends.length;
     return true;
   }
 
   *#mends(): Steps<Mend[]> {
-    const { text, checked } = this;
+    const draft = this.#draft;
+    const { checked } = draft;
     const { first } = checked;
     const findings = first.total > this.#limits.findings ? first.kept : checked.findings;
     const mends: Mend[] = [];
@@ -159,7 +199,7 @@ class Mending implements Fixed {
       // Finding out how to mend something may take its time too.
       if (this.isOver && mends.length > 0) break;
       const edits = checked.fixes(finding).find(({ preferred }) => preferred)?.edits ?? [];
-      if (edits.every((edit) => text.slice(edit.start, edit.end) === edit.newText)) continue;
+      if (edits.every((edit) => draft.slice(edit.start, edit.end) === edit.newText)) continue;
       const start = edits.reduce((least, edit) => Math.min(least, edit.start), Number.POSITIVE_INFINITY);
       const end = edits.reduce((most, edit) => Math.max(most, edit.end), 0);
       mends.push({ finding, edits, start, end });
@@ -168,19 +208,17 @@ class Mending implements Fixed {
   }
 }
 
-const least = (known: number, mends: readonly Mend[], of: (mend: Mend) => number) =>
-  mends.reduce((smallest, mend) => Math.min(smallest, of(mend)), known);
-
 const inOrder = (mends: readonly Mend[]) => [...mends].sort((a, b) => a.start - b.start);
 
 /** Of the mends that stay on the lines of their finding the first of each stretch of lines. */
-function onePerLine(text: string, mends: readonly Mend[]): Mend[] {
-  const lines = new SomeLines(text);
-  const lineStart = (offset: number) => lines.at(offset).start;
-  const lineEnd = (offset: number) => lines.at(offset).end;
+function* onePerLine(draft: Draft, mends: readonly Mend[]): Steps<Mend[]> {
+  const lineStart = (offset: number) => draft.lineAt(offset).start;
+  const lineEnd = (offset: number) => draft.lineAt(offset).end;
   const chosen: Mend[] = [];
   let free = 0;
   for (const mend of inOrder(mends)) {
+    // Where lines of a large text start has to be looked for.
+    yield;
     const { finding, start, end } = mend;
     if (start < lineStart(finding.start) || end > lineEnd(finding.end)) continue;
     if (lineStart(Math.min(start, finding.start)) < free) continue;

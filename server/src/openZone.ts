@@ -8,6 +8,7 @@ import type {
 import { isRangeChange } from './changes.js';
 import { type Checked, checkedBy } from './checked.js';
 import { EditedZone } from './editedZone.js';
+import type { Draft } from './fixAll.js';
 import { type OpenDocument, spanIn } from './openDocument.js';
 import { baseName } from './origins/paths.js';
 import type { Finding } from './rules/finding.js';
@@ -22,6 +23,7 @@ import {
   type ZoneContext,
   zoneFixesOf,
 } from './zoneCheck.js';
+import { ZoneDraft } from './zoneDraft.js';
 
 /**
  * An open zone file, kept up to date edit by edit with its findings. It is read when somebody asks what it says: by then the
@@ -81,6 +83,12 @@ export class OpenZone implements OpenDocument {
     const { first, all } = yield* zone.lookInSteps();
     const findings = () => all ?? zone.findings();
     return checkedBy({ findings, first: () => first }, (finding) => zoneFixesOf(zone, finding));
+  }
+
+  /** Does work that mends the zone, in its place: see `EditedZone.tried`. Undefined where it says something in other files too. */
+  *tried<Result>(work: (draft: Draft) => Steps<Result>): Steps<Result | undefined> {
+    if (this.#including.length > 0 || this.zone.index.hasIncludes) return undefined;
+    return yield* this.#edited.tried((zone) => work(new ZoneDraft(zone)));
   }
 
   #context(): ZoneContext & { readonly read: ReadInclude } {

@@ -47,8 +47,13 @@ export function turns(): () => Promise<void> | undefined {
  * Does the work of a request in turns.
  *
  * @param check is asked before each turn but the first; what it throws ends the work
+ * @param ready waits before that until what it works on is ready again
  */
-export async function inTurns<Result>(steps: Steps<Result>, check: () => void): Promise<Result> {
+export async function inTurns<Result>(
+  steps: Steps<Result>,
+  check: () => void,
+  ready?: () => Promise<void>,
+): Promise<Result> {
   const over = turns();
   for (;;) {
     const step = steps.next();
@@ -56,6 +61,7 @@ export async function inTurns<Result>(steps: Steps<Result>, check: () => void): 
     const others = over();
     if (others === undefined) continue;
     await others;
+    await ready?.();
     check();
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TextEdit } from 'vscode-languageserver';
 import { client, pulling, reportUri as uri } from './client.js';
 
 /** A policy type that is no word of the RFC, in a report that lacks most else. */
@@ -113,15 +114,27 @@ test('fixes all for who asks', async (t) => {
       textDocument: { uri },
       range,
       context: { diagnostics: [], ...(only && { only }) },
-    }) as Promise<{ kind: string; edit: { changes: Record<string, { newText: string }[]> } }[]>;
+    }) as Promise<{ kind: string; edit: { changes: Record<string, TextEdit[]> } }[]>;
   assert.equal(
     (await ask()).some(({ kind }) => kind === 'source.fixAll.tlsRpt'),
     false,
   );
   const [action] = await ask(['source.fixAll']);
   assert.equal(action?.kind, 'source.fixAll.tlsRpt');
-  const [edit] = action?.edit.changes[uri] ?? [];
-  assert.match(edit?.newText ?? '', /"sts"/);
+  const edits = action?.edit.changes[uri] ?? [];
+  // Each mistake is mended where it is: the rest of the file is no part of it.
+  assert.deepEqual(
+    edits.map(({ range: { start, end }, newText }) => [
+      `${start.line}:${start.character}-${end.line}:${end.character}`,
+      newText.slice(0, 19),
+    ]),
+    [
+      ['1:2-1:2', '"organization-name"'],
+      ['3:45-3:49', 'sts'],
+      ['3:50-3:50', ', "policy-domain": '],
+      ['3:52-3:52', ', "summary": {"tota'],
+    ],
+  );
 });
 
 test('what is wrong with a report as JSON is said to an editor that does not say it itself', async (t) => {

@@ -87,12 +87,11 @@ for (const [name, capabilities] of [
       offered.edit === undefined
         ? ((await connection.sendRequest('codeAction/resolve', offered)) as Action)
         : offered;
-    assert.deepEqual(edit?.changes[uri], [
-      {
-        range: { start: { line: 5, character: 34 }, end: { line: 6, character: 34 } },
-        newText: 'mailto:a@b.example"\n_smtp._tls.b TXT "v=TLSRPTv1; rua=mailto:',
-      },
-    ]);
+    const insertion = (line: number) => ({
+      range: { start: { line, character: 34 }, end: { line, character: 34 } },
+      newText: 'mailto:',
+    });
+    assert.deepEqual(edit?.changes[uri], [insertion(5), insertion(6)]);
     assert.ok(actions.some((action) => action.title === 'Silence tlsrpt/rua-scheme-missing here'));
   });
 }

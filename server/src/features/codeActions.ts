@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { insertRecordCommand, openRuleCommand } from '../../../protocol/record.js';
 import type { Checked } from '../checked.js';
-import { fixAllInSteps, type Limits } from '../fixAll.js';
+import { type Draft, fixAllInSteps, type Limits, TextDraft } from '../fixAll.js';
 import { msg } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
 import { OpenZone } from '../openZone.js';
@@ -18,8 +18,8 @@ import type { Finding } from '../rules/finding.js';
 import { mostMended } from '../rules/first.js';
 import { isOn, type Levels } from '../rules/levels.js';
 import { isObject } from '../settings.js';
-import { difference, type SpanEdit } from '../span.js';
-import type { Steps } from '../steps.js';
+import type { SpanEdit } from '../span.js';
+import { each, type Steps } from '../steps.js';
 import { hasRecordAbout } from '../tlsrpt/insert.js';
 import { toTextEdit } from './convert.js';
 import { diagnosticsOf } from './diagnostics.js';
@@ -59,7 +59,7 @@ export interface ActionClient {
 const mostOffered = 100;
 
 /** What mending all of a text may cost somebody who waits for it: a large one is checked again and again. */
-const limitsOf = ({ length }: string): Limits => ({ findings: mostMended, time: 300 + length / 10_000 });
+const limitsOf = ({ length }: Draft): Limits => ({ findings: mostMended, time: 300 + length / 10_000 });
 
 /** What an unresolved action carries. */
 interface FixRuleData {
@@ -181,7 +181,7 @@ function* fixingRule(
   return client.resolvesEdits ? { data } : { data, edit: yield* ruleEdit(context, rule) };
 }
 
-/** The one edit that mends all wanted findings; undefined where none can be. */
+/** What mends all wanted findings; undefined where none can be. */
 function* fixEdits(
   { document, checked, check, levels }: ActionContext,
   wanted: (finding: Finding) => boolean,
@@ -189,9 +189,10 @@ function* fixEdits(
   const isWanted = (finding: Finding) => isOn(finding.rule, levels) && wanted(finding);
   // Spares putting a large text together.
   if (!checked.first.kept.some(isWanted)) return undefined;
-  const text = document.getText();
-  const fixed = yield* fixAllInSteps(text, check, isWanted, { checked, limits: limitsOf(text) });
-  return fixed.count === 0 ? undefined : [toTextEdit(document, difference(text, fixed.text, fixed.common))];
+  const mend = (draft: Draft) => fixAllInSteps(draft, isWanted, { limits: limitsOf(draft) });
+  const tried = document instanceof OpenZone ? yield* document.tried(mend) : undefined;
+  const { edits } = tried ?? (yield* mend(new TextDraft(document.getText(), checked, check)));
+  return edits.length === 0 ? undefined : yield* each(edits, (edit) => toTextEdit(document, edit));
 }
 
 /** Inserting a TLS-RPT record for the domain at a place that has none. */

@@ -45,6 +45,19 @@ interface Next {
   readonly like?: Chunk | undefined;
 }
 
+/** A state of a zone to go back to. */
+export interface Mark {
+  readonly replaced: number;
+  readonly reach: number;
+}
+
+/** The chunks that stood where others stand now. */
+interface Replaced {
+  readonly from: number;
+  readonly to: number;
+  readonly old: readonly Chunk[];
+}
+
 /** One change of the text: offsets before the change. */
 export interface TextChange extends Span {
   readonly text: string;
@@ -68,6 +81,9 @@ export class ZoneDocument implements ZoneView {
   #objects = new WeakMap<Chunk, ReadEntry[]>();
   readonly #stale = new Stale();
   #replaced = 0;
+  /** What has been replaced since the first mark. */
+  #undo: Replaced[] | undefined;
+  #isMisnamed = false;
   #moved: { readonly entry: EntryNode; readonly offset: number; readonly moved: EntryNode } | undefined;
   readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
 
@@ -177,6 +193,35 @@ export class ZoneDocument implements ZoneView {
     return firstState(this.#origin);
   }
 
+  /** Begins to remember what edits replace, for `rollBack`; the place to go back to. The zone is settled. */
+  mark(): Mark {
+    this.#undo ??= [];
+    return { replaced: this.#undo.length, reach: this.#originReach };
+  }
+
+  /**
+   * Takes back what has been edited since: each chunk from before is the same object in the same place, a step each. With the
+   * first mark nothing is remembered any more.
+   */
+  *rollBack({ replaced, reach }: Mark): Steps<void> {
+    const undo = this.#undo ?? [];
+    for (; undo.length > replaced; yield) {
+      const { from, to, old } = undo.at(-1)!;
+      // Nobody may leave that half done.
+      finish(this.#put(from, to, old));
+      undo.pop();
+    }
+    if (replaced === 0) this.#undo = undefined;
+    this.#originReach = reach;
+    this.#isMisnamed = false;
+    this.#stale.clear();
+  }
+
+  /** Whether the zone would be called otherwise, had nobody marked it: then it is not what it would be. */
+  get isMisnamed(): boolean {
+    return this.#isMisnamed;
+  }
+
   /** Applies a change, and reads again what it touches: everything, where the zone is called otherwise then. */
   edit(change: TextChange): void {
     finish(this.replace(change));
@@ -265,11 +310,17 @@ export class ZoneDocument implements ZoneView {
   }
 
   *#replace(from: number, to: number, made: readonly Chunk[]): Steps<void> {
+    const old = this.#undo && this.#rope.chunks.slice(from, to);
+    yield* this.#put(from, to, made);
+    if (old !== undefined) this.#undo?.push({ from, to: from + made.length, old });
+    this.#stale.replaced(from, to, made.length);
+    this.#replaced++;
+  }
+
+  *#put(from: number, to: number, made: readonly Chunk[]): Steps<void> {
     const { included, generated } = yield* this.#index.replace(from, to, made);
     if (included) this.#recountIncludes();
     if (generated) this.#reader.forget(this.#index.generates);
-    this.#stale.replaced(from, to, made.length);
-    this.#replaced++;
   }
 
   #recountIncludes(): void {
@@ -282,6 +333,10 @@ export class ZoneDocument implements ZoneView {
     const guess = this.#guess(this.#rope.slice(0, originReach));
     if (guess.apex === this.#apex && guess.origin === this.#origin) {
       this.#originReach = guess.reach;
+      return;
+    }
+    if (this.#undo !== undefined) {
+      this.#isMisnamed = true;
       return;
     }
     this.#call(guess);

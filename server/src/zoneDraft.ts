@@ -1,0 +1,75 @@
+import { type Checked, checkedBy } from './checked.js';
+import type { Tried } from './editedZone.js';
+import type { Draft } from './fixAll.js';
+import type { CheckedZone, Looked } from './rules/engine.js';
+import { applyEdits, movedSpan, type Span, type SpanEdit } from './span.js';
+import type { Steps } from './steps.js';
+import type { TextChange } from './zone/document.js';
+import { zoneFixesOf } from './zoneCheck.js';
+
+/** Characters of a text that are read again for one edit in it at least, about. */
+const stretch = 16_384;
+
+/** An open zone that is mended in its place, so that a large one need not be there twice: whoever ends it takes all edits back. */
+export class ZoneDraft implements Draft {
+  checked: Checked;
+  readonly isObsolete: () => boolean;
+  readonly #zone: CheckedZone;
+
+  constructor({ zone, looked, isObsolete }: Tried) {
+    this.#zone = zone;
+    this.checked = this.#checkedBy(looked);
+    this.isObsolete = isObsolete;
+  }
+
+  #checkedBy({ first, all }: Looked): Checked {
+    const zone = this.#zone;
+    const findings = () => all ?? zone.findings();
+    return checkedBy({ findings, first: () => first }, (finding) => zoneFixesOf(zone, finding));
+  }
+
+  get length(): number {
+    return this.#zone.document.length;
+  }
+
+  slice(start: number, end: number): string {
+    return this.#zone.document.slice(start, end);
+  }
+
+  lineAt(offset: number): Span {
+    const { document } = this.#zone;
+    const { line } = document.positionAt(offset);
+    const startOf = (one: number) => document.offsetAt({ line: one, character: 0 });
+    return { start: startOf(line), end: startOf(line + 1) };
+  }
+
+  /** From the last edit to the first, as each is told by offsets before all of them; those of one stretch are one change. */
+  *#changes(edits: readonly SpanEdit[]): Generator<TextChange> {
+    for (let to = edits.length; to > 0; ) {
+      const { end } = edits[to - 1]!;
+      let from = to - 1;
+      while (from > 0 && end - edits[from - 1]!.start <= stretch) from--;
+      const { start } = edits[from]!;
+      const within = edits.slice(from, to).map((edit) => ({ ...edit, ...movedSpan(edit, -start) }));
+      yield { start, end, text: applyEdits(this.slice(start, end), within) };
+      to = from;
+    }
+  }
+
+  *edit(edits: readonly SpanEdit[], proves: (checked: Checked) => boolean): Steps<boolean> {
+    const zone = this.#zone;
+    const { document } = zone;
+    const mark = document.mark();
+    for (const change of this.#changes(edits)) yield* document.replace(change);
+    if (!document.isMisnamed) {
+      yield* document.settle();
+      const checked = this.#checkedBy(yield* zone.lookInSteps());
+      if (proves(checked)) {
+        this.checked = checked;
+        return true;
+      }
+      yield* document.rollBack(mark);
+    }
+    return false;
+  }
+}
