@@ -36,7 +36,7 @@ export class ColumnsWriter {
   columns(like?: Columns): Columns {
     const { count, targets } = this;
     const hasOwners = this.#fillFilters();
-    if (like?.count === count) return this.#shared(like, hasOwners);
+    if (like !== undefined && this.#hasOwnersOf(like)) return this.#shared(like, hasOwners);
     const columns = newColumns(count, hasOwners, targets.length);
     columns.starts.set(this.starts.subarray(0, count));
     columns.types.set(this.types.subarray(0, count));
@@ -53,6 +53,11 @@ export class ColumnsWriter {
     return columns;
   }
 
+  #hasOwnersOf(like: Columns): boolean {
+    const { count, high, low } = this;
+    return like.count === count && isSame(like.high, high, count) && isSame(like.low, low, count);
+  }
+
   #shared(like: Columns, hasOwners: boolean): Columns {
     const { count, targets } = this;
     const hasTargets = targets.length > 0;
@@ -61,8 +66,8 @@ export class ColumnsWriter {
       starts: sharedOrCopied(like.starts, this.starts, count),
       types: sharedOrCopied(like.types, this.types, count),
       ttls: sharedOrCopied(like.ttls, this.ttls, count),
-      high: sharedOrCopied(like.high, this.high, count),
-      low: sharedOrCopied(like.low, this.low, count),
+      high: like.high,
+      low: like.low,
       rdata: sharedOrCopied(like.rdata, this.rdata, count),
       targets: isSame(like.targets, targets, targets.length) ? like.targets : Int32Array.from(targets),
       ownerFilter: hasOwners || hasTargets ? sharedFilter(like.ownerFilter, this.#ownerFilter) : noFilter,
