@@ -135,12 +135,13 @@ function stopBefore(chunk: Chunk, index: number): Stop {
 export function endsCleanly(chunk: Chunk): boolean {
   const code = chunk.text.charCodeAt(chunk.text.length - 1);
   if (code !== 10 && code !== 13) return false;
-  const [last] = readObjects(chunk, 0, [chunk.count - 1]);
-  if (last === undefined) return true;
+  const { fields, scan } = skipped;
+  readEntry(chunk.text, chunk.starts[chunk.count - 1]!, chunk.text.length, fields, scan);
+  fields.forget();
   // A comment goes on behind a carriage return.
-  if (code === 13 && last.comment >= 0) return false;
+  if (code === 13 && scan.comment >= 0) return false;
   // A backslash carries a string over a line break.
-  return last.unclosed < 0 && last.unterminated < 0;
+  return scan.unclosed < 0 && scan.unterminated < 0;
 }
 
 const endOf = ({ starts, count, text }: Chunk, index: number) =>
