@@ -30,8 +30,8 @@ export interface Tried {
   readonly zone: CheckedZone;
   /** What the rules say of it before. */
   readonly looked: Looked;
-  /** Whether nobody waits for it any more. */
-  isObsolete(): boolean;
+  /** Whether an edit has overtaken it. */
+  isOvertaken(): boolean;
 }
 
 /** Between two edits that are made at once so many characters are read with them at most: another edit takes as long as reading them. */
@@ -207,7 +207,7 @@ export class EditedZone {
         const made = yield* work({
           zone,
           looked: this.#looked!,
-          isObsolete: () => this.#revision !== revision,
+          isOvertaken: () => this.#revision !== revision,
         });
         if (!document.isMisnamed) result = made;
       } catch (error) {

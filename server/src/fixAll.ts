@@ -18,8 +18,8 @@ export interface Draft {
    * @param edits in the order of the text
    */
   edit(edits: readonly SpanEdit[], proves: (checked: Checked) => boolean): Steps<boolean>;
-  /** Whether nobody waits for it any more. */
-  isObsolete?(): boolean;
+  /** Whether what is made of it is of no use. */
+  isVain?(): boolean;
 }
 
 export interface Fixed {
@@ -164,7 +164,7 @@ class Mending {
   }
 
   get isOver(): boolean {
-    return this.#now() >= this.#end || this.#draft.isObsolete?.() === true;
+    return this.#now() >= this.#end || this.#draft.isVain?.() === true;
   }
 
   /** Applies the mends at once; not where there is none, or where checking the result does not prove them. */

@@ -13,19 +13,23 @@ const stretch = 16_384;
 /** An open zone that is mended in its place, so that a large one need not be there twice: whoever ends it takes all edits back. */
 export class ZoneDraft implements Draft {
   checked: Checked;
-  readonly isObsolete: () => boolean;
+  readonly #isOvertaken: () => boolean;
   readonly #zone: CheckedZone;
 
-  constructor({ zone, looked, isObsolete }: Tried) {
+  constructor({ zone, looked, isOvertaken }: Tried) {
     this.#zone = zone;
     this.checked = this.#checkedBy(looked);
-    this.isObsolete = isObsolete;
+    this.#isOvertaken = isOvertaken;
   }
 
   #checkedBy({ first, all }: Looked): Checked {
     const zone = this.#zone;
     const findings = () => all ?? zone.findings();
     return checkedBy({ findings, first: () => first }, (finding) => zoneFixesOf(zone, finding));
+  }
+
+  isVain(): boolean {
+    return this.#zone.document.isMisnamed || this.#isOvertaken();
   }
 
   get length(): number {
@@ -60,16 +64,18 @@ export class ZoneDraft implements Draft {
     const zone = this.#zone;
     const { document } = zone;
     const mark = document.mark();
-    for (const change of this.#changes(edits)) yield* document.replace(change);
-    if (!document.isMisnamed) {
-      yield* document.settle();
-      const checked = this.#checkedBy(yield* zone.lookInSteps());
-      if (proves(checked)) {
-        this.checked = checked;
-        return true;
-      }
-      yield* document.rollBack(mark);
+    for (const change of this.#changes(edits)) {
+      yield* document.replace(change);
+      // Whoever has overtaken it waits for the end of this.
+      if (this.isVain()) return false;
     }
+    yield* document.settle();
+    const checked = this.#checkedBy(yield* zone.lookInSteps());
+    if (proves(checked)) {
+      this.checked = checked;
+      return true;
+    }
+    yield* document.rollBack(mark);
     return false;
   }
 }
