@@ -140,6 +140,27 @@ test('who comes while a zone is being mended has it as it is', async () => {
   );
 });
 
+test('what an edit overtakes ends soon', () => {
+  const source = Array.from({ length: 400 }, (_, host) => `w${host} AA 192.0.2.1\n`).join('');
+  const stepsOf = (overtakenAfter: number) => {
+    const zone = zoneOf(source);
+    const mending = tried(zone);
+    let steps = 1;
+    for (let step = mending.next(); step.done !== true; step = mending.next()) {
+      if (++steps === overtakenAfter) zone.edit([{ start: 0, end: 0, text: 'x' }]);
+    }
+    assertIs(zone, steps < overtakenAfter ? source : `x${source}`);
+    return steps;
+  };
+  const all = stepsOf(Number.POSITIVE_INFINITY);
+  // Whichever is under way then: finding out what to mend, mending, looking at it.
+  for (const part of [0.1, 0.3, 0.5, 0.6]) {
+    const overtaken = Math.ceil(all * part);
+    const rest = stepsOf(overtaken) - overtaken;
+    assert.ok(rest < all / 4, `${rest} of ${all} steps after ${overtaken}`);
+  }
+});
+
 test('what fails while a zone is being mended is told to who mends, and the zone is as it was', () => {
   const source = mistakes.join('');
   const zone = zoneOf(source);
