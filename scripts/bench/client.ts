@@ -69,11 +69,19 @@ export class Client {
 
   /** Puts text in the place of what stands in a range. */
   async replace(uri: string, range: Range, text: string): Promise<void> {
+    await this.change(uri, [{ range, text }]);
+  }
+
+  /** Makes changes one after the other, in one notification. */
+  async change(
+    uri: string,
+    contentChanges: readonly { readonly range: Range; readonly text: string }[],
+  ): Promise<void> {
     const version = (this.#versions.get(uri) ?? 0) + 1;
     this.#versions.set(uri, version);
     await this.#connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version },
-      contentChanges: [{ range, text }],
+      contentChanges,
     });
   }
 

@@ -44,6 +44,10 @@ function endOf({ line, character }: { line: number; character: number }, text: s
     : { line: line + lines.length - 1, character: last };
 }
 
+interface Mending {
+  readonly edit: { readonly changes: Readonly<Record<string, readonly object[]>> };
+}
+
 type Params = (lines: readonly string[]) => object;
 
 /** A request about the large zone. */
@@ -62,6 +66,34 @@ const uses = { context: { includeDeclaration: true } };
 const fixingAll = { only: ['source.fixAll'] };
 const someLines = { start: { line: 0, character: 0 }, end: { line: 50, character: 0 } };
 
+/** Fixing all, where so many mistakes stand all over the zone. */
+const fixing = (where: string, count: number): Long => ({
+  what: `fixing all, ${where}`,
+  async run(client, lines) {
+    const places = Array.from({ length: count }, (_, at) =>
+      Math.floor((lines.length * (at + 1)) / (count + 1)),
+    );
+    const change = (line: number, removed: number, text: string) => ({
+      range: { start: { line, character: 0 }, end: { line: line + removed, character: 0 } },
+      text,
+    });
+    // From the last to the first, and back from the first to the last: none moves another.
+    await client.change(
+      large,
+      places.toReversed().map((line) => change(line, 0, `wrong${line} AA 192.0.2.3\n`)),
+    );
+    const [action] = await client.request<readonly Mending[]>('textDocument/codeAction', {
+      textDocument,
+      ...everything(fixingAll)(lines),
+    });
+    if (action?.edit.changes[large]?.length !== count) throw new Error('Not all is mended.');
+    await client.change(
+      large,
+      places.map((line) => change(line, 1, '')),
+    );
+  },
+});
+
 const longs: readonly Long[] = [
   asking('references of a name in one of four records', 'references', at('mail1', uses)),
   asking('references of a host', 'references', at('host000009', uses)),
@@ -74,21 +106,8 @@ const longs: readonly Long[] = [
   asking('formatting of a selection', 'rangeFormatting', () => ({ options, range: someLines })),
   asking('quick fixes of everything', 'codeAction', everything({})),
   asking('fixing all', 'codeAction', everything(fixingAll)),
-  {
-    what: 'fixing all, where there is a mistake',
-    async run(client, lines) {
-      const line = lines.length >> 1;
-      const wrong = 'wrong AA 192.0.2.3\n';
-      const start = { line, character: 0 };
-      await client.replace(large, { start, end: start }, wrong);
-      const actions = await client.request<readonly object[]>('textDocument/codeAction', {
-        textDocument,
-        ...everything(fixingAll)(lines),
-      });
-      if (actions.length !== 1) throw new Error('The mistake is not mended.');
-      await client.replace(large, { start, end: endOf(start, wrong) }, '');
-    },
-  },
+  fixing('where there is a mistake', 1),
+  fixing('where there are 1,000 mistakes', 1000),
   { what: 'Show Expanded Zone', run: (client) => client.request('tlsRpt/zone/expand', { uri: large }) },
   {
     what: 'a digit more in $TTL',
