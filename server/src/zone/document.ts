@@ -37,6 +37,9 @@ export interface Within {
   readonly state: ZoneState;
 }
 
+/** Of so many chunks the entries are kept as objects. */
+const mostObjects = 8;
+
 /** How the next chunk is read. */
 interface Next {
   /** UTF-16 units of it at most, about. */
@@ -78,7 +81,8 @@ export class ZoneDocument implements ZoneView {
   #origin: string | undefined;
   /** How much of the text decides on them. */
   #originReach = 0;
-  #objects = new WeakMap<Chunk, ReadEntry[]>();
+  /** The entries of the chunks that somebody asked about last: as objects they are twenty times what they are as text. */
+  readonly #objects = new Map<Chunk, ReadEntry[]>();
   readonly #stale = new Stale();
   #replaced = 0;
   /** What has been replaced since the first mark. */
@@ -149,7 +153,7 @@ export class ZoneDocument implements ZoneView {
     for (; at < text.length; yield) take(yield* this.#next(text, at, state));
     this.#rope = new Rope(chunks);
     this.#index = new ZoneIndex(this.#rope, groups);
-    this.#objects = new WeakMap();
+    this.#objects.clear();
     this.#stale.clear();
   }
 
@@ -345,10 +349,12 @@ export class ZoneDocument implements ZoneView {
   }
 
   #objectsOf(chunk: Chunk): ReadEntry[] {
-    let objects = this.#objects.get(chunk);
-    if (objects === undefined) {
-      objects = [...readObjects(chunk, 0)];
-      this.#objects.set(chunk, objects);
+    const objects = this.#objects.get(chunk) ?? [...readObjects(chunk, 0)];
+    this.#objects.delete(chunk);
+    this.#objects.set(chunk, objects);
+    for (const least of this.#objects.keys()) {
+      if (this.#objects.size <= mostObjects) break;
+      this.#objects.delete(least);
     }
     return objects;
   }

@@ -280,6 +280,14 @@ test('a finding of the whole zone is among the first where others of its rule st
   );
 });
 
+test('of a large zone only the entries are kept that somebody asked about last', () => {
+  const zone = new ZoneDocument('a A 192.0.2.1\n'.repeat(1000), { origin: 'example.com.', chunkSize: 64 });
+  const first = zone.entryAt(0);
+  assert.equal(zone.entryAt(0), first);
+  for (let at = 0; at < zone.length; at += 64) zone.entryAt(at);
+  assert.notEqual(zone.entryAt(0), first);
+});
+
 test('knows what $GENERATEs make unless they are too many, before and after edits', () => {
   const head = '$ORIGIN example.com.\n$TTL 1d\n@ SOA ns1 h 1 2 3 4 5\n@ NS ns1\nns1 A 192.0.2.1\n@ NS h9\n';
   const zone = checkedZone(`${head}$GENERATE 1-200000 h$ A 192.0.2.1\n$GENERATE 1-5 h$ CNAME ns1\n`);
