@@ -30,8 +30,14 @@ export interface Tried {
   readonly zone: CheckedZone;
   /** What the rules say of it before. */
   readonly looked: Looked;
-  /** Whether an edit has overtaken it. */
-  isOvertaken(): boolean;
+  /** Whether nobody wants any more what comes of it. */
+  isVain(): boolean;
+}
+
+/** What somebody tries with a zone; given up, it only takes back what it did. */
+interface Attempt {
+  isGivenUp: boolean;
+  readonly steps: Steps<void>;
 }
 
 /** Between two edits that are made at once so many characters are read with them at most: another edit takes as long as reading them. */
@@ -50,6 +56,8 @@ export class EditedZone {
   #edits: Edit[] = [];
   /** What is being done. */
   #work: Work | undefined;
+  /** What somebody tries with the zone, which is read and looked at. */
+  #attempt: Attempt | undefined;
   /** Whether a step is being done just now: a file that includes this one may ask for its text meanwhile. */
   #isStepping = false;
   /** Until when nobody tries whether the zone is read in a moment, who has not done so yet. */
@@ -144,6 +152,7 @@ export class EditedZone {
     this.#unread = text;
     this.#zone = undefined;
     this.#work = undefined;
+    this.#attempt = undefined;
     this.#forget();
   }
 
@@ -186,46 +195,60 @@ export class EditedZone {
   ): Promise<Result> {
     const { check, isWanted } = asking(token, () => this.#revision);
     check();
-    // Somebody may try something with the zone between two turns.
+    // Somebody may be trying something with the zone between two turns.
     return await inTurns(work(this.checked.document), check, () => this.ready(isWanted));
   }
 
   /**
-   * Does work that edits the zone, and takes its edits back: whoever needs the zone meanwhile does the rest of it first. Undefined
-   * where the zone would be called otherwise, or is another by now.
+   * Does work that edits the zone, and takes its edits back. Whoever needs the zone meanwhile has them taken back first. Undefined
+   * then, and where the zone would be called otherwise or includes files.
    */
   *tried<Result>(work: (zone: Tried) => Steps<Result>): Steps<Result | undefined> {
     const zone = this.#read(forFindings);
-    const { revision } = this;
     const { document } = zone;
+    if (document.index.hasIncludes) return undefined;
+    const { revision } = this;
+    const looked = this.#looked!;
     const before = [...document.index.chunks];
+    const isVain = () => own.isGivenUp || this.#revision !== revision || document.mustStartOver;
     let result: Result | undefined;
     let failure: { readonly error: unknown } | undefined;
     const attempt = function* (this: EditedZone): Steps<void> {
       const mark = document.mark();
       try {
-        const made = yield* work({
-          zone,
-          looked: this.#looked!,
-          isOvertaken: () => this.#revision !== revision,
-        });
-        if (!document.isMisnamed) result = made;
-      } catch (error) {
-        failure = { error };
-      }
-      try {
+        const made = yield* work({ zone, looked, isVain });
+        if (!isVain()) result = made;
         yield* document.rollBack(mark);
       } catch (error) {
+        failure = { error };
+        // Nobody knows what is left half done.
         this.#restart(before.map(({ text }) => text).join(''));
-        throw error;
       }
     };
-    const own: Work = { goal: forText, steps: attempt.call(this) };
-    this.#work = own;
-    // Others may have done the last step.
-    for (; this.#work === own; yield) this.#step(forText);
+    const own: Attempt = { isGivenUp: false, steps: attempt.call(this) };
+    this.#attempt = own;
+    for (; this.#attempt === own; yield) this.#try(own);
     if (failure !== undefined) throw failure.error;
     return result;
+  }
+
+  /** Does a step of an attempt. */
+  #try(attempt: Attempt): void {
+    this.#isStepping = true;
+    try {
+      if (attempt.steps.next().done === true && this.#attempt === attempt) this.#attempt = undefined;
+    } finally {
+      this.#isStepping = false;
+    }
+  }
+
+  /** Takes back at once what somebody is trying with the zone. */
+  #takeBack(): void {
+    if (this.#isStepping) return;
+    for (let attempt = this.#attempt; attempt !== undefined; attempt = this.#attempt) {
+      attempt.isGivenUp = true;
+      this.#try(attempt);
+    }
   }
 
   async #inTurns(goal: Goal, isWanted: () => boolean): Promise<void> {
@@ -243,6 +266,7 @@ export class EditedZone {
 
   /** Whether something is to be done yet. */
   #needs(goal: Goal): boolean {
+    this.#takeBack();
     // Work for more begins when all that is wanted is done.
     if (this.#work !== undefined && this.#work.goal > goal) return false;
     this.#work ??= this.#next(goal);

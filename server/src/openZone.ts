@@ -25,6 +25,9 @@ import {
 } from './zoneCheck.js';
 import { ZoneDraft } from './zoneDraft.js';
 
+/** So many findings are mended in the zone itself. */
+const mostTried = 1000;
+
 /**
  * An open zone file, kept up to date edit by edit with its findings. It is read when somebody asks what it says: by then the
  * settings that name its origin are known. Whoever can wait asks for that with `ready` or `looked`; else it is done at once.
@@ -85,9 +88,12 @@ export class OpenZone implements OpenDocument {
     return checkedBy({ findings, first: () => first }, (finding) => zoneFixesOf(zone, finding));
   }
 
-  /** Does work that mends the zone, in its place: see `EditedZone.tried`. Undefined where it says something in other files too. */
+  /**
+   * Does work that mends the zone, in its place: see `EditedZone.tried`. Undefined too where other files say what is wrong with it, or
+   * where there is much to mend: whoever needs the zone meanwhile waits until that is taken back.
+   */
   *tried<Result>(work: (draft: Draft) => Steps<Result>): Steps<Result | undefined> {
-    if (this.#including.length > 0 || this.zone.index.hasIncludes) return undefined;
+    if (this.#including.length > 0 || this.checked.first.total > mostTried) return undefined;
     return yield* this.#edited.tried((zone) => work(new ZoneDraft(zone)));
   }
 

@@ -13,23 +13,19 @@ const stretch = 16_384;
 /** An open zone that is mended in its place, so that a large one need not be there twice: whoever ends it takes all edits back. */
 export class ZoneDraft implements Draft {
   checked: Checked;
-  readonly #isOvertaken: () => boolean;
+  readonly isVain: () => boolean;
   readonly #zone: CheckedZone;
 
-  constructor({ zone, looked, isOvertaken }: Tried) {
+  constructor({ zone, looked, isVain }: Tried) {
     this.#zone = zone;
     this.checked = this.#checkedBy(looked);
-    this.#isOvertaken = isOvertaken;
+    this.isVain = isVain;
   }
 
   #checkedBy({ first, all }: Looked): Checked {
     const zone = this.#zone;
     const findings = () => all ?? zone.findings();
     return checkedBy({ findings, first: () => first }, (finding) => zoneFixesOf(zone, finding));
-  }
-
-  isVain(): boolean {
-    return this.#zone.document.isMisnamed || this.#isOvertaken();
   }
 
   get length(): number {
@@ -60,17 +56,28 @@ export class ZoneDraft implements Draft {
     }
   }
 
+  /** Does work that may be left at any step; undefined where it is. */
+  *#unlessVain<Result>(steps: Steps<Result>): Steps<Result | undefined> {
+    for (; !this.isVain(); yield) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+    return undefined;
+  }
+
   *edit(edits: readonly SpanEdit[], proves: (checked: Checked) => boolean): Steps<boolean> {
     const zone = this.#zone;
     const { document } = zone;
     const mark = document.mark();
     for (const change of this.#changes(edits)) {
       yield* document.replace(change);
-      // Whoever has overtaken it waits for the end of this.
+      // Somebody may wait for the end of this.
       if (this.isVain()) return false;
     }
-    yield* document.settle();
-    const checked = this.#checkedBy(yield* zone.lookInSteps());
+    yield* this.#unlessVain(document.settle());
+    const looked = yield* this.#unlessVain(zone.lookInSteps());
+    if (looked === undefined) return false;
+    const checked = this.#checkedBy(looked);
     if (proves(checked)) {
       this.checked = checked;
       return true;

@@ -140,6 +140,33 @@ test('who comes while a zone is being mended has it as it is', async () => {
   );
 });
 
+test('who needs a zone that is being mended has that taken back, and who mends is told nothing', () => {
+  const source = mistakes.join('');
+  for (const need of [others.text, others.findings, others.records]) {
+    const zone = zoneOf(source);
+    const mending = tried(zone);
+    for (let steps = 20; steps > 0; steps--) assert.notEqual(mending.next().done, true);
+    need!(zone, source);
+    assert.deepEqual(mending.next(), { value: undefined, done: true });
+  }
+  const zone = zoneOf(source);
+  const mending = tried(zone);
+  for (let steps = 20; steps > 0; steps--) mending.next();
+  assert.equal(zone.isLate(), false);
+});
+
+test('a zone of which nothing is left is as it was when that is taken back', () => {
+  const source = mistakes.join('');
+  const zone = zoneOf(source);
+  const emptied = zone.tried(function* (one) {
+    const draft = new ZoneDraft(one);
+    yield* draft.edit([{ start: 0, end: source.length, newText: '' }], () => true);
+    return yield* draft.edit([{ start: 0, end: 0, newText: 'www A 192.0.2.1\n' }], () => true);
+  });
+  assert.equal(finish(emptied), undefined);
+  assertIs(zone, source);
+});
+
 test('what an edit overtakes ends soon', () => {
   const source = Array.from({ length: 400 }, (_, host) => `w${host} AA 192.0.2.1\n`).join('');
   const stepsOf = (overtakenAfter: number) => {

@@ -107,7 +107,7 @@ const longs: readonly Long[] = [
   asking('quick fixes of everything', 'codeAction', everything({})),
   asking('fixing all', 'codeAction', everything(fixingAll)),
   fixing('where there is a mistake', 1),
-  fixing('where there are 1,000 mistakes', 1000),
+  fixing('where there are 500 mistakes', 500),
   { what: 'Show Expanded Zone', run: (client) => client.request('tlsRpt/zone/expand', { uri: large }) },
   {
     what: 'a digit more in $TTL',

@@ -87,7 +87,7 @@ export class ZoneDocument implements ZoneView {
   #replaced = 0;
   /** What has been replaced since the first mark. */
   #undo: Replaced[] | undefined;
-  #isMisnamed = false;
+  #mustStartOver = false;
   #moved: { readonly entry: EntryNode; readonly offset: number; readonly moved: EntryNode } | undefined;
   readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
 
@@ -217,13 +217,13 @@ export class ZoneDocument implements ZoneView {
     }
     if (replaced === 0) this.#undo = undefined;
     this.#originReach = reach;
-    this.#isMisnamed = false;
+    this.#mustStartOver = false;
     this.#stale.clear();
   }
 
-  /** Whether the zone would be called otherwise, had nobody marked it: then it is not what it would be. */
-  get isMisnamed(): boolean {
-    return this.#isMisnamed;
+  /** Whether all would be read anew, had nobody marked the zone: then it is not what its text says. */
+  get mustStartOver(): boolean {
+    return this.#mustStartOver;
   }
 
   /** Applies a change, and reads again what it touches: everything, where the zone is called otherwise then. */
@@ -240,6 +240,10 @@ export class ZoneDocument implements ZoneView {
     const rope = this.#rope;
     const start = Math.max(0, Math.min(change.start, rope.length));
     const end = Math.max(start, Math.min(change.end, rope.length));
+    if (rope.chunks.length === 0 && this.#undo !== undefined) {
+      this.#mustStartOver = true;
+      return;
+    }
     if (rope.chunks.length === 0) {
       yield* this.readInSteps(change.text);
       return;
@@ -340,7 +344,7 @@ export class ZoneDocument implements ZoneView {
       return;
     }
     if (this.#undo !== undefined) {
-      this.#isMisnamed = true;
+      this.#mustStartOver = true;
       return;
     }
     this.#call(guess);
