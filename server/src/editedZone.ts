@@ -162,10 +162,16 @@ export class EditedZone {
     this.#looked = undefined;
   }
 
+  /** Whether somebody tries something with the zone: it is read and looked at, and who asks it something has that taken back. */
+  get isTried(): boolean {
+    return this.#attempt !== undefined && this.#edits.length === 0;
+  }
+
   /** Whether it takes longer than a moment until the zone is read. */
   isLate(): boolean {
     const isLong = () => this.#unread !== undefined && this.#unread.length > short;
     if (this.#unread !== undefined) return isLong();
+    if (this.isTried) return false;
     const now = performance.now();
     for (let late = now < this.#lateUntil; this.#needs(forZone); late = performance.now() > now + moment) {
       // An edit may have all be read again.
@@ -195,8 +201,12 @@ export class EditedZone {
   ): Promise<Result> {
     const { check, isWanted } = asking(token, () => this.#revision);
     check();
-    // Somebody may be trying something with the zone between two turns.
-    return await inTurns(work(this.checked.document), check, () => this.ready(isWanted));
+    // Between two turns somebody may be trying something with the zone.
+    const ready = async () => {
+      this.#takeBack();
+      await this.ready(isWanted);
+    };
+    return await inTurns(work(this.checked.document), check, ready);
   }
 
   /**
@@ -252,6 +262,7 @@ export class EditedZone {
   }
 
   async #inTurns(goal: Goal, isWanted: () => boolean): Promise<void> {
+    if (this.isTried) return;
     const over = turns();
     while (isWanted() && this.#step(goal)) {
       const others = over();

@@ -132,6 +132,8 @@ export class OpenZone implements OpenDocument {
 
   /** Has the included files read again of which there are other texts now; whether there are such. */
   refreshIncludes(): boolean {
+    // Nothing is tried with a zone that includes files.
+    if (this.#edited.isTried) return false;
     const { zone } = this;
     const changes = zone.staleIncludes();
     if (changes.length === 0) return false;
