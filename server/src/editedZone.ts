@@ -169,13 +169,11 @@ export class EditedZone {
 
   /** Whether it takes longer than a moment until the zone is read. */
   isLate(): boolean {
-    const isLong = () => this.#unread !== undefined && this.#unread.length > short;
-    if (this.#unread !== undefined) return isLong();
+    if (this.#unread !== undefined) return this.#unread.length > short;
     if (this.isTried) return false;
     const now = performance.now();
     for (let late = now < this.#lateUntil; this.#needs(forZone); late = performance.now() > now + moment) {
-      // An edit may have all be read again.
-      if (late || isLong()) {
+      if (late) {
         this.#lateUntil = now + pause;
         return true;
       }

@@ -17,6 +17,7 @@ import type { Within, ZoneDocument } from './zone/document.js';
 import { noInclude, type ReadInclude } from './zone/includes.js';
 import type { OriginHints } from './zone/origin.js';
 import {
+  checkedByLook,
   checkedZoneInSteps,
   checkIncluded,
   mergedFindings,
@@ -83,9 +84,7 @@ export class OpenZone implements OpenDocument {
       return yield* checkIncluded(text, this.uri, zones, this.#context());
     }
     const zone = yield* checkedZoneInSteps(text, this.#context());
-    const { first, all } = yield* zone.lookInSteps();
-    const findings = () => all ?? zone.findings();
-    return checkedBy({ findings, first: () => first }, (finding) => zoneFixesOf(zone, finding));
+    return checkedByLook(zone, yield* zone.lookInSteps());
   }
 
   /**

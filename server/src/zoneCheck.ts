@@ -6,6 +6,7 @@ import {
   type CheckedZoneOptions,
   checkedInSteps,
   type IncludedFindings,
+  type Looked,
 } from './rules/engine.js';
 import type { ZoneFamily } from './rules/family.js';
 import { type Finding, type Fix, identity, inOrder } from './rules/finding.js';
@@ -39,6 +40,12 @@ export function tlsRptRecords(zone: ZoneDocument): Iterable<RecordEntry> {
 /** The ways to mend a finding of a zone file. */
 export function zoneFixesOf(zone: CheckedZone, finding: Finding): readonly Fix[] {
   return fixesOfZone(finding, zone.document, [zoneFixes, tlsrptFixes]);
+}
+
+/** What a look at a zone says of it; all findings, where it has only the first, are asked of the zone as it is by then. */
+export function checkedByLook(zone: CheckedZone, { first, all }: Looked): Checked {
+  const findings = () => all ?? zone.findings();
+  return checkedBy({ findings, first: () => first }, (finding) => zoneFixesOf(zone, finding));
 }
 
 /** A zone file that includes others. */

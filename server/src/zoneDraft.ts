@@ -1,11 +1,11 @@
-import { type Checked, checkedBy } from './checked.js';
+import type { Checked } from './checked.js';
 import type { Tried } from './editedZone.js';
 import type { Draft } from './fixAll.js';
-import type { CheckedZone, Looked } from './rules/engine.js';
+import type { CheckedZone } from './rules/engine.js';
 import { applyEdits, movedSpan, type Span, type SpanEdit } from './span.js';
 import type { Steps } from './steps.js';
 import type { TextChange } from './zone/document.js';
-import { zoneFixesOf } from './zoneCheck.js';
+import { checkedByLook } from './zoneCheck.js';
 
 /** Characters of a text that are read again for one edit in it at least, about. */
 const stretch = 16_384;
@@ -18,14 +18,8 @@ export class ZoneDraft implements Draft {
 
   constructor({ zone, looked, isVain }: Tried) {
     this.#zone = zone;
-    this.checked = this.#checkedBy(looked);
+    this.checked = checkedByLook(zone, looked);
     this.isVain = isVain;
-  }
-
-  #checkedBy({ first, all }: Looked): Checked {
-    const zone = this.#zone;
-    const findings = () => all ?? zone.findings();
-    return checkedBy({ findings, first: () => first }, (finding) => zoneFixesOf(zone, finding));
   }
 
   get length(): number {
@@ -77,7 +71,7 @@ export class ZoneDraft implements Draft {
     yield* this.#unlessVain(document.settle());
     const looked = yield* this.#unlessVain(zone.lookInSteps());
     if (looked === undefined) return false;
-    const checked = this.#checkedBy(looked);
+    const checked = checkedByLook(zone, looked);
     if (proves(checked)) {
       this.checked = checked;
       return true;

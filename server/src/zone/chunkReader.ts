@@ -73,7 +73,7 @@ const lineSlack = 1024;
 const longestWait = 30;
 
 /** What is known before a chunk is read. */
-interface Known {
+export interface Known {
   /** The text's. */
   readonly octets?: Octets | undefined;
   /** What was read there in another state. */

@@ -40,7 +40,9 @@ export function* takeDifference(groups: Groups, old: readonly Chunk[], made: rea
   for (let at = head; at < Math.max(before, after) - tail; at++) {
     const isGone = at < before - tail;
     const isCome = at < after - tail;
-    if (!(isGone && isCome && (isSame(gone, come) || (isSame(gone, come, false) && groups.retime(come))))) {
+    const stays =
+      isGone && isCome && (isSame(gone, come) || (isSame(gone, come, false) && groups.retime(come)));
+    if (!stays) {
       if (isGone) groups.remove(gone.chunk, gone.entry);
       if (isCome) groups.add(come.chunk, come.entry);
     }

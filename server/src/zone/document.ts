@@ -2,7 +2,7 @@ import { firstEndingAt, type Span } from '../span.js';
 import { finish, type Steps } from '../steps.js';
 import { type Ahead, firstState, received } from './ahead.js';
 import type { Chunk } from './chunk.js';
-import { ChunkReader, type Concerns, contextOf } from './chunkReader.js';
+import { ChunkReader, type Concerns, contextOf, type Known } from './chunkReader.js';
 import { Groups } from './groups.js';
 import { chunkSize, Includes, noInclude, type ReadInclude, type ZoneSource } from './includes.js';
 import { generatedFor, ownedIn } from './lookup.js';
@@ -10,7 +10,7 @@ import { endsCleanly, type ReadEntry, readObjects } from './materialize.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
 import type { EntryNode } from './nodes.js';
-import { type Octets, octetsOfAscii } from './octets.js';
+import { octetsOfAscii } from './octets.js';
 import { guessOrigin, type OriginGuess, type OriginHints, originReach } from './origin.js';
 import { type LinePosition, Rope } from './rope.js';
 import { Stale } from './stale.js';
@@ -41,11 +41,9 @@ export interface Within {
 const mostObjects = 8;
 
 /** How the next chunk is read. */
-interface Next {
+interface Next extends Known {
   /** UTF-16 units of it at most, about. */
   readonly most?: number;
-  readonly octets?: Octets;
-  readonly like?: Chunk | undefined;
 }
 
 /** A state of a zone to go back to. */
@@ -240,12 +238,9 @@ export class ZoneDocument implements ZoneView {
     const rope = this.#rope;
     const start = Math.max(0, Math.min(change.start, rope.length));
     const end = Math.max(start, Math.min(change.end, rope.length));
-    if (rope.chunks.length === 0 && this.#undo !== undefined) {
-      this.#mustStartOver = true;
-      return;
-    }
     if (rope.chunks.length === 0) {
-      yield* this.readInSteps(change.text);
+      if (this.#undo !== undefined) this.#mustStartOver = true;
+      else yield* this.readInSteps(change.text);
       return;
     }
     const { first, last } = rope.touchedBy(start, end);
