@@ -41,7 +41,7 @@ interface Attempt {
 }
 
 /** Between two edits that are made at once so many characters are read with them at most: another edit takes as long as reading them. */
-const gap = 16_384;
+export const gap = 16_384;
 
 /** An edit as a client tells it, or by offsets. */
 export type Edit = RangeChange | TextChange;

@@ -1,5 +1,5 @@
 import type { Checked } from './checked.js';
-import type { Tried } from './editedZone.js';
+import { gap, type Tried } from './editedZone.js';
 import type { Draft } from './fixAll.js';
 import type { CheckedZone } from './rules/engine.js';
 import { applyEdits, movedSpan, type Span, type SpanEdit } from './span.js';
@@ -7,17 +7,17 @@ import type { Steps } from './steps.js';
 import type { TextChange } from './zone/document.js';
 import { checkedByLook } from './zoneCheck.js';
 
-/** Characters of a text that are read again for one edit in it at least, about. */
-const stretch = 16_384;
-
 /** An open zone that is mended in its place, so that a large one need not be there twice: whoever ends it takes all edits back. */
 export class ZoneDraft implements Draft {
   checked: Checked;
   readonly isVain: () => boolean;
   readonly #zone: CheckedZone;
+  readonly #gap: number;
 
-  constructor({ zone, looked, isVain }: Tried) {
+  /** @param most so many UTF-16 units are left at most between two edits that are made at once */
+  constructor({ zone, looked, isVain }: Tried, most = gap) {
     this.#zone = zone;
+    this.#gap = most;
     this.checked = checkedByLook(zone, looked);
     this.isVain = isVain;
   }
@@ -37,12 +37,12 @@ export class ZoneDraft implements Draft {
     return { start: startOf(line), end: startOf(line + 1) };
   }
 
-  /** From the last edit to the first, as each is told by offsets before all of them; those of one stretch are one change. */
+  /** From the last edit to the first, as each is told by offsets before all of them; those that stand near each other are one change. */
   *#changes(edits: readonly SpanEdit[]): Generator<TextChange> {
     for (let to = edits.length; to > 0; ) {
       const { end } = edits[to - 1]!;
       let from = to - 1;
-      while (from > 0 && end - edits[from - 1]!.start <= stretch) from--;
+      while (from > 0 && edits[from]!.start - edits[from - 1]!.end <= this.#gap) from--;
       const { start } = edits[from]!;
       const within = edits.slice(from, to).map((edit) => ({ ...edit, ...movedSpan(edit, -start) }));
       yield { start, end, text: applyEdits(this.slice(start, end), within) };

@@ -15,7 +15,8 @@ const numRuns = Number(process.env.TLS_RPT_FUZZ_RUNS ?? 300);
 
 const zoneOf = (text: string) => new EditedZone(text, (unread) => checkedZoneInSteps(unread, options));
 const mended = (draft: Draft) => fixAllInSteps(draft, () => true);
-const tried = (zone: EditedZone): Steps<Fixed | undefined> => zone.tried((one) => mended(new ZoneDraft(one)));
+const tried = (zone: EditedZone, gap?: number): Steps<Fixed | undefined> =>
+  zone.tried((one) => mended(new ZoneDraft(one, gap)));
 
 const mistakes = [
   'wrong AA 192.0.2.1\n',
@@ -52,11 +53,11 @@ function assertIs(zone: EditedZone, source: string) {
 test('mended in its place, a zone gets the edits that its text would get, and is the same afterwards', (t) => {
   const counts = { same: 0, misnamed: 0, mends: 0 };
   fc.assert(
-    fc.property(text, (source) => {
+    fc.property(text, fc.nat(200), (source, gap) => {
       const zone = zoneOf(source);
       const { chunks } = zone.checked.document.index;
       const before = [...chunks];
-      const fixed = finish(tried(zone));
+      const fixed = finish(tried(zone, gap));
       assert.equal(zone.checked.document.index.chunks, chunks);
       assert.ok(chunks.length === before.length && chunks.every((chunk, at) => chunk === before[at]));
       assertIs(zone, source);
@@ -80,6 +81,14 @@ test('mended in its place, a zone gets the edits that its text would get, and is
   );
   t.diagnostic(JSON.stringify(counts));
   assert.ok(counts.mends > numRuns && counts.same > counts.misnamed);
+});
+
+test('a long string is read once to be cut, however many edits that takes', () => {
+  const zone = zoneOf(`long 1h TXT "${'x'.repeat(60_000)}"\n`);
+  const { document } = zone.checked;
+  const { replaced } = document;
+  assert.equal(finish(tried(zone))?.edits.length, 235);
+  assert.equal(document.replaced - replaced, 1);
 });
 
 /** Who comes while a zone is being mended: one who asks, or one who edits. */
