@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Disposable } from 'vscode';
+import { nodeFlags } from '../../protocol/process.js';
 
 /** The process of the server. It can start before anybody talks to it, and there is one at a time. */
 export class ServerProcess implements Disposable {
@@ -30,7 +31,7 @@ export class ServerProcess implements Disposable {
   #fork(): ChildProcess {
     // VS Code's own program is Node.js only where it is told so.
     const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' };
-    const started = fork(this.#module, { env, execArgv: [], silent: true });
+    const started = fork(this.#module, { env, execArgv: nodeFlags, silent: true });
     // Whoever takes it hears of it, and of one that has failed by then there is another try.
     started.on('error', () => {});
     return started;

@@ -1,4 +1,4 @@
-/** A client of the language server as it ships, over stdio: what it measures is what an editor sees. */
+/** A client of the language server as it ships, over stdio, with the flags that VS Code gets: what it measures is what an editor sees. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
@@ -8,6 +8,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { nodeFlags } from '../../protocol/process.js';
 import { languageServer } from './product.js';
 
 /** What an editor says of itself. */
@@ -21,7 +22,7 @@ interface Editor {
 
 /** A server process, initialized. */
 export class Client {
-  readonly #process = spawn(process.execPath, [languageServer, '--stdio'], {
+  readonly #process = spawn(process.execPath, [...nodeFlags, languageServer, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   readonly #connection = createProtocolConnection(
