@@ -35,7 +35,7 @@ import { diagnosticsOf } from './features/diagnostics.js';
 import { registerFolder } from './features/folder.js';
 import { mxHostsFor } from './features/policy/mx.js';
 import { publishedNames } from './features/report/published.js';
-import { reportServices } from './features/reportServices.js';
+import type { ReportServices } from './features/reportServices.js';
 import { registerSummary } from './features/summary.js';
 import { registerZoneCommands, type ZoneServices } from './features/zone/commands.js';
 import { includeCompletions, typedInclude } from './features/zone/includeCompletion.js';
@@ -118,10 +118,9 @@ export function startServer(connection: Connection, host: Host): void {
   let language = 'en';
   /** Counts changes of settings: findings from before them are stale. */
   let generation = 0;
-  const services = (levels: Levels) => reportServices(say, language, levels, () => []);
-  /** The same for requests that compare a report with the zones and policies of the workspace, open or not. */
-  const comparing = async (uri: string) => {
-    const { rules } = await settings.of(uri);
+  /** What requests about a report need: they compare it with the zones and policies of the workspace, open or not. */
+  const comparing = async (uri: string): Promise<ReportServices> => {
+    const { rules: levels } = await settings.of(uri);
     const known = workspaceFiles.with(documents.all());
     const zones = known.filter((document) => document instanceof OpenZone);
     for (const zone of zones) {
@@ -134,7 +133,7 @@ export function startServer(connection: Connection, host: Host): void {
       return [{ uri: document.uri, path: pathOf(document.uri), text: document.getText(), positionAt }];
     });
     const names = publishedNames(zones, policies);
-    return reportServices(say, language, rules, (model) => zoneStatements(model, names, say));
+    return { say, locale: language, levels, compare: (model) => zoneStatements(model, names, say) };
   };
 
   connection.onInitialize(async (params) => {
@@ -247,7 +246,7 @@ export function startServer(connection: Connection, host: Host): void {
     const positions = (uri: string) => documents.get(uri) ?? includedText(document, uri);
     if (checked === undefined) return [];
     const shown = checked.first.shown((rule) => isOn(rule, levels));
-    return diagnosticsOf(document, shown, levels, services(levels), positions);
+    return diagnosticsOf(document, shown, levels, say, positions);
   }
 
   function pushLater({ uri }: OpenDocument): void {
@@ -361,7 +360,7 @@ export function startServer(connection: Connection, host: Host): void {
       checked,
       check: checkText,
       levels,
-      services: services(levels),
+      say,
       client: actions,
     };
     return await inTurns(work(context), asked.check);

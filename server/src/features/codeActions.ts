@@ -10,7 +10,7 @@ import {
 import { insertRecordCommand, openRuleCommand } from '../../../protocol/record.js';
 import type { Checked } from '../checked.js';
 import { type Draft, fixAllInSteps, type Limits, TextDraft } from '../fixAll.js';
-import { msg } from '../message.js';
+import { msg, type Say } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
 import { OpenZone } from '../openZone.js';
 import { isRuleId } from '../rules/catalogue.js';
@@ -23,7 +23,6 @@ import { each, type Steps } from '../steps.js';
 import { hasRecordAbout } from '../tlsrpt/insert.js';
 import { toTextEdit } from './convert.js';
 import { diagnosticsOf } from './diagnostics.js';
-import type { ReportServices } from './reportServices.js';
 import { domainAt } from './zone/record.js';
 import { silence } from './zone/silence.js';
 
@@ -39,7 +38,7 @@ export interface ActionContext {
   /** Checks another text as the document is checked. */
   readonly check: (text: string) => Steps<Checked>;
   readonly levels: Levels;
-  readonly services: Pick<ReportServices, 'diagnostic' | 'say'>;
+  readonly say: Say;
   readonly client: ActionClient;
 }
 
@@ -71,7 +70,7 @@ export function* codeActions(
   context: ActionContext,
   { range, context: asked }: Pick<CodeActionParams, 'range' | 'context'>,
 ): Steps<CodeAction[]> {
-  const { document, checked, levels, services, client } = context;
+  const { document, checked, levels, say, client } = context;
   const wants = (kind: string): boolean =>
     asked.only === undefined || asked.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
@@ -81,7 +80,7 @@ export function* codeActions(
     const ofRules = new Map<string, Partial<CodeAction> | undefined>();
     const shown = shownFindings(context);
     for (const finding of shown.filter((one) => one.start <= end && one.end >= start).slice(0, mostOffered)) {
-      const diagnostics = diagnosticsOf(document, { findings: [finding], more: 0 }, levels, services);
+      const diagnostics = diagnosticsOf(document, { findings: [finding], more: 0 }, levels, say);
       const action = (title: string, rest: Partial<CodeAction>): CodeAction => ({
         title,
         kind: CodeActionKind.QuickFix,
@@ -89,16 +88,16 @@ export function* codeActions(
         ...rest,
       });
       for (const { title, preferred, edits } of checked.fixes(finding)) {
-        actions.push(action(services.say(title), { isPreferred: preferred, edit: editOf(document, edits) }));
+        actions.push(action(say(title), { isPreferred: preferred, edit: editOf(document, edits) }));
       }
       actions.push(...(yield* fixRule(context, finding, shown, action, ofRules)));
       const comment = document instanceof OpenZone ? silence(document.zone, finding) : undefined;
       if (comment !== undefined) {
-        const title = services.say(msg('Silence {0} here', finding.rule));
+        const title = say(msg('Silence {0} here', finding.rule));
         actions.push(action(title, { edit: editOf(document, [comment]) }));
       }
       if (client.opensPages) {
-        const title = services.say(msg('Read about {0}', finding.rule));
+        const title = say(msg('Read about {0}', finding.rule));
         const command: Command = { title, command: openRuleCommand, arguments: [finding.rule] };
         actions.push(action(title, { command }));
       }
@@ -112,7 +111,7 @@ export function* codeActions(
     const edits = yield* fixEdits(context, () => true);
     if (edits !== undefined) {
       actions.push({
-        title: services.say(msg('Fix all TLS-RPT problems that have a safe fix')),
+        title: say(msg('Fix all TLS-RPT problems that have a safe fix')),
         kind: fixAllKind,
         edit: { changes: { [document.uri]: edits } },
       });
@@ -160,7 +159,7 @@ function* fixRule(
 ): Steps<CodeAction[]> {
   if (!ofRules.has(rule)) ofRules.set(rule, yield* fixingRule(context, rule, shown));
   const rest = ofRules.get(rule);
-  return rest === undefined ? [] : [action(context.services.say(msg('Fix all {0} in the file', rule)), rest)];
+  return rest === undefined ? [] : [action(context.say(msg('Fix all {0} in the file', rule)), rest)];
 }
 
 /** What fixing all findings of a rule carries: its edit, unless the client asks for it later. Undefined where it is not offered. */
@@ -196,15 +195,15 @@ function* fixEdits(
 }
 
 /** Inserting a TLS-RPT record for the domain at a place that has none. */
-function insertion({ document, services, client }: ActionContext, offset: number): CodeAction[] {
+function insertion({ document, say, client }: ActionContext, offset: number): CodeAction[] {
   if (!(document instanceof OpenZone)) return [];
   const domain = domainAt(document.zone, offset);
   if (domain === undefined || hasRecordAbout(document.zone, domain)) return [];
   const name = domain.slice(0, -1);
   const title =
     client.wizard === undefined
-      ? services.say(msg('Insert a TLS-RPT record for {0}', name))
-      : services.say(msg('Insert a TLS-RPT record for {0}…', name));
+      ? say(msg('Insert a TLS-RPT record for {0}', name))
+      : say(msg('Insert a TLS-RPT record for {0}…', name));
   const argument = { uri: document.uri, domain: name };
   const command = { title, command: client.wizard ?? insertRecordCommand, arguments: [argument] };
   return [{ title, kind: CodeActionKind.Refactor, command }];

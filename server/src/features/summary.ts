@@ -34,6 +34,7 @@ import { newReport } from '../report/newReport.js';
 import { noReport, readReports } from '../report/read.js';
 import { summarize } from '../report/summary.js';
 import { rated } from '../rules/levels.js';
+import { shownInReport } from '../rules/report/index.js';
 import { fromBase64 } from './bytes.js';
 import { diagnosticsOf } from './diagnostics.js';
 import type { ReportServices, Unpacker } from './reportServices.js';
@@ -84,7 +85,7 @@ async function unpack({ file, base64 }: FileBytes, say: Say, host: Unpacker): Pr
 
 function summaryOf({ text, file }: SummaryParams, services: ReportServices): ReportSummary {
   const model = readReport(text);
-  const { findings, more } = services.check(model, file);
+  const { findings, more } = shownInReport(model, file, services.levels);
   return summarize(model, {
     say: services.say,
     file,
@@ -128,6 +129,6 @@ async function lint(
   if (plain && !isReport(read, name)) return undefined;
   const text = plain ? read : layOut(read);
   const document = new OpenText(file, 'json', 0, text);
-  const shown = services.check(readReport(text), name);
-  return { file, diagnostics: diagnosticsOf(document, shown, services.levels, services) };
+  const shown = shownInReport(readReport(text), name, services.levels);
+  return { file, diagnostics: diagnosticsOf(document, shown, services.levels, services.say) };
 }

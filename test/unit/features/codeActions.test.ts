@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import type { Range } from 'vscode-languageserver';
 import { check } from '../../../server/src/checks.js';
 import { type ActionContext, codeActions } from '../../../server/src/features/codeActions.js';
-import { reportServices } from '../../../server/src/features/reportServices.js';
 import { localize } from '../../../server/src/message.js';
 import { OpenZone } from '../../../server/src/openZone.js';
 import { atOnce, finish } from '../../../server/src/steps.js';
@@ -16,12 +15,7 @@ const quickFixes = (document: OpenZone, range: Range, rest: Partial<ActionContex
     checked: document.checked,
     check: (other) => atOnce(() => check('zone', other)),
     levels: {},
-    services: reportServices(
-      (words) => localize(words),
-      'en',
-      {},
-      () => [],
-    ),
+    say: (words) => localize(words),
     client: { resolvesEdits: true, takesVersions: true, opensPages: false },
     ...rest,
   };

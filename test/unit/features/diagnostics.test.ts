@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diagnosticsOf } from '../../../server/src/features/diagnostics.js';
-import { reportServices } from '../../../server/src/features/reportServices.js';
 import { localize } from '../../../server/src/message.js';
 import { OpenZone } from '../../../server/src/openZone.js';
 import { isOn, type Levels } from '../../../server/src/rules/levels.js';
-
-const services = reportServices(
-  (text) => localize(text),
-  'en',
-  {},
-  () => [],
-);
 
 /** Codes and lines of what is shown of a zone, of the last what it says. */
 function shown(text: string, levels: Levels = {}): string[] {
@@ -22,7 +14,7 @@ function shown(text: string, levels: Levels = {}): string[] {
     zone,
     first.shown((rule) => isOn(rule, levels)),
     levels,
-    services,
+    (words) => localize(words),
   );
   return diagnostics.map(({ code, range, message }) =>
     code === undefined ? String(message) : `${code} ${range.start.line}`,
