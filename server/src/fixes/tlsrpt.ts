@@ -3,9 +3,10 @@ import { policyId } from '../mtasts/policy.js';
 import type { RuleId } from '../rules/catalogue.js';
 import type { Finding, Fix } from '../rules/finding.js';
 import type { Span, SpanEdit } from '../span.js';
-import { quotedOctets, recordUri, usualDestination } from '../tlsrpt/generate.js';
+import { quotedOctets, typedUri, usualDestination } from '../tlsrpt/generate.js';
 import { planInsert } from '../tlsrpt/insert.js';
 import { intendedText, textOf } from '../tlsrpt/intended.js';
+import { trim } from '../tlsrpt/space.js';
 import type { ZoneView } from '../zone/model.js';
 import { mayGo } from './removal.js';
 import { valueEdits } from './value.js';
@@ -56,7 +57,7 @@ const quote: Fixer = (finding, zone) => {
   // What is left of the comment stays one.
   const rest = /^[ \t]*[^\s;]/.test(zone.slice(end, entry.end).split('\n', 1)[0] ?? '');
   const closing = rest && end > (entry.rdata.at(-1)?.end ?? end) ? ' ;' : '';
-  return one(msg('Quote the whole value'), start, end, `${quotedOctets(octets.trim())}${closing}`);
+  return one(msg('Quote the whole value'), start, end, `${quotedOctets(trim(octets))}${closing}`);
 };
 
 /** The edits of a fix, in the spelling of the value that they are in. */
@@ -88,10 +89,11 @@ const valueFixes: Partial<Record<RuleId, Fixer>> = {
   'tlsrpt/version-space': removeSpan,
   'tlsrpt/missing-delimiter': (finding, zone) => {
     const { insertAt } = dataOf(finding);
-    return zone.slice(finding.start, finding.end) === ','
+    return /^[,:]$/.test(zone.slice(finding.start, finding.end))
       ? one(msg('Change to {0}', ';'), finding.start, finding.end, ';')
       : one(msg('Insert “;”'), insertAt, insertAt, ';');
   },
+  'tlsrpt/bad-field': removeField,
   'tlsrpt/empty-field': (finding) => one(msg('Remove the empty field'), finding.start, finding.end, ''),
   'tlsrpt/space-around-equals': (finding) =>
     one(msg('Remove the white space'), finding.start, finding.end, '='),
@@ -124,7 +126,7 @@ const valueFixes: Partial<Record<RuleId, Fixer>> = {
   'tlsrpt/rua-not-ascii': (finding) => {
     const written = textOf(String(dataOf(finding).text));
     if (written === undefined) return [];
-    const uri = recordUri(written);
+    const uri = typedUri(written.replace(/^http:/i, 'https:'));
     return one(msg('Change to {0}', uri), finding.start, finding.end, uri);
   },
   'tlsrpt/rua-header-fields': removeSpan,

@@ -198,6 +198,8 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
     return [{ ...replace(finding, `${written}${unit}`), preferred: false }];
   },
   'zone/string-too-long': (finding, zone) => {
+    // Where one string stands for one field, a second would be too many.
+    if (data(finding).splits !== true) return [];
     const raw = zone.slice(finding.start, finding.end);
     const quoted = raw.startsWith('"');
     const inner = quoted ? inQuotes(raw) : raw;

@@ -1,6 +1,7 @@
 /** The MTA-STS record (RFC 8461 section 3.1) taken apart, and what each part means. */
 import { type Message, msg } from '../message.js';
 import type { Span } from '../span.js';
+import { trim } from '../tlsrpt/space.js';
 
 export type RecordPartKind = 'version' | 'id' | 'extension';
 
@@ -14,7 +15,7 @@ export interface RecordPart extends Span {
 export function recordParts(value: string): RecordPart[] {
   const parts: RecordPart[] = [];
   for (const match of value.matchAll(/[^;]+/g)) {
-    const text = match[0].trim();
+    const text = trim(match[0]);
     if (text === '') continue;
     const start = match.index + match[0].indexOf(text);
     const kind = /^v[ \t]*=/i.test(text) ? 'version' : /^id[ \t]*=/i.test(text) ? 'id' : 'extension';

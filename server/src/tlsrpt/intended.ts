@@ -1,4 +1,4 @@
-import type { Span } from '../span.js';
+import { firstEndingAt, type Span } from '../span.js';
 import type { MappedText, RecordEntry, ZoneView } from '../zone/model.js';
 import { characterStrings } from '../zone/strings.js';
 
@@ -118,19 +118,24 @@ function plainText(zone: ZoneView, start: number, end: number, unquote: boolean)
     for (const match of raw.matchAll(/"/g)) dropped.add(match.index);
   }
   const read = characterStrings({ rdata: [{ start, end, quoted: false, raw }] });
-  if (dropped.size === 0) return read;
-  let octets = '';
+  return dropped.size === 0 ? read : without(read, (octet) => dropped.has(read.startOf(octet) - start));
+}
+
+/** A text as if some of its octets were not there. */
+export function without(text: MappedText, isDropped: (octet: number) => boolean): MappedText {
   const kept: number[] = [];
-  for (let i = 0; i < read.octets.length; i++) {
-    if (dropped.has(read.startOf(i) - start)) continue;
-    octets += read.octets[i];
+  let octets = '';
+  for (let i = 0; i < text.octets.length; i++) {
+    if (isDropped(i)) continue;
+    octets += text.octets[i];
     kept.push(i);
   }
+  const original = (octet: number) => kept[octet] ?? text.octets.length;
   return {
     octets,
-    stringStarts: [0],
-    startOf: (octet) => read.startOf(kept[octet] ?? read.octets.length),
-    endOf: (octet) => read.endOf(kept[octet] ?? read.octets.length),
+    stringStarts: text.stringStarts.map((octet) => firstEndingAt(kept, octet, (end) => ({ end }))),
+    startOf: (octet) => text.startOf(original(octet)),
+    endOf: (octet) => text.endOf(original(octet)),
   };
 }
 

@@ -1,6 +1,7 @@
 /** A TLS-RPT record taken apart, and what each part means (RFC 8460 section 3): for hover, completion and links. */
 import { type Message, msg } from '../message.js';
 import type { Span } from '../span.js';
+import { skipBack, trim } from './space.js';
 
 export type PartKind = 'version' | 'rua' | 'uri' | 'extension';
 
@@ -14,7 +15,7 @@ export interface ValuePart extends Span {
 export function partsOf(value: string): ValuePart[] {
   const parts: ValuePart[] = [];
   for (const match of value.matchAll(/[^;]+/g)) {
-    const text = match[0].trim();
+    const text = trim(match[0]);
     if (text === '') continue;
     const start = match.index + match[0].indexOf(text);
     const end = start + text.length;
@@ -29,8 +30,8 @@ export function partsOf(value: string): ValuePart[] {
     }
     parts.push({ kind: 'rua', start, end: start + 3, text: text.slice(0, 3) });
     const from = start + written.length;
-    for (const item of value.slice(from, end).matchAll(/[^,\s][^,]*/g)) {
-      const uri = item[0].trimEnd();
+    for (const item of value.slice(from, end).matchAll(/[^, \t][^,]*/g)) {
+      const uri = item[0].slice(0, skipBack(item[0], item[0].length));
       parts.push({ kind: 'uri', start: from + item.index, end: from + item.index + uri.length, text: uri });
     }
   }

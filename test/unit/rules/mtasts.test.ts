@@ -11,6 +11,7 @@ const cases: readonly RecordCase[] = [
   ['_mta-sts TXT "v=STSv1"', 'id-missing v=STSv1'],
   ['_mta-sts TXT "v=STSv1; id=2026-11-24"', 'id-invalid 2026-11-24'],
   ['_mta-sts TXT "v=STSv1; id="', 'id-invalid id='],
+  ['_mta-sts TXT "v=STSv1; id=1\\010"', 'id-invalid 1\\010'],
   ['_mta-sts TXT "v=STSv1; id=1"\n TXT "v=STSv1; id=2"', 'multiple-records "v=STSv1; id=2"'],
   ['_mta-sts TXT "v=STSv1;" "id=1"\n TXT "v=STSv1;id=1"', 'multiple-records "v=STSv1;id=1"'],
   ['_mta-sts TXT "v=STSv1" "id=1"', 'version-misspelled v=STSv1" "id=1'],

@@ -186,6 +186,55 @@ const cases: readonly RecordCase[] = [
     '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n TXT "v=TLSRPTv1\\059 rua=mailto:a@example.net"',
     'zone/duplicate-record TXT "v=TLSRPTv1\\059 rua=mailto:a@example.net"',
   ],
+  // White space of the grammar is a space or a tab.
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net\\010"', 'bad-field \\010'],
+  ['_smtp._tls TXT "v=TLSRPTv1; \\\nrua=mailto:a@example.net"', 'bad-field \\\n'],
+  ['_smtp._tls TXT "v=TLSRPTv1\\013;rua=\\011mailto:a@example.net"', 'bad-field \\013', 'bad-field \\011'],
+  [
+    '_smtp._tls TXT "\\010v=TLSRPTv1; " "\\010rua=https://x/\\000y"',
+    'bad-field \\010',
+    'bad-field \\010',
+    'bad-field \\000',
+  ],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1" "\\010" "rua=mailto:a@example.net"',
+    'bad-field \\010',
+    'missing-delimiter rua',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net\\009"', 'trailing-text \\009'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https://x/à,mailto:a@x.net"', 'rua-not-ascii https://x/à'],
+  [
+    '_smtp._tls TXT v=TLSRPTv1; rua=https://x/à',
+    'unquoted-semicolon v=TLSRPTv1; rua=https://x/à',
+    'rua-not-ascii https://x/à',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net\\160"', 'rua-not-ascii mailto:a@x.net\\160'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=a@bücher.example"', 'rua-not-ascii a@bücher.example'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=http://bücher.example/"', 'rua-not-ascii http://bücher.example/'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua==mailto:a@example.net"', 'rua-scheme-missing =mailto:a@example.net'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=<a@example.net>"', 'rua-scheme-missing <a@example.net>'],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=a@example.net."',
+    'rua-scheme-missing a@example.net.',
+    'rua-trailing-dot .',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https ://example.net/x"', 'rua-scheme-misspelled https ://'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https:\\\\\\\\example.net/x"', 'rua-scheme-misspelled https:\\\\\\\\'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto::a@example.net"', 'rua-scheme-misspelled mailto::'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https://:443/"', 'rua-bad-host :443'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https://[1::2::3]/"', 'rua-bad-host [1::2::3]'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a?b@example.net"', 'rua-unencoded ?'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net!10mb"', 'rua-size-suffix !10mb'],
+  ['_smtp._tls TXT "v=TLSRPTv1: rua=mailto:a@example.net"', 'missing-delimiter :'],
+  ['_smtp._ssl TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner _smtp._ssl'],
+  ['*._tls TXT "v=spf1 -all"', 'wildcard-owner *._tls'],
+  ['*._tls TXT "v=spf1 -all"\n_smtp._tls A 192.0.2.1'],
+  ['* TXT "v=spf1 -all"\n_smtp._tls A 192.0.2.1'],
+  // A record of a host below says nothing of the domain.
+  [
+    '_mta-sts TXT "v=STSv1; id=1"\n_smtp._tls.mail TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
+    'missing-record _mta-sts',
+  ],
 ];
 
 testRecords('a TLS-RPT record', { family: 'tlsrpt', cases, leastFixed: 50 });

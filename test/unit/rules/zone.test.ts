@@ -97,6 +97,10 @@ const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
   ['$GENERATE 1-x ns$ A 192.0.2.$\n@ NS ns2', 'error bad-directive 1-x'],
   ['$GENERATE 1-300 @ TXT "${0,127} ${0,127}"', 'error bad-rdata TXT'],
   ['@ NS b\nb NS ns1', 'warning target-missing b'],
+  // Glue is wanted for a name server below what it serves, and for none below another's.
+  ['b NS ns.b', 'warning target-missing ns.b'],
+  ['b NS ns.b\nns.b A 192.0.2.1'],
+  ['b NS ns.c\nc NS ns1\na MX 10 mail.c'],
   ['@ NS b\n* CNAME ns1', 'error target-is-cname b'],
   ['a MX 10 b\n* CNAME ns1'],
   ['@ NS ns.d\nd DNAME example.net.', 'error target-missing ns.d'],
@@ -237,6 +241,7 @@ const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
   ['a NAPTR 1 2 "u" "E2U+sip" "!^.*$!sip:a@b!" .'],
   ['a HINFO x y'],
   ['a HINFO x', 'error missing-rdata x'],
+  [`a HINFO "${'x'.repeat(256)}" y`, `error string-too-long "${'x'.repeat(256)}"`],
   ['a RP a b'],
   ['a SSHFP 1 1 aabb', 'error missing-rdata aabb'],
   ['a URI 1 1 "https://x/"'],

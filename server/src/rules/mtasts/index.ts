@@ -1,6 +1,7 @@
 import { msg } from '../../message.js';
 import { isNear } from '../../nearest.js';
 import { type Intended, intendedText, isTooLong, sourceSpan } from '../../tlsrpt/intended.js';
+import { skip, skipBack, trim } from '../../tlsrpt/space.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels, underscored } from '../../zone/names.js';
 import { different } from '../different.js';
@@ -106,13 +107,13 @@ function* valueFindings(value: Intended): Generator<Finding> {
   const { octets } = value;
   const first = /^[^;]*/.exec(octets)?.[0] ?? '';
   if (first !== version) {
-    const spaced = first.trim() === version;
-    const start = first.length - first.trimStart().length;
+    const spaced = trim(first) === version;
+    const start = skip(first, 0);
     yield {
       rule: 'mtasts/version-misspelled',
       ...(spaced
         ? sourceSpan(value, 0, first.length)
-        : sourceSpan(value, start, Math.max(start + first.trim().length, 1))),
+        : sourceSpan(value, start, Math.max(start + trim(first).length, 1))),
       message: msg('The record must begin with v=STSv1; letter by letter: senders discard it.'),
       data: {
         ...sourceSpan(value, 0, first.length),
@@ -124,22 +125,22 @@ function* valueFindings(value: Intended): Generator<Finding> {
   const id = /(?:^|;)[ \t]*id[ \t]*=([^;]*)/i.exec(octets);
   if (id === null && idIn(first) !== undefined) return;
   if (id === null) {
-    const end = octets.trimEnd().length;
+    const end = skipBack(octets, octets.length);
     yield {
       rule: 'mtasts/id-missing',
       ...sourceSpan(value, 0, end),
       message: msg('The record has no id: senders cannot tell when the policy changes.'),
       data: {
         insertAt: sourceSpan(value, Math.max(end - 1, 0), end).end,
-        closed: octets.trimEnd().endsWith(';'),
+        closed: octets[end - 1] === ';',
       },
     };
     return;
   }
-  const text = id[1]!.replace(/^[ \t]+/, '').trimEnd();
+  const text = trim(id[1]!);
   if (/^[A-Za-z0-9]{1,32}$/.test(text) && /id=[A-Za-z0-9]/.test(id[0])) return;
   const from = id.index + id[0].indexOf('=') + 1;
-  const start = from + (octets.slice(from).length - octets.slice(from).trimStart().length);
+  const start = skip(octets, from);
   const idStart = id.index + id[0].search(/id/i);
   yield {
     rule: 'mtasts/id-invalid',

@@ -209,7 +209,7 @@ function* ownerRules(
   }
   const own = labels(name);
   // The name of another service is none that mail goes to.
-  const near = nearLabels(own) || underscored(own);
+  const near = Math.max(nearLabels(own), underscored(own));
   const bare = stripped ?? written;
   // A whole name that nobody knows the zone of may itself be the mail domain.
   const rest = bare === '@' ? '' : bare.split('.').slice(near).join('.');
@@ -295,7 +295,7 @@ function* wholeZone(zone: WholeZone, kept: readonly Concern[]): Generator<Findin
     if (isExact(own) && (typeCode === TXT || typeCode === CNAME)) {
       reporting.add(nameKey(`${own.slice(2).join('.')}.`));
     }
-    if (isOurs) {
+    if (isOurs && (!isExact(own) || isDoubled(owner, zone))) {
       for (let i = 0; i < own.length; i++) {
         const name = nameKey(`${own.slice(i).join('.')}.`);
         if (misplaced.has(name)) break;
@@ -355,9 +355,12 @@ function* wildcardFindings(
   for (const { owner, typeCode, isOurs, start, end } of kept) {
     yield;
     if (typeCode !== TXT || !owner.startsWith('*.')) continue;
-    const domain = owner.slice(2);
+    const below = owner.slice(2);
+    const domain = below.replace(/^_tls\./i, '');
     if (reporting.has(nameKey(domain)) || isOurs || domain.startsWith('_')) continue;
-    if (zone.hasRecords(`_tls.${domain}`)) continue;
+    // It stands for no name that is there, and for none below such a name (RFC 4592 section 2.2).
+    if (zone.hasRecords(`_smtp._tls.${domain}`) || (below === domain && zone.hasRecords(`_tls.${domain}`)))
+      continue;
     yield {
       rule: 'tlsrpt/wildcard-owner',
       start,

@@ -1,6 +1,8 @@
 import { msg } from '../../message.js';
 import { editDistance } from '../../nearest.js';
+import { isIPv6 } from '../../report/host.js';
 import { type Intended, sourceSpan } from '../../tlsrpt/intended.js';
+import { skip, skipBack } from '../../tlsrpt/space.js';
 import type { Finding } from '../finding.js';
 
 /** A `rua` field: its whole span and where its value starts, in decoded octets. */
@@ -89,10 +91,10 @@ function* listFindings(value: Intended, field: RuaField, items: Item[]): Generat
   }
   let at = field.valueStart;
   for (const part of text.split(',')) {
-    const start = at + (part.length - part.trimStart().length);
-    const end = at + part.trimEnd().length;
+    const start = at + skip(part, 0);
+    const end = at + skipBack(part, part.length);
     const first = at === field.valueStart;
-    if (part.trim() === '') {
+    if (start >= end) {
       const comma = first ? at : at - 1;
       yield {
         rule: 'tlsrpt/rua-empty',
@@ -110,7 +112,7 @@ function* listFindings(value: Intended, field: RuaField, items: Item[]): Generat
         // `mailto: a@…` is one mistake.
         if (/^(?:mailto:?|https(?::\/\/|:)?)$/i.test(octets.slice(from, gapStart))) continue;
         const next = octets.slice(gapStart + gap[0].length, end);
-        if (!/^\S*[:@]/.test(next)) {
+        if (!/^[^ \t]*[:@]/.test(next)) {
           if (end < field.end) continue;
           yield {
             rule: 'tlsrpt/trailing-text',
@@ -158,7 +160,7 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
     };
     return;
   }
-  const size = /!\d+[kmgt]?$/i.exec(text);
+  const size = /!\d+[kmgt]?b?$/i.exec(text);
   const body = size === null ? text : text.slice(0, size.index);
   const scheme = /^([A-Za-z][A-Za-z0-9+-]*):/.exec(body)?.[1];
   const lower = scheme?.toLowerCase();
@@ -168,7 +170,7 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
   let isMail = lower === 'mailto' || (scheme === undefined && body.includes('@'));
   if (lower === 'mailto' || lower === 'https') {
     const after = body.slice(scheme!.length + 1);
-    const lead = /^[/ \t]*/.exec(after)?.[0] ?? '';
+    const lead = /^:?[/\\ \t]*/.exec(after)?.[0] ?? '';
     if (lead !== (lower === 'mailto' ? '' : '//')) {
       begin = scheme!.length + 1 + lead.length;
       yield misspelled(span(0, begin), lower === 'mailto' ? 'mailto:' : 'https://');
@@ -207,14 +209,18 @@ function* uriFindings(value: Intended, item: Item, domain: string | undefined): 
       data: { replaceBy: body.includes('@') && !body.includes('//') ? 'mailto' : 'https' },
     };
   } else {
-    const mail = body.includes('@');
+    const prefix = isMail ? 'mailto:' : 'https://';
+    // What is no mailbox does not become one by a scheme, and is told once.
+    const found = isMail ? [...mailboxFindings(value, item, body, 0, domain)] : [];
+    sound = found.every(({ rule }) => rule !== 'tlsrpt/rua-bad-mailbox');
+    if (sound) yield* found;
     yield {
       rule: 'tlsrpt/rua-scheme-missing',
       ...whole,
-      message: mail
+      message: isMail
         ? msg('A destination is a URI: write mailto: before the address.')
         : msg('A destination is a URI: write https:// before the address.'),
-      data: { insertAt: whole.start, prefix: mail ? 'mailto:' : 'https://' },
+      ...(sound && { data: { insertAt: whole.start, prefix } }),
     };
   }
   if (size !== null) {
@@ -245,8 +251,8 @@ function* rawIn(uri: string, begin: number, isMail: boolean): Generator<{ at: nu
   // Brackets stand around the address of a host, also where the scheme is missing, and one `#` before a fragment: a mailbox has none.
   const host = isMail ? [uri.lastIndexOf('@'), uri.length] : [0, hostEnd(uri, begin)];
   const fragment = isMail ? -1 : uri.indexOf('#');
-  for (const { 0: character, index: at } of uri.matchAll(/[ \t"<>\\^`{|}!#[\]]|%(?![0-9A-Fa-f]{2})/g)) {
-    if (at < begin) continue;
+  for (const { 0: character, index: at } of uri.matchAll(/[ \t"<>\\^`{|}!?#[\]]|%(?![0-9A-Fa-f]{2})/g)) {
+    if (at < begin || (character === '?' && !(isMail && at < uri.indexOf('@')))) continue;
     const inHost = at >= host[0]! && at < host[1]!;
     // A mailbox with a space is no mailbox; in a path the space may be meant.
     if ((isMail && /[ \t]/.test(character)) || (inHost && /[[\]]/.test(character)) || at === fragment)
@@ -275,10 +281,10 @@ const misspelled = (at: { start: number; end: number }, scheme: string): Finding
 
 /** What looks like `mailto:` or `https://` and is not: the scheme that is meant and how much of the text it takes. */
 function nearScheme(text: string): { scheme: 'mailto:' | 'https://'; length: number } | undefined {
-  const match = /^([A-Za-z]{3,9})(:\/{0,3}|=\/{0,2}|\/\/|;\/{0,2}|\.\/\/|[ \t]+)/.exec(text);
+  const match = /^([A-Za-z]{3,9})(?:[ \t]*(:\/{0,3}|=\/{0,2}|\/\/|;\/{0,2}|\.\/\/)|[ \t]+)/.exec(text);
   if (match === null) return undefined;
   const word = match[1]!.toLowerCase();
-  if (word === 'http' && match[2]!.startsWith(':')) return undefined;
+  if (word === 'http' && match[2]?.startsWith(':')) return undefined;
   const mail = editDistance(word, 'mailto', 2);
   const https = editDistance(word, 'https', 2);
   if (mail <= 2 && mail <= https) return { scheme: 'mailto:', length: match[0].length };
@@ -296,7 +302,8 @@ function* mailboxFindings(
   domain: string | undefined,
 ): Generator<Finding, boolean> {
   const span = (from: number, to: number) => sourceSpan(value, item.start + from, item.start + to);
-  const query = body.indexOf('?');
+  // Header fields follow an address; a `?` before the `@` is in the address.
+  const query = body.indexOf('?', body.indexOf('@') + 1);
   let end = query < 0 ? body.length : query;
   if (query >= 0) {
     yield {
@@ -343,7 +350,9 @@ function* addressFindings(value: Intended, item: Item, body: string, offset: num
   const authority = /^\/\/([^/?#]*)/.exec(body.slice(offset))?.[1] ?? '';
   const name = authority.replace(/^[^@]*@/, '').replace(/:\d*$/, '');
   const port = /:(\d*)$/.exec(authority)?.[1];
-  const ok = host.test(name.replace(/\.$/, '')) || /^\[[0-9A-Fa-f:.]+\]$/.test(name);
+  const ok =
+    host.test(name.replace(/\.$/, '')) ||
+    (name.startsWith('[') && name.endsWith(']') && isIPv6(name.slice(1, -1)));
   if (ok && (port === undefined || Number(port) <= 65535)) return;
   const start = item.start + offset + 2;
   yield {

@@ -1,7 +1,8 @@
 import { msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
 import type { Span } from '../../span.js';
-import { type Intended, sourceSpan } from '../../tlsrpt/intended.js';
+import { type Intended, sourceSpan, without } from '../../tlsrpt/intended.js';
+import { isSpace, skip, skipBack } from '../../tlsrpt/space.js';
 import type { Finding } from '../finding.js';
 import { type RuaField, ruaFindings } from './rua.js';
 import { nearVersion, version } from './version.js';
@@ -21,10 +22,27 @@ const dmarcTags = new Set(['ruf', 'p', 'sp', 'np', 'pct', 'fo', 'adkim', 'aspf',
 const extensionName = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/;
 /** The name of any field and its `=`. */
 const fieldStart = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}=/;
+/** What the grammar has nowhere. A tab is white space. */
+const control = /[\x00-\x08\x0a-\x1f\x7f]/;
+const controls = new RegExp(`${control.source}+`, 'g');
 const extensionValue = /^[\x21-\x3a\x3c\x3e-\x7e]+$/;
 
 /** Everything that is wrong with the value of a TLS-RPT record (RFC 8460 section 3). */
-export function* valueFindings(value: Intended, domain: string | undefined): Generator<Finding> {
+export function* valueFindings(written: Intended, domain: string | undefined): Generator<Finding> {
+  for (const { 0: run, index } of written.octets.matchAll(controls)) {
+    const { start, end } = sourceSpan(written, index, index + run.length);
+    // What is not even escaped is told as such.
+    if (end - start === run.length) continue;
+    yield {
+      rule: 'tlsrpt/bad-field',
+      start,
+      end,
+      message: msg('A record has no control characters: this one is served as part of it.'),
+      data: { removeStart: start, removeEnd: end },
+    };
+  }
+  // The rest is judged as it is without them.
+  const value = { ...written, ...without(written, (octet) => control.test(written.octets[octet]!)) };
   const { octets } = value;
   const span = (from: number, to: number) => sourceSpan(value, from, to);
   const segments: Segment[] = [];
@@ -272,7 +290,7 @@ function* split(value: Intended): Generator<{ segment: Segment; missing?: { from
       continue;
     }
     const afterVersion = last - first === version.length && octets.startsWith(version, first);
-    const comma = afterVersion && octets[i] === ',';
+    const comma = afterVersion && /[,:]/.test(octets[i]!);
     if (comma || ((afterVersion || starts.has(i) || isSpace(octets, i - 1)) && isField(octets, i, first))) {
       const cut = last;
       yield { segment: make(cut, true), ...(missing && { missing }) };
@@ -297,22 +315,6 @@ const longestMailto = 326;
 
 /** Whether a text ends in a whole mailbox, which nothing behind it belongs to; header fields may go on. */
 const isMailto = (text: string) => /[=,][ \t]*mailto:[^,@]+@[^,@?]+\.[^,@.=?]+$/i.test(text);
-
-const isSpace = (text: string, index: number) => text[index] === ' ' || text[index] === '\t';
-
-/** Where the white space from an index on ends. */
-function skip(text: string, index: number): number {
-  let at = index;
-  while (isSpace(text, at)) at++;
-  return at;
-}
-
-/** Where the white space before an index starts. */
-function skipBack(text: string, index: number): number {
-  let at = index;
-  while (at > 0 && isSpace(text, at - 1)) at--;
-  return at;
-}
 
 const looksLikeUri = (text: string) =>
   /^(?:mailto|https?|mail|htt)[^=]*[:@]|^[^\s=@]+@[^\s=]+$|^[^\s=]+:\/\//i.test(text);

@@ -196,6 +196,7 @@ function* fieldFindings(
       rule: 'zone/string-too-long',
       ...spanOf(field),
       message: msg('A character-string has at most 255 octets, and this one {0}.', octetsOf(field)),
+      data: { splits: isList(kind) },
     };
   } else {
     // Where each word is sound, it is what they make together that is not.

@@ -158,6 +158,15 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
   // Of other records this is found where they stand; a name server's makes BIND refuse the zone.
   if (doubled !== undefined && record.typeCode === NS)
     yield { ...dotFinding(field, served, doubled), ...(refused && { severity: 'error' as const }) };
+  const hasAddress = zone.isExtended || owns(target, A) || owns(target, AAAA);
+  const missing = (): Finding => ({
+    rule: 'zone/target-missing',
+    ...spanOf(field),
+    ...(refused && { severity: 'error' as const }),
+    message: refused
+      ? msg('The name server {0} has no address (A or AAAA) in the zone: BIND refuses to load it.', target)
+      : msg('{0} has no address (A or AAAA) in the zone.', target),
+  });
   // The index keeps hashes, and one in billions is another name's.
   if (owns(target, CNAME) && zone.recordsOf(target).some(({ typeCode }) => typeCode === CNAME)) {
     yield aliasFinding();
@@ -165,9 +174,12 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
   }
   if (cut !== undefined) {
     if (refused) yield belowDname(field, target, cut);
+    // But the address of a name server below what it serves, the glue, stands here.
+    const isGlue = record.typeCode === NS && nameKey(record.ownerName ?? '') === nameKey(cut);
+    if (isGlue && !hasAddress) yield missing();
     return;
   }
-  if (zone.isExtended || owns(target, A) || owns(target, AAAA)) return;
+  if (hasAddress) return;
   if (isDelegated && record.typeCode !== NS) return;
   // A wildcard stands for names below the next one that is there, and not for that (RFC 4592 section 2.2).
   let isThere = zone.hasRecords(target);
@@ -181,12 +193,5 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
     }
     isThere = zone.hasRecords(wildcard) || zone.hasRecords(ancestor);
   }
-  yield {
-    rule: 'zone/target-missing',
-    ...spanOf(field),
-    ...(refused && { severity: 'error' as const }),
-    message: refused
-      ? msg('The name server {0} has no address (A or AAAA) in the zone: BIND refuses to load it.', target)
-      : msg('{0} has no address (A or AAAA) in the zone.', target),
-  };
+  yield missing();
 }
