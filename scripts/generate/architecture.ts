@@ -25,7 +25,7 @@ const layers: readonly { readonly title: string; readonly boxes: readonly Box[] 
   {
     title: 'Wiring',
     boxes: [
-      ['server.ts', 'capabilities, settings, requests'],
+      ['server.ts', 'lifecycle, documents, requests'],
       ['features/', 'one LSP feature a file'],
     ],
   },

@@ -53,15 +53,14 @@ export class Analyses {
   readonly #checked = new WeakMap<OpenDocument, { version: number; checked: Checked | undefined }>();
   readonly #reports = new WeakMap<OpenDocument, { version: number; model: ReportModel }>();
 
-  /** @param mxHosts the MX hosts of the zone that a policy file is of, by its path */
-  constructor(mxHosts: (path: string) => readonly string[]) {
-    this.#mxHosts = mxHosts;
-  }
-
-  readonly #mxHosts: (path: string) => readonly string[];
-
-  /** Whether the editor leaves it to us to say what is wrong with a report as JSON. */
-  jsonSyntax = true;
+  /**
+   * @param mxHosts the MX hosts of the zone that a policy file is of, by its path
+   * @param jsonSyntax whether the editor leaves it to us to say what is wrong with a report as JSON
+   */
+  constructor(
+    readonly mxHosts: (path: string) => readonly string[],
+    readonly jsonSyntax: () => boolean,
+  ) {}
 
   /** What the rules say; undefined where the document is none of ours. */
   check(document: OpenDocument): Checked | undefined {
@@ -69,12 +68,11 @@ export class Analyses {
     const kind = kindOf(document);
     const path = pathOf(document.uri);
     // A policy is short, and what is wrong with it may change with the zone.
-    if (kind === 'policy') return check(kind, document.getText(), { path, mxHosts: this.#mxHosts(path) });
+    if (kind === 'policy') return check(kind, document.getText(), { path, mxHosts: this.mxHosts(path) });
     const { version } = document;
     const known = this.#checked.get(document);
     if (known?.version === version) return known.checked;
-    const { jsonSyntax } = this;
-    const checked = kind && check(kind, document.getText(), { path, jsonSyntax });
+    const checked = kind && check(kind, document.getText(), { path, jsonSyntax: this.jsonSyntax() });
     this.#checked.set(document, { version, checked });
     return checked;
   }

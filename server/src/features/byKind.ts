@@ -1,7 +1,11 @@
 /** Hover and completion in documents of every kind. */
+import type { CompletionItem, Connection, Hover } from 'vscode-languageserver';
+import type { ListResult } from '../../../protocol/includes.js';
 import { type Analyses, kindOf, pathOf } from '../documents.js';
 import type { OpenDocument } from '../openDocument.js';
 import { OpenZone } from '../openZone.js';
+import { toCompletion, toHover } from './convert.js';
+import type { DocumentServices } from './documentServices.js';
 import { policyCompletions } from './policy/completion.js';
 import { policyHover } from './policy/hover.js';
 import { mxHostsFor } from './policy/mx.js';
@@ -10,9 +14,50 @@ import { reportHover } from './report/hover.js';
 import type { CompletionAnswer, HoverAnswer } from './types.js';
 import { zoneCompletions } from './zone/completion.js';
 import { zoneHover } from './zone/hover.js';
+import { includeCompletions, typedInclude } from './zone/includeCompletion.js';
+
+interface KindServices extends DocumentServices {
+  readonly analyses: Analyses;
+  /** All open documents. */
+  open(): readonly OpenDocument[];
+  /** Whether whole records are completions: not for a client that brings its own snippets. */
+  snippets(): boolean;
+  /** What stands in a folder that a zone names, as far as it may be read. */
+  list(folder: string, zone: string): Promise<ListResult>;
+}
+
+/**
+ * Where VS Code offers the snippets that the extension contributes: in its own language, and in that of the other
+ * extensions whose grammar has the same name, `text.zone_file`.
+ */
+const withSnippets = ['dns-zone', 'zone'];
+
+export function registerHoverAndCompletion(
+  connection: Pick<Connection, 'onHover' | 'onCompletion'>,
+  { asking, answer, analyses, open, snippets, list, say }: KindServices,
+): void {
+  connection.onHover(({ textDocument: { uri }, position }, token) =>
+    answer<Hover | null>(uri, asking(uri, token), null, (document) => {
+      const hover = hoverIn(document, document.offsetAt(position), analyses);
+      return hover === undefined ? null : toHover(document, hover, say);
+    }),
+  );
+  connection.onCompletion(({ textDocument: { uri }, position }, token) =>
+    answer<CompletionItem[]>(uri, asking(uri, token), [], async (document) => {
+      const offset = document.offsetAt(position);
+      const include = document instanceof OpenZone ? typedInclude(document.zone, offset) : undefined;
+      const withRecords = snippets() || !withSnippets.includes(document.languageId);
+      const found =
+        include === undefined
+          ? completionsIn(document, offset, analyses, open(), withRecords)
+          : includeCompletions(include, await list(include.folder, uri));
+      return found.map((item) => toCompletion(document, item, say));
+    }),
+  );
+}
 
 /** What there is to say of a place in a document. */
-export function hoverIn(document: OpenDocument, offset: number, analyses: Analyses): HoverAnswer | undefined {
+function hoverIn(document: OpenDocument, offset: number, analyses: Analyses): HoverAnswer | undefined {
   if (document instanceof OpenZone) return zoneHover(document.zone, offset);
   switch (kindOf(document)) {
     case 'report':
@@ -30,7 +75,7 @@ export function hoverIn(document: OpenDocument, offset: number, analyses: Analys
  * @param open all open documents: the hosts of a policy are those of a zone
  * @param withSnippets whether whole records are among it
  */
-export function completionsIn(
+function completionsIn(
   document: OpenDocument,
   offset: number,
   analyses: Analyses,

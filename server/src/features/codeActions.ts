@@ -1,14 +1,18 @@
 /** Quick fixes of the findings at a place, fixing all of a rule or all, silencing, and reading about a rule. */
 import {
+  type CancellationToken,
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
   type Command,
+  type Connection,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { insertRecordCommand, openRuleCommand } from '../../../protocol/record.js';
 import type { Checked } from '../checked.js';
+import { check } from '../checks.js';
+import { type Analyses, kindOf, pathOf } from '../documents.js';
 import { type Draft, fixAllInSteps, type Limits, TextDraft } from '../fixAll.js';
 import { msg, type Say } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
@@ -19,10 +23,12 @@ import { mostMended } from '../rules/first.js';
 import { isOn, type Levels } from '../rules/levels.js';
 import { isObject } from '../settings.js';
 import type { SpanEdit } from '../span.js';
-import { each, type Steps } from '../steps.js';
+import { atOnce, each, type Steps } from '../steps.js';
 import { hasRecordAbout } from '../tlsrpt/insert.js';
+import { inTurns } from '../turns.js';
 import { toTextEdit } from './convert.js';
 import { diagnosticsOf } from './diagnostics.js';
+import type { DocumentServices } from './documentServices.js';
 import { domainAt } from './zone/record.js';
 import { silence } from './zone/silence.js';
 
@@ -64,6 +70,45 @@ const limitsOf = ({ length }: Draft): Limits => ({ findings: mostMended, time: 3
 interface FixRuleData {
   readonly uri: string;
   readonly rule: string;
+}
+
+/** What these requests need of the server around them. */
+interface ActionServices extends DocumentServices {
+  readonly analyses: Analyses;
+  client(): ActionClient;
+}
+
+export function registerCodeActions(
+  connection: Pick<Connection, 'onCodeAction' | 'onCodeActionResolve'>,
+  { asking, answer, checked: checkedIn, analyses, say, client }: ActionServices,
+): void {
+  /** Answers a request by work on what the rules say of a document, in turns. */
+  const act = <Result>(
+    uri: string,
+    token: CancellationToken,
+    fallback: Result,
+    work: (context: ActionContext) => Steps<Result>,
+  ): Promise<Result> => {
+    const asked = asking(uri, token);
+    return answer(uri, asked, fallback, async (document, levels) => {
+      const kind = kindOf(document);
+      const checked = await checkedIn(document, asked);
+      if (kind === undefined || checked === undefined) return fallback;
+      const options = { path: pathOf(uri), jsonSyntax: analyses.jsonSyntax() };
+      const checkText = (text: string) =>
+        document instanceof OpenZone ? document.check(text) : atOnce(() => check(kind, text, options));
+      const context = { document, checked, check: checkText, levels, say, client: client() };
+      return await inTurns(work(context), asked.check);
+    });
+  };
+  connection.onCodeAction((params, token) =>
+    act<CodeAction[]>(params.textDocument.uri, token, [], (context) => codeActions(context, params)),
+  );
+  connection.onCodeActionResolve((action, token) => {
+    const uri = unresolvedUri(action);
+    if (uri === undefined) return action;
+    return act(uri, token, action, (context) => resolveAction(context, action));
+  });
 }
 
 export function* codeActions(
@@ -121,7 +166,7 @@ export function* codeActions(
 }
 
 /** Gives an action the edit that it was offered without. */
-export function* resolveAction(context: ActionContext, action: CodeAction): Steps<CodeAction> {
+function* resolveAction(context: ActionContext, action: CodeAction): Steps<CodeAction> {
   const { rule } = action.data as FixRuleData;
   return { ...action, edit: yield* ruleEdit(context, rule) };
 }
@@ -132,7 +177,7 @@ function* ruleEdit(context: ActionContext, rule: string): Steps<WorkspaceEdit> {
 }
 
 /** The document of an action that wants its edit. */
-export function unresolvedUri(action: CodeAction): string | undefined {
+function unresolvedUri(action: CodeAction): string | undefined {
   const data: unknown = action.data;
   return isObject(data) && typeof data.uri === 'string' && isRuleId(String(data.rule)) ? data.uri : undefined;
 }

@@ -39,11 +39,9 @@ function entry([, type, ...fields]: (typeof text)[number], line: number): Record
 }
 
 const positionAt = (offset: number) => ({ line: Math.floor(offset / 100), character: offset % 100 });
-const path = '/www/mta-sts.Example.com/.well-known/mta-sts.txt';
 const policy = {
-  uri: `file://${path}`,
-  path,
-  text: 'version: STSv1\r\nmode: none\r\n',
+  uri: 'file:///www/mta-sts.Example.com/.well-known/mta-sts.txt',
+  getText: () => 'version: STSv1\r\nmode: none\r\n',
   positionAt,
 };
 const names = publishedNames([{ uri: 'file:///z', zone, positionAt }], [policy]);

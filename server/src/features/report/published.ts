@@ -1,5 +1,6 @@
 /** What the zones and policy files that the server knows publish, as `zoneStatements` asks for it. */
 import type { Position } from 'vscode-languageserver';
+import { pathOf } from '../../documents.js';
 import { policyDomain } from '../../mtasts/policy.js';
 import type { Published, PublishedNames, PublishedText } from '../../report/zoneLink.js';
 import type { Span } from '../../span.js';
@@ -19,9 +20,7 @@ export interface KnownZone extends Known {
 
 /** An MTA-STS policy file. Its domain is that of the folder which web servers keep it in. */
 export interface KnownPolicy extends Known {
-  /** With slashes. */
-  readonly path: string;
-  readonly text: string;
+  getText(): string;
 }
 
 export function publishedNames(
@@ -61,13 +60,13 @@ export function publishedNames(
     tlsRpt: (domain) => text(`_smtp._tls.${domain}`, 'v=TLSRPTv1;', /;\s*rua=\s*(?:mailto:|https:\/\/)/i),
     mtaSts: (domain) => text(`_mta-sts.${domain}`, 'v=STSv1;', /;\s*id=[a-z0-9]{1,32}\s*(?:;|$)/i),
     policy: (domain) => {
-      const file = policies.find(({ path }) => policyDomain(path) === `${domain}.`);
-      return (
-        file && {
-          ...place(file, { start: 0, end: file.text.length }),
-          lines: file.text.split(/\r?\n/).filter((line) => line !== ''),
-        }
-      );
+      const file = policies.find(({ uri }) => policyDomain(pathOf(uri)) === `${domain}.`);
+      if (file === undefined) return undefined;
+      const text = file.getText();
+      return {
+        ...place(file, { start: 0, end: text.length }),
+        lines: text.split(/\r?\n/).filter((line) => line !== ''),
+      };
     },
     mx: (domain) =>
       records(domain, 'MX').flatMap(({ uri, range, entry }) => {
