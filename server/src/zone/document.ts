@@ -1,15 +1,15 @@
-import { firstEndingAt, type Span } from '../span.js';
+import type { Span } from '../span.js';
 import { finish, type Steps } from '../steps.js';
 import { type Ahead, firstState, received } from './ahead.js';
 import type { Chunk } from './chunk.js';
 import { ChunkReader, type Concerns, contextOf, type Known } from './chunkReader.js';
+import { EntryObjects } from './entryObjects.js';
 import { Groups } from './groups.js';
 import { chunkSize, Includes, noInclude, type ReadInclude, type ZoneSource } from './includes.js';
 import { generatedFor, ownedIn } from './lookup.js';
-import { endsCleanly, type ReadEntry, readObjects } from './materialize.js';
+import { endsCleanly } from './materialize.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
-import type { EntryNode } from './nodes.js';
 import { octetsOfAscii } from './octets.js';
 import { guessOrigin, type OriginGuess, type OriginHints, originReach } from './origin.js';
 import { type LinePosition, Rope } from './rope.js';
@@ -36,9 +36,6 @@ export interface Within {
   readonly apex: string | undefined;
   readonly state: ZoneState;
 }
-
-/** Of so many chunks the entries are kept as objects. */
-const mostObjects = 8;
 
 /** How the next chunk is read. */
 interface Next extends Known {
@@ -79,19 +76,18 @@ export class ZoneDocument implements ZoneView {
   #origin: string | undefined;
   /** How much of the text decides on them. */
   #originReach = 0;
-  /** The entries of the chunks that somebody asked about last: as objects they are twenty times what they are as text. */
-  readonly #objects = new Map<Chunk, ReadEntry[]>();
+  #objects: EntryObjects;
   readonly #stale = new Stale();
   #replaced = 0;
   /** What has been replaced since the first mark. */
   #undo: Replaced[] | undefined;
   #mustStartOver = false;
-  #moved: { readonly entry: EntryNode; readonly offset: number; readonly moved: EntryNode } | undefined;
   readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
 
   constructor(text: string, options: ZoneOptions = {}) {
     this.#options = options;
     this.#rope = new Rope([]);
+    this.#objects = new EntryObjects(this.#rope);
     this.#index = new ZoneIndex(this.#rope, new Groups(0));
     this.#reader = new ChunkReader(contextOf({ apex: undefined, origin: undefined }, []));
     this.#read = options.read ?? noInclude;
@@ -150,8 +146,8 @@ export class ZoneDocument implements ZoneView {
     }
     for (; at < text.length; yield) take(yield* this.#next(text, at, state));
     this.#rope = new Rope(chunks);
+    this.#objects = new EntryObjects(this.#rope);
     this.#index = new ZoneIndex(this.#rope, groups);
-    this.#objects.clear();
     this.#stale.clear();
   }
 
@@ -347,17 +343,6 @@ export class ZoneDocument implements ZoneView {
     this.#stale.all(this.#rope.chunks.length);
   }
 
-  #objectsOf(chunk: Chunk): ReadEntry[] {
-    const objects = this.#objects.get(chunk) ?? [...readObjects(chunk, 0)];
-    this.#objects.delete(chunk);
-    this.#objects.set(chunk, objects);
-    for (const least of this.#objects.keys()) {
-      if (this.#objects.size <= mostObjects) break;
-      this.#objects.delete(least);
-    }
-    return objects;
-  }
-
   /** Whether the zone may have name servers or addresses that nobody has read: what is not here may be there. */
   get isExtended(): boolean {
     return this.#index.isExtended;
@@ -387,41 +372,11 @@ export class ZoneDocument implements ZoneView {
   }
 
   entryAt(offset: number): Entry | undefined {
-    for (const entry of this.entries({ start: offset, end: offset })) {
-      if (offset < entry.end || entry.end === this.length) return entry;
-    }
-    return undefined;
+    return this.#objects.at(offset);
   }
 
-  *entries(span?: Span): Generator<Entry> {
-    const rope = this.#rope;
-    if (rope.chunks.length === 0) return;
-    const first = span === undefined ? 0 : Math.max(0, rope.chunkAt(span.start));
-    for (let index = first; index < rope.chunks.length; index++) {
-      const offset = rope.offsetOf(index);
-      if (span !== undefined && offset > span.end) return;
-      const chunk = rope.chunks[index]!;
-      // A walk over much keeps nothing: the objects of a large zone are many times its text.
-      if (span === undefined || (span.start <= offset && span.end - offset > 2 * chunk.text.length)) {
-        for (const { entry } of readObjects(chunk, 0)) yield offset === 0 ? entry : entry.moved(offset);
-        continue;
-      }
-      const read = this.#objectsOf(chunk);
-      for (let at = firstEndingAt(read, span.start - offset, ({ entry }) => entry); at < read.length; at++) {
-        const { entry } = read[at]!;
-        if (offset + entry.start > span.end) return;
-        yield this.#movedEntry(entry, offset);
-      }
-    }
-  }
-
-  /** An entry where it is in the text: the same object as long as the same is asked for. */
-  #movedEntry(entry: EntryNode, offset: number): EntryNode {
-    if (offset === 0) return entry;
-    if (this.#moved?.entry !== entry || this.#moved.offset !== offset) {
-      this.#moved = { entry, offset, moved: entry.moved(offset) };
-    }
-    return this.#moved.moved;
+  entries(span?: Span): Generator<Entry> {
+    return this.#objects.entries(span);
   }
 
   recordsOf(owner: string): readonly RecordEntry[] {

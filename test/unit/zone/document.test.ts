@@ -290,7 +290,7 @@ test('of a large zone only the entries are kept that somebody asked about last',
 
 test('knows what $GENERATEs make unless they are too many, before and after edits', () => {
   const head = '$ORIGIN example.com.\n$TTL 1d\n@ SOA ns1 h 1 2 3 4 5\n@ NS ns1\nns1 A 192.0.2.1\n@ NS h9\n';
-  const zone = checkedZone(`${head}$GENERATE 1-200000 h$ A 192.0.2.1\n$GENERATE 1-5 h$ CNAME ns1\n`);
+  const zone = checkedZone(`${head}$GENERATE 1-100000 h$ A 192.0.2.1\n$GENERATE 1-5 h$ CNAME ns1\n`);
   const found = () =>
     zone.findings().map(({ rule, start, end }) => `${rule} ${zone.document.slice(start - 3, end)}`);
   const edit = (from: string, text: string) => {
@@ -299,13 +299,13 @@ test('knows what $GENERATEs make unless they are too many, before and after edit
   };
   const alias = 'zone/cname-and-other-data h$ CNAME';
   assert.deepEqual(found(), [alias]);
-  edit('200000', '4');
+  edit('100000', '4');
   assert.deepEqual(found(), ['zone/target-missing NS h9', alias]);
   edit('1-5', '1-9');
   assert.deepEqual(found(), ['zone/target-is-cname NS h9', alias]);
-  edit('1-4', '1-400000');
+  edit('1-4', '1-200000');
   assert.deepEqual(found(), []);
-  edit('1-400000', '1-200000');
+  edit('1-200000', '1-100000');
   assert.deepEqual(found(), ['zone/target-is-cname NS h9', alias]);
 });
 
