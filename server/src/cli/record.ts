@@ -58,9 +58,11 @@ export const record = defineCommand({
   run: async (values, operands, io) => {
     const format = oneOf('--format', values.format, recordFormats);
     const ttl = wholeNumber('--ttl', values.ttl) ?? usualTtl;
-    if (operands[0] !== undefined) {
+    // Behind one --rua several URIs may stand.
+    const stray = operands.find((operand) => !/^(?:mailto|https):/i.test(operand));
+    if (stray !== undefined) {
       throw new UsageError(
-        msg('What is {0}? The domain goes with --domain, a destination with --rua.', operands[0]),
+        msg('What is {0}? The domain goes with --domain, a destination with --rua.', stray),
       );
     }
     if (values.domain === undefined || values.rua.length === 0) {
@@ -77,7 +79,7 @@ export const record = defineCommand({
     if (zone === undefined || !isWithin(domain, zone)) {
       throw new UsageError(msg('{0} is no zone that {1} is in.', values.zone ?? domain, domain));
     }
-    const made = { domain, rua: values.rua.map(recordUri), ttl, zone };
+    const made = { domain, rua: [...values.rua, ...operands].map(recordUri), ttl, zone };
     if (complain(made, io)) {
       return exit.findings;
     }

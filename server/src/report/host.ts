@@ -53,7 +53,9 @@ export function isAddrSpec(text: string): boolean {
   const atom = /^[^\s\u0000-\u001f\u007f"(),:;<>@[\\\]]+$/;
   const plain = atom.test(local) && !/^\.|\.$|\.\./.test(local);
   const quoted = /^"(?:[^"\\\u0000-\u001f\u007f]|\\[\u0020-\u007e])*"$/.test(local);
-  return (plain || quoted) && (isHostName(domain) || /^\[[^[\]\\\s]+\]$/.test(domain));
+  return (
+    (plain || quoted) && ((isHostName(domain) && !domain.endsWith('.')) || /^\[[^[\]\\\s]+\]$/.test(domain))
+  );
 }
 
 /** A name with its U-labels as A-labels (UTS 46), a first `*` label kept; undefined where it has no such form. */

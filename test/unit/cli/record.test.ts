@@ -27,6 +27,18 @@ test('destinations, TTL and format', async () => {
   );
 });
 
+test('several destinations behind one --rua', async () => {
+  const { code, out } = await run(
+    '--rua',
+    'mailto:a@example.net',
+    'https://example.net/v1',
+    '--domain',
+    'example.com',
+  );
+  assert.equal(code, 0);
+  assert.match(out, /"v=TLSRPTv1; rua=mailto:a@example\.net,https:\/\/example\.net\/v1"/);
+});
+
 test('the zone that holds the record', async () => {
   const line = ['--domain=MX.example.com', '--rua=mailto:a@example.net', '--format=dnscontrol'];
   assert.deepEqual(await run(...line, '--zone', 'Example.com.'), {

@@ -176,6 +176,10 @@ const cases: readonly Case[] = [
     found: [['bad-contact', 'Reports <tls-reports@example.net>']],
     fixed: 'tls-reports@example.net',
   },
+  {
+    change: ['tls-reports@example.net', 'tls-reports@example.net.'],
+    found: [['bad-contact', 'tls-reports@example.net.']],
+  },
   { change: ['tls-reports@example.net', 'nobody'], found: [['bad-contact', 'nobody']], fixed: null },
   {
     change: ['"failed-session-count": 1', '"failed-session-count": -1'],

@@ -230,6 +230,12 @@ const cases: readonly RecordCase[] = [
   ['*._tls TXT "v=spf1 -all"', 'wildcard-owner *._tls'],
   ['*._tls TXT "v=spf1 -all"\n_smtp._tls A 192.0.2.1'],
   ['* TXT "v=spf1 -all"\n_smtp._tls A 192.0.2.1'],
+  ['@ TXT "tlsrpt-verification=abc123"'],
+  ['@ TXT "tls-rpt: see the wiki"'],
+  ['@ TXT "TLSRPTv1"', 'wrong-owner @', 'version-misspelled TLSRPTv1', 'rua-missing TLSRPTv1'],
+  ['_smtp._tls TXT "tlsrpt-verification=abc123"', 'unrelated-txt "tlsrpt-verification=abc123"'],
+  ['_smtp._tls TXT \\# 31 1e763d544c5352505476313b207275613d6d61696c746f3a6140782e6e6574'],
+  ['_smtp\\._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner _smtp\\._tls'],
   // A record of a host below says nothing of the domain.
   [
     '_mta-sts TXT "v=STSv1; id=1"\n_smtp._tls.mail TXT "v=TLSRPTv1; rua=mailto:a@example.net"',

@@ -74,7 +74,7 @@ function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding, undefin
       written === '@'
         ? ''
         : written
-            .split('.')
+            .split(/(?<!\\)\./)
             .slice(Math.max(drop, underscored(own)))
             .join('.');
     yield {

@@ -130,7 +130,8 @@ export function* badContact(model: ReportModel): Findings {
       .trim()
       .replace(/^mailto:/i, '')
       .replace(/\?.*$/, '')
-      .trim();
+      .trim()
+      .replace(/\.$/, '');
     yield finding(
       'report/bad-contact',
       value,

@@ -37,6 +37,8 @@ function read(entry: RecordEntry, zone: ZoneView): Reading | undefined {
     return undefined;
   // The value stands on the next line, and BIND does not read it: zone/bad-escape says so.
   if (entry.rdata[0]?.raw === '\\') return undefined;
+  // In hexadecimal digits (RFC 3597) nobody writes by hand.
+  if (entry.rdata[0]?.raw === '\\#') return undefined;
   const value = intendedText(entry, zone);
   const own = labels(entry.ownerName);
   const exactOwner = isExact(own);
@@ -212,7 +214,13 @@ function* ownerRules(
   const near = Math.max(nearLabels(own), underscored(own));
   const bare = stripped ?? written;
   // A whole name that nobody knows the zone of may itself be the mail domain.
-  const rest = bare === '@' ? '' : bare.split('.').slice(near).join('.');
+  const rest =
+    bare === '@'
+      ? ''
+      : bare
+          .split(/(?<!\\)\./)
+          .slice(near)
+          .join('.');
   const replaceBy = rest === '' ? '_smtp._tls' : `_smtp._tls.${rest}`;
   yield {
     rule: 'tlsrpt/wrong-owner',
