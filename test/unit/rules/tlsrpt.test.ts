@@ -307,6 +307,7 @@ test('where nobody knows the origin no record is missed of a domain without a na
       rule === 'tlsrpt/missing-record' ? [localize(message)] : [],
     );
   assert.deepEqual(missed('_mta-sts CNAME a\n_25._tcp TLSA 3 1 1 aa\n'), []);
+  assert.deepEqual(missed('_mta-sts TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n'), []);
   assert.deepEqual(missed('_mta-sts.mail CNAME a\n'), [
     'mail has a policy that can refuse mail, and no TLS-RPT record: nobody would tell you.',
   ]);

@@ -1,0 +1,118 @@
+/** What only the whole zone shows of TLS-RPT: that a record is missing, or that a wildcard answers in its place. */
+import { msg } from '../../message.js';
+import { spanOf } from '../../span.js';
+import type { RecordEntry, ZoneView } from '../../zone/model.js';
+import { isWithin, labels, nameKey } from '../../zone/names.js';
+import type { WholeZone } from '../../zone/wholeZone.js';
+import type { Concern } from '../family.js';
+import type { Finding } from '../finding.js';
+import { isExact } from './reading.js';
+
+const TXT = 16;
+const TLSA = 52;
+const MX = 15;
+
+/** What the whole zone wants of a record: is it one of ours, does it stand where one belongs, or ask for one? */
+export function concernOf(entry: RecordEntry, isOurs: boolean): Concern | undefined {
+  const { ownerName, typeCode } = entry;
+  const field = entry.owner ?? entry.type;
+  if (ownerName === undefined || field === undefined) return undefined;
+  const isWanted =
+    isOurs ||
+    protectedName(ownerName, typeCode) !== undefined ||
+    (typeCode !== TLSA && answersSenders.test(ownerName));
+  return isWanted ? { owner: ownerName, typeCode, isOurs, ...spanOf(field) } : undefined;
+}
+
+const answersSenders = /^(?:_smtp\._tls|\*)\./i;
+
+/** What a record is a policy of that can refuse mail: a mail domain by MTA-STS, a mail server by DANE. */
+function protectedName(owner: string, typeCode: number): string | undefined {
+  const service = typeCode === TLSA ? '_25._tcp.' : '_mta-sts.';
+  if (nameKey(owner.slice(0, service.length)) !== service) return undefined;
+  return `${labels(owner.slice(service.length)).join('.')}.`;
+}
+
+export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Generator<Finding | undefined> {
+  const reporting = new Set<string>();
+  /** The owners of records at the wrong place, and all names above them. */
+  const misplaced = new Set<string>();
+  let last: Concern | undefined;
+  for (const concern of kept) {
+    yield;
+    const { owner, typeCode, isOurs } = concern;
+    // Many records may have one owner.
+    if (owner === last?.owner && typeCode === last.typeCode && isOurs === last.isOurs) continue;
+    last = concern;
+    const own = labels(owner);
+    // A concern at this owner is a TXT record or an alias: of a TLSA record nothing is kept here.
+    if (isExact(own)) reporting.add(nameKey(`${own.slice(2).join('.')}.`));
+    if (isOurs && (!isExact(own) || isDoubled(owner, zone))) {
+      for (let i = 0; i < own.length; i++) {
+        const name = nameKey(`${own.slice(i).join('.')}.`);
+        if (misplaced.has(name)) break;
+        misplaced.add(name);
+      }
+    }
+  }
+  const missing = (domain: string) => !reporting.has(nameKey(domain)) && !misplaced.has(nameKey(domain));
+  yield* wildcardFindings(kept, reporting, zone);
+  const said = new Set<string>();
+  const { apex } = zone;
+  let takesMail: boolean | undefined;
+  const apexTakesMail = () => {
+    takesMail ??= apex !== undefined && zone.recordsOf(apex).some((one) => one.typeCode === MX);
+    return takesMail;
+  };
+  for (const { owner, typeCode, start, end } of kept) {
+    yield;
+    const name = protectedName(owner, typeCode);
+    if (name === undefined) continue;
+    const domains = typeCode === TLSA && apex !== undefined && apexTakesMail() ? [name, apex] : [name];
+    for (const domain of domains) {
+      if (said.has(nameKey(domain)) || !missing(domain) || isDoubled(domain, zone)) continue;
+      if (apex !== undefined && !isWithin(domain, apex)) continue;
+      said.add(nameKey(domain));
+      yield {
+        rule: 'tlsrpt/missing-record',
+        start,
+        end,
+        message: msg(
+          '{0} has a policy that can refuse mail, and no TLS-RPT record: nobody would tell you.',
+          domain.replace(/\.$/, ''),
+        ),
+        data: { domain },
+      };
+    }
+  }
+}
+
+/** Whether a domain has the zone's name twice: its final dot was forgotten, which is another rule's. */
+function isDoubled(domain: string, zone: ZoneView): boolean {
+  const name = (zone.apex ?? zone.origin ?? '.').toLowerCase();
+  return name !== '.' && `.${domain.toLowerCase()}`.endsWith(`.${name}${name}`);
+}
+
+/** A wildcard TXT record answers for `_smtp._tls`, where that does not exist. */
+function* wildcardFindings(
+  kept: readonly Concern[],
+  reporting: ReadonlySet<string>,
+  zone: WholeZone,
+): Generator<Finding | undefined> {
+  for (const { owner, typeCode, isOurs, start, end } of kept) {
+    yield;
+    if (typeCode !== TXT || !owner.startsWith('*.')) continue;
+    const below = owner.slice(2);
+    const domain = below.replace(/^_tls\./i, '');
+    if (reporting.has(nameKey(domain)) || isOurs || domain.startsWith('_')) continue;
+    // It stands for no name that is there, and for none below such a name (RFC 4592 section 2.2).
+    if (zone.hasRecords(`_smtp._tls.${domain}`) || (below === domain && zone.hasRecords(`_tls.${domain}`)))
+      continue;
+    yield {
+      rule: 'tlsrpt/wildcard-owner',
+      start,
+      end,
+      message: msg('This wildcard answers for _smtp._tls.{0} with a text that is no TLS-RPT record.', domain),
+    };
+  }
+}
