@@ -87,7 +87,7 @@ function commentIn(rest: string, offset: number): Span | undefined {
 /** What follows the name of a field: no white space, and no delimiter but that of `https;//`. */
 const item = String.raw`(?:[^\s;,]|(?<=(?:mailto|https));(?=\S))*`;
 /** Items behind a comma, and URIs behind a space that stands for one. */
-const more = String.raw`(?:,${item}|[ \t]*,[ \t]*[^\s;,]*[:@]${item}|[ \t]+(?:mailto:|https?:\/\/)${item})*`;
+const more = String.raw`(?:[ \t]*,[ \t]*[^\s;,]*[:@]${item}|,${item}|[ \t]+(?:mailto:|https?:\/\/)${item})*`;
 const named = String.raw`[a-z]{1,12}[ \t]*=[ \t]*|ruas?[ \t]*:[ \t]*|rua[ \t]+(?=(?:mailto|https?):)`;
 const field = new RegExp(
   String.raw`[ \t]*(?:;[ \t]*)+(?:(?:${named})${item}|(?:mailto|https?):${item})${more}`,

@@ -236,6 +236,12 @@ const cases: readonly RecordCase[] = [
   ['_smtp._tls TXT "tlsrpt-verification=abc123"', 'unrelated-txt "tlsrpt-verification=abc123"'],
   ['_smtp._tls TXT \\# 31 1e763d544c5352505476313b207275613d6d61696c746f3a6140782e6e6574'],
   ['_smtp\\._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner _smtp\\._tls'],
+  [
+    '_smtp._tls TXT v=TLSRPTv1; rua=mailto:a@x.net, b@x.net ; note',
+    'unquoted-semicolon v=TLSRPTv1; rua=mailto:a@x.net, b@x.net',
+    'rua-space-in-list  ',
+    'rua-scheme-missing b@x.net',
+  ],
   // A record of a host below says nothing of the domain.
   [
     '_mta-sts TXT "v=STSv1; id=1"\n_smtp._tls.mail TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
