@@ -49,13 +49,19 @@ function move(
   return [{ title, edits: [...insertion.edits, ...removal.edits], preferred: true }];
 }
 
+/** Quotes that are none around a destination. */
+const quotesAround = /^[“”„«‘‚]|[“”»’]$/g;
+
 /** Quotes a value as it was meant. */
 const quote: Fixer = (finding, zone) => {
   const entry = zone.entryAt(finding.start);
   if (entry?.kind !== 'record') return [];
   const { octets, start, end } = intendedText(entry, zone);
   // What is left of the comment stays one.
-  const rest = /^[ \t]*[^\s;]/.test(zone.slice(end, entry.end).split('\n', 1)[0] ?? '');
+  const isOpen = entry.tokens.some(({ kind }) => kind === 'open');
+  const line = zone.slice(end, entry.end).split('\n', 1)[0] ?? '';
+  // And a parenthesis in it closes again what is open.
+  const rest = (isOpen ? /^[ \t]*[^\s;)]/ : /^[ \t]*[^\s;]/).test(line);
   const closing = rest && end > (entry.rdata.at(-1)?.end ?? end) ? ' ;' : '';
   return one(msg('Quote the whole value'), start, end, `${quotedOctets(trim(octets))}${closing}`);
 };
@@ -126,7 +132,7 @@ const valueFixes: Partial<Record<RuleId, Fixer>> = {
   'tlsrpt/rua-not-ascii': (finding) => {
     const written = textOf(String(dataOf(finding).text));
     if (written === undefined) return [];
-    const uri = typedUri(written.replace(/^http:/i, 'https:'));
+    const uri = typedUri(written.replace(quotesAround, '').replace(/^http:/i, 'https:'));
     return one(msg('Change to {0}', uri), finding.start, finding.end, uri);
   },
   'tlsrpt/rua-header-fields': removeSpan,

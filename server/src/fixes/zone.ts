@@ -48,11 +48,11 @@ function missingEnd(finding: Finding, zone: ZoneView): readonly SpanEdit[] {
 
 /** Fixes of the `zone/` rules, by rule. */
 export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
-  'zone/unterminated-string': (finding) => {
-    const at = offset(data(finding).insertAt) ?? finding.end;
-    return [
-      { title: msg('Close the string'), edits: [{ start: at, end: at, newText: '"' }], preferred: true },
-    ];
+  'zone/unterminated-string': (finding, zone) => {
+    const end = offset(data(finding).insertAt) ?? finding.end;
+    // A typographic quote was to close it.
+    const start = end - (/[“”„‟«»‘’]/.test(zone.slice(end - 1, end)) ? 1 : 0);
+    return [{ title: msg('Close the string'), edits: [{ start, end, newText: '"' }], preferred: true }];
   },
   'zone/unknown-directive': (finding, zone) => {
     const end = missingEnd(finding, zone);

@@ -1,3 +1,4 @@
+import { isClosed } from '../quotes.js';
 import { firstEndingAt, type Span } from '../span.js';
 import type { MappedText, RecordEntry, ZoneView } from '../zone/model.js';
 import { characterStrings } from '../zone/strings.js';
@@ -14,6 +15,7 @@ export interface Intended extends MappedText {
 const foreign = "“”„‟«»‘’‚‛'`´";
 const foreignQuote = new RegExp(`^"?[${foreign}]`);
 const foreignQuotes = new RegExp(`[${foreign}]`, 'g');
+const foreignQuoted = new RegExp(`[${foreign}]$`);
 const foreignEnd = new RegExp(`^[ \\t]*[${foreign}]`);
 
 /**
@@ -46,7 +48,11 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
     const end = behind + closingQuote(zone.slice(behind, entry.end));
     return { ...plainText(zone, first.start, end, true), start: first.start, end, spoiled: 'quotes' };
   }
-  const asServed = { ...served, start: first.start, end: last.end, spoiled: undefined };
+  // A string that a foreign quote was to close is still open, as another rule says.
+  const closing =
+    last.quoted && !isClosed(last.raw) && foreignQuoted.test(last.raw) ? last.end - 1 : last.end;
+  const value = closing < last.end ? without(served, (octet) => served.startOf(octet) >= closing) : served;
+  const asServed = { ...value, start: first.start, end: last.end, spoiled: undefined };
   if (fields === undefined || comment === undefined || last.quoted !== first.quoted) return asServed;
   // Behind a quoted value that is whole a comment is one.
   if (first.quoted && isWhole.test(served.octets)) return asServed;

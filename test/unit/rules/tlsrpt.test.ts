@@ -242,6 +242,16 @@ const cases: readonly RecordCase[] = [
     'rua-space-in-list  ',
     'rua-scheme-missing b@x.net',
   ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=“mailto:a@x.net”"', 'rua-not-ascii “mailto:a@x.net”'],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net”',
+    'zone/unterminated-string "v=TLSRPTv1; rua=mailto:a@x.net”',
+  ],
+  [
+    '_smtp._tls TXT ( v=TLSRPTv1; rua=mailto:a@x.net )',
+    'zone/unbalanced-parenthesis (',
+    'unquoted-semicolon v=TLSRPTv1; rua=mailto:a@x.net',
+  ],
   // A record of a host below says nothing of the domain.
   [
     '_mta-sts TXT "v=STSv1; id=1"\n_smtp._tls.mail TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
@@ -317,4 +327,29 @@ test('where nobody knows the origin no record is missed of a domain without a na
   assert.deepEqual(missed('_mta-sts.mail CNAME a\n'), [
     'mail has a policy that can refuse mail, and no TLS-RPT record: nobody would tell you.',
   ]);
+});
+
+test('the parenthesis behind a value that is quoted closes again, and a foreign quote gives way to a whole one', () => {
+  const fixed = (line: string, rule: RuleId) => {
+    const text = `$ORIGIN example.com.\n$TTL 1d\n${line}\n`;
+    const { findings, fixes } = check('zone', text);
+    const finding = findings.find((one) => one.rule === rule)!;
+    const after = applyEdits(text, fixes(finding)[0]!.edits);
+    assert.deepEqual(check('zone', after).findings, []);
+    return after.split('\n')[2];
+  };
+  const quoted = '_smtp._tls TXT ( "v=TLSRPTv1; rua=mailto:a@x.net" )';
+  assert.equal(
+    fixed('_smtp._tls TXT ( v=TLSRPTv1; rua=mailto:a@x.net )', 'tlsrpt/unquoted-semicolon'),
+    quoted,
+  );
+  assert.equal(fixed("_smtp._tls TXT ( 'v=TLSRPTv1; rua=mailto:a@x.net' )", 'tlsrpt/smart-quotes'), quoted);
+  assert.equal(
+    fixed('_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net”', 'zone/unterminated-string'),
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net"',
+  );
+  assert.equal(
+    fixed('_smtp._tls TXT "v=TLSRPTv1; rua=“mailto:a@x.net”"', 'tlsrpt/rua-not-ascii'),
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net"',
+  );
 });
