@@ -3,6 +3,7 @@ import { lastNotAfter, lineStarts } from '../lines.js';
 import { figure, type Message, msg } from '../message.js';
 import type { Span } from '../span.js';
 import type { Steps } from '../steps.js';
+import { isInside, isTaken } from './apex.js';
 import { endsItsLine, isDate, isMisquoted } from './directive.js';
 import { FieldList } from './fields.js';
 import { readGenerated, readRange, templateOf, wordOf } from './generate.js';
@@ -15,16 +16,12 @@ import { namesAddress } from './rdata/check.js';
 import { fieldOk, RdataInput } from './rdata/input.js';
 import { readName, wireOfName } from './rdata/kinds/names.js';
 import { readRdata } from './rdata/read.js';
-import { type ExpandedRecord, isHashed, RRsets } from './rrsets.js';
-import { typeName } from './rrtypes.js';
+import { type ExpandedRecord, lower, RRsets } from './rrsets.js';
 import { limitTtl, originOf, ZoneState } from './state.js';
 import { readTtl } from './ttl.js';
 
 const DOLLAR = 36;
 const NS = 2;
-const SOA = 6;
-const DS = 43;
-const NSEC3 = 50;
 /** So many records `$GENERATE`s may make in all, unless somebody says otherwise: more are a mistake of the author. */
 const mostGenerated = 1_000_000;
 /** So many files may be included, each counted as often as it is named. */
@@ -68,6 +65,7 @@ class Expander {
   readonly #loading = new Loading(this.sets);
   readonly refusals: Refusal[] = [];
   readonly #read: ReadInclude;
+  /** The zone's name in wire form, in lower case. */
   readonly #apex: string;
   readonly #state = new ZoneState();
   readonly #head = new RecordHead();
@@ -152,7 +150,7 @@ class Expander {
       }
       const owner = input.wire.text();
       this.#loading.turnTo(owner);
-      this.#owner = this.#isInside(owner) ? owner : undefined;
+      this.#owner = isInside(owner, this.#apex) ? owner : undefined;
       state.setOwner(text, start, end, 0, 0);
     } else if (!state.hasOwner) {
       if (!state.ownerBroken) refuse(msg('The first record has no owner.'));
@@ -172,37 +170,9 @@ class Expander {
       refuse(msg('The data is no RDATA of the type.'));
     } else {
       const rdata = input.wire.text();
-      if (this.#owner === undefined || !this.#isTaken(this.#owner, type, rdata, refuse)) return;
+      if (this.#owner === undefined || !isTaken(this.#owner, type, rdata, this.#apex, refuse)) return;
       state.ttl = this.#loading.take(ttl, type, rdata, refuse);
     }
-  }
-
-  /** Whether BIND adds a record of an owner in the zone. */
-  #isTaken(owner: string, type: number, rdata: string, refuse: Refuse): boolean {
-    // BIND holds what proves hashed names apart, and never shows what stands there at the apex.
-    if (isHashed(type, rdata) && lower(owner) === this.#apex) return false;
-    if ((type === NS || type === NSEC3) && owner.startsWith('\x01*')) {
-      refuse(msg('A wildcard owns no {0} record.', typeName(type)));
-      return false;
-    }
-    if ((type === SOA || type === DS) && (type === SOA) !== (lower(owner) === this.#apex)) {
-      refuse(
-        type === SOA
-          ? msg('The SOA record is not at the top of the zone.')
-          : msg('A DS record stands at the top of the zone.'),
-      );
-      return false;
-    }
-    return true;
-  }
-
-  #isInside(owner: string): boolean {
-    const key = lower(owner);
-    const apex = this.#apex;
-    for (let at = key.length - apex.length, label = 0; label <= at; label += 1 + key.charCodeAt(label)) {
-      if (label === at) return key.slice(at) === apex;
-    }
-    return false;
   }
 
   #useOrigin(input: RdataInput): void {
@@ -345,7 +315,7 @@ class Expander {
     if (readName(input, 0, name.length) !== fieldOk) return false;
     const made = input.wire.text();
     // BIND leaves such a record out before it reads its data.
-    if (!this.#isInside(made)) return true;
+    if (!isInside(made, this.#apex)) return true;
     const scan = new EntryScan();
     readEntry(` ${rdata}`, 0, rdata.length + 1, fields, scan);
     if (scan.unclosed >= 0 || scan.unopened >= 0 || scan.unterminated >= 0) return false;
@@ -355,9 +325,8 @@ class Expander {
       sound = false;
     };
     const wire = input.wire.text();
-    if (this.#isTaken(made, type, wire, refuse)) this.#loading.add(made, this.#state.ttl, type, wire, refuse);
+    if (isTaken(made, type, wire, this.#apex, refuse))
+      this.#loading.add(made, this.#state.ttl, type, wire, refuse);
     return sound;
   }
 }
-
-const lower = (octets: string) => octets.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

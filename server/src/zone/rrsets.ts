@@ -100,8 +100,8 @@ function* recordsOf(owners: readonly Owner[]): Generator<ExpandedRecord> {
   }
 }
 
-/** ASCII letters only: the others are octets (RFC 4343). */
-const lower = (octets: string) => octets.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+/** A name in wire form, its letters in lower case: ASCII letters only, the others are octets (RFC 4343). */
+export const lower = (octets: string) => octets.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 function labelsOf(wire: string): string[] {
   const labels: string[] = [];
