@@ -3,42 +3,8 @@ import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
-import { Ajv } from 'ajv';
-import { ruleIds } from '../../../server/src/rules/catalogue.js';
-import { type Folder, folderWith } from './tool.js';
-
-const good = {
-  'organization-name': 'Example Mail',
-  'date-range': { 'start-datetime': '2026-11-20T00:00:00Z', 'end-datetime': '2026-11-20T23:59:59Z' },
-  'contact-info': 'tlsrpt@mail.example.org',
-  'report-id': '2026-11-20T00:00:00Z_example.com',
-  policies: [
-    {
-      policy: { 'policy-type': 'no-policy-found', 'policy-domain': 'example.com' },
-      summary: { 'total-successful-session-count': 3, 'total-failure-session-count': 0 },
-    },
-  ],
-};
-const goodText = JSON.stringify(good, undefined, 2);
-const reversed = goodText.replace('2026-11-20T23:59:59Z', '2026-11-19T23:59:59Z');
-const mailto = goodText.replace('"tlsrpt@', '"mailto:tlsrpt@');
-
-interface Item {
-  readonly file: string;
-  readonly range: { readonly start: { readonly line: number; readonly character: number } };
-  readonly severity: string;
-  readonly code: string;
-  readonly fixable: boolean;
-}
-
-interface SarifRun {
-  readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
-  readonly results: readonly { readonly ruleId: string }[];
-}
-
-const itemsOf = (out: string): Item[] => JSON.parse(out);
-const codes = (out: string) => itemsOf(out).map(({ file, code }) => `${file} ${code}`);
+import { codes, goodText, itemsOf, mailto, reversed } from './lintReports.js';
+import { folderWith } from './tool.js';
 
 suite('lint: formats', () => {
   test('JSON is the contract, to the letter', async (context) => {
@@ -251,110 +217,6 @@ suite('lint: which files', () => {
   });
 });
 
-suite('lint: the configuration file', () => {
-  const config = `{
-  // the sender is known for it
-  "rules": { "report/bad-contact": "off", "report/range-reverse": "off", "tls-rpt/bad-ip": "error" },
-  "ignore": ["old/**"]
-}`;
-
-  test('is found upwards, sets rules, leaves files out, and names rules that there are not', async (context) => {
-    const folder = folderWith(context, {
-      '.tls-rpt.json': config,
-      'a.json': mailto,
-      'old/b.json': reversed,
-      'deep/c.json': mailto,
-    });
-    const { code, out } = await folder.run(['lint', '--format', 'json', '.']);
-    assert.deepEqual(
-      JSON.parse(out).map(({ file, range, message }: Item & { message: string }) => [
-        file,
-        range.start,
-        message,
-      ]),
-      [
-        [
-          '.tls-rpt.json',
-          { line: 2, character: 42 },
-          'There is no rule report/range-reverse. Is report/range-reversed meant?',
-        ],
-        [
-          '.tls-rpt.json',
-          { line: 2, character: 73 },
-          'There is no rule tls-rpt/bad-ip. Is report/bad-ip meant?',
-        ],
-      ],
-    );
-    assert.equal(code, 0);
-    // A named file is checked even so.
-    assert.equal((await folder.run(['lint', 'old/b.json'])).code, 1);
-  });
-
-  test('the command line counts before it', async (context) => {
-    const folder = folderWith(context, {
-      '.tls-rpt.json': '{"rules": {"report/bad-contact": "off"}}',
-      'a.json': mailto,
-    });
-    assert.equal((await folder.run(['lint', 'a.json', '--max-warnings=0'])).code, 0);
-    assert.equal((await folder.run(['lint', 'a.json', '--rule', 'report/bad-contact=error'])).code, 1);
-  });
-
-  test('an unknown rule on the line', async (context) => {
-    const folder = folderWith(context, { 'a.json': goodText });
-    const { out } = await folder.run(['lint', '--format', 'json', '--rule', 'report/nope=off', 'a.json']);
-    assert.deepEqual(codes(out), ['--rule config/unknown-rule']);
-  });
-
-  test('one that cannot be understood is wrong usage', async (context) => {
-    for (const [text, reason] of [
-      ['{\n"rules": {', 'It is no JSON: see line 2.'],
-      ['{"rules": []}', 'rules is no object.'],
-      ['{"rule": {}}', 'rule is none of $schema, rules, origins, ignore.'],
-      ['{"origins": {"*.zone": "a..b"}}', 'a..b is no domain name.'],
-      [
-        '{"rules": {"report/bad-ip": "loud"}}',
-        'report/bad-ip is none of off, hint, information, warning, error.',
-      ],
-    ] as const) {
-      const folder = folderWith(context, { '.tls-rpt.json': text, 'a.json': goodText });
-      const { code, err } = await folder.run(['lint', 'a.json']);
-      assert.equal(code, 2, text);
-      assert.equal(err.split('\n')[0], `tls-rpt: .tls-rpt.json: ${reason}`);
-    }
-  });
-});
-
-suite('lint: the origin of a zone', () => {
-  const zone =
-    '$TTL 1h\n@ SOA ns1 hostmaster 1 2 3 4 5\n@ NS ns1\nns1 A 192.0.2.1\nx.example.com. A 192.0.2.1\n';
-  const found = async (folder: Folder, ...line: string[]) =>
-    codes((await folder.run(['lint', '--format', 'json', ...line])).out);
-
-  test('comes from the line, else the configuration, else the file’s name', async (context) => {
-    const config = '{"origins": {"**/db.example.*": "example.com", "a/db.example.net": "example.net."}}';
-    const folder = folderWith(context, {
-      '.tls-rpt.json': config,
-      'a/db.example.net': zone,
-      'b/db.example.net': zone,
-      'b/db.nowhere.example': zone,
-      'b/nameless': zone,
-    });
-    // A plain path counts before a glob.
-    assert.deepEqual(await found(folder, 'a/db.example.net'), ['a/db.example.net zone/out-of-zone']);
-    assert.deepEqual(await found(folder, 'b/db.example.net'), []);
-    assert.deepEqual(await found(folder, 'b/db.nowhere.example'), ['b/db.nowhere.example zone/out-of-zone']);
-    assert.deepEqual(await found(folder, 'b/nameless'), ['b/nameless zone/origin-unknown']);
-    assert.deepEqual(await found(folder, '--origin', 'example.com', 'a/db.example.net', 'b/nameless'), []);
-  });
-
-  test('is a domain name, or wrong usage', async (context) => {
-    const folder = folderWith(context, { 'one.zone': zone });
-    const { code, err } = await folder.run(['lint', '--origin', 'a..b', 'one.zone']);
-    assert.equal(code, 2);
-    assert.equal(err.split('\n')[0], 'tls-rpt: a..b is no domain name.');
-  });
-});
-
 suite('lint: --fix', () => {
   test('mends, writes and says what is left', async (context) => {
     const folder = folderWith(context, { 'a.json': mailto });
@@ -390,59 +252,5 @@ suite('lint: --fix', () => {
     const folder = folderWith(context, { 'a.json': bytes });
     await folder.run(['lint', '--fix', 'a.json']);
     assert.equal(folder.read('a.json'), bytes.toString('utf8'));
-  });
-});
-
-suite('lint: SARIF', () => {
-  test('is valid by the schema of OASIS, describes every rule and carries fixes', async (context) => {
-    const folder = folderWith(context, { 'reports of ü/a.json': mailto, 'b.json': reversed });
-    const { code, out } = await folder.run(['lint', '--format', 'sarif', '.']);
-    assert.equal(code, 1);
-    const log: { runs: [SarifRun] } = JSON.parse(out);
-    // The schema is one of draft 04, and uses nothing that later drafts changed but the name of its id.
-    const { $schema: _, id: $id, ...schema } = sarifSchema;
-    const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile({
-      $id,
-      ...schema,
-    });
-    assert.ok(validate(JSON.parse(out)), JSON.stringify(validate.errors, undefined, 2));
-    const [run] = log.runs;
-    assert.deepEqual(
-      run.tool.driver.rules.map(({ id }) => id),
-      ruleIds,
-    );
-    const contact = run.results.find(({ ruleId }) => ruleId === 'report/bad-contact');
-    assert.deepEqual(contact, {
-      ruleId: 'report/bad-contact',
-      ruleIndex: ruleIds.indexOf('report/bad-contact'),
-      level: 'warning',
-      message: {
-        text: '"mailto:tlsrpt@mail.example.org" is no bare mail address such as "tls-reports@example.net".',
-      },
-      locations: [
-        {
-          physicalLocation: {
-            artifactLocation: { uri: 'reports%20of%20%C3%BC/a.json', uriBaseId: 'ROOT' },
-            region: { startLine: 7, startColumn: 20, endLine: 7, endColumn: 50 },
-          },
-        },
-      ],
-      fixes: [
-        {
-          description: { text: 'Change to tlsrpt@mail.example.org' },
-          artifactChanges: [
-            {
-              artifactLocation: { uri: 'reports%20of%20%C3%BC/a.json', uriBaseId: 'ROOT' },
-              replacements: [
-                {
-                  deletedRegion: { startLine: 7, startColumn: 20, endLine: 7, endColumn: 50 },
-                  insertedContent: { text: 'tlsrpt@mail.example.org' },
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    });
   });
 });
