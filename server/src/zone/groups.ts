@@ -1,11 +1,11 @@
 import type { Steps } from '../steps.js';
-import { type Chunk, familyShift } from './chunk.js';
+import { type Chunk, familyShift, kindMask, kindRecord } from './chunk.js';
 import type { Records } from './columns.js';
 import { Counts } from './counts.js';
 import { mayHold } from './filter.js';
 import { GeneratedRecords } from './generated.js';
 import { mixType, ownerKey } from './hash.js';
-import { RRsetIndex } from './rrsetIndex.js';
+import { RRsetIndex, unread } from './rrsetIndex.js';
 import { isBesideCname, isSingleton } from './rrtypes.js';
 
 /** Where records are: a chunk, or what a `$GENERATE` makes. */
@@ -18,6 +18,8 @@ export interface Member {
 }
 
 const CNAME = 5;
+
+const isRecord = ({ flags }: Source, entry: number) => (flags[entry]! & kindMask) === kindRecord;
 
 /**
  * Whether an RRset may be larger than BIND holds, by the number of its records and the length of the last of them, in
@@ -89,10 +91,14 @@ export class Groups {
 
   add(chunk: Source, entry: number): void {
     const type = chunk.types[entry]!;
-    if (type < 0) return;
     const rrsets = this.#rrsets;
     const high = chunk.high[entry]!;
     const low = chunk.low[entry]!;
+    if (type < 0) {
+      if (!isRecord(chunk, entry)) return;
+      if (rrsets.count(rrsets.add(high, low, unread)) === 1) this.#change(ownerKey(high, low));
+      return;
+    }
     const rdata = chunk.rdata[entry]!;
     const ttl = chunk.ttls[entry]!;
     const row = rrsets.add(high, low, type);
@@ -113,8 +119,9 @@ export class Groups {
   }
 
   remove(chunk: Source, entry: number): void {
-    const type = chunk.types[entry]!;
-    if (type < 0) return;
+    const known = chunk.types[entry]!;
+    if (known < 0 && !isRecord(chunk, entry)) return;
+    const type = known < 0 ? unread : known;
     const rrsets = this.#rrsets;
     const high = chunk.high[entry]!;
     const low = chunk.low[entry]!;
@@ -123,7 +130,7 @@ export class Groups {
     if (row === 0) return;
     if (rrsets.count(row) === 1) {
       this.#change(owner);
-    } else {
+    } else if (type !== unread) {
       this.#countRdata(mixType(high, low, type), chunk.rdata[entry]!, -1);
       // The TTL and RDATA kept may be those of the record that went: a look at the owner puts them right.
       this.#suspect(owner);
@@ -191,6 +198,11 @@ export class Groups {
   /** Whether a name (by its hash) owns records of a type. */
   has(high: number, low: number, type: number): boolean {
     return this.#rrsets.find(high, low, type) !== 0;
+  }
+
+  /** Whether a name (by its hash) owns records that cannot be read: they may be of any type. */
+  hasUnread(high: number, low: number): boolean {
+    return this.has(high, low, unread);
   }
 
   /** Whether a name (by its hash) owns records, of those types aside that are kept apart. */

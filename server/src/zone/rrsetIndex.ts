@@ -10,6 +10,9 @@ const NEXT = 5;
 /** Types from here on have no mnemonic, and an owner may have thousands of them: each is kept as an owner of its own. */
 const apart = 300;
 
+/** Stands for the type of a record whose head cannot be read: it may be any. */
+export const unread = 65_536;
+
 /**
  * The RRsets of a zone by owner (by the 64 bits of its hash) and type, in two typed arrays: a million records cost their
  * numbers and nothing more. Rows are appended as records come, so that reading a zone in order walks through memory in
@@ -110,7 +113,7 @@ export class RRsetIndex {
   add(high: number, low: number, type: number): number {
     let row: number;
     if (type >= apart) {
-      this.hasApart = true;
+      this.hasApart ||= type !== unread;
       row = this.#rowOf(high ^ spread(type), low ^ type, type);
     } else {
       row = this.#rowOf(high, low, type);

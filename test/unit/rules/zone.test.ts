@@ -97,6 +97,11 @@ const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
   ['$GENERATE 1-x ns$ A 192.0.2.$\n@ NS ns2', 'error bad-directive 1-x'],
   ['$GENERATE 1-300 @ TXT "${0,127} ${0,127}"', 'error bad-rdata TXT'],
   ['@ NS b\nb NS ns1', 'warning target-missing b'],
+  // What cannot be read may be what is missing.
+  ['a MX 10 mail\nmail IN IN A 192.0.2.1', 'error class-mismatch IN'],
+  ['a MX 10 mail\nmail 1H30 A 192.0.2.1', 'error bad-ttl 1H30'],
+  ['a MX 10 mail\nmail AA 192.0.2.1', 'error unknown-type AA'],
+  ['a MX 10 mail\nmaill AA 192.0.2.1', 'warning target-missing mail', 'error unknown-type AA'],
   // Glue is wanted for a name server below what it serves, and for none below another's.
   ['b NS ns.b', 'warning target-missing ns.b'],
   ['b NS ns.b\nns.b A 192.0.2.1'],

@@ -270,6 +270,27 @@ test('of targets without an address the first are shown, wherever somebody edite
   assert.deepEqual(shown(), ['mx-b', 1]);
 });
 
+test('what a record that cannot be read may be is not missing, until it is gone', () => {
+  const head = '$TTL 1d\n@ SOA ns.example.net. h 1 2h 1h 4w 1h\n';
+  const zone = checkedZone(`${head}@ NSS ns.example.net.\n@ MX 10 mail\nmail 1H30 A 192.0.2.1\n; more\n`, {
+    origin: 'example.com.',
+    chunkSize: 64,
+  });
+  const found = () => zone.findings().map(({ rule }) => rule.slice('zone/'.length));
+  const edit = (from: string, text: string) => {
+    const start = zone.document.getText().indexOf(from);
+    zone.edit({ start, end: start + from.length, text });
+  };
+  assert.deepEqual(found(), ['unknown-type', 'bad-ttl']);
+  edit('mail 1H30', 'male 1H30');
+  assert.deepEqual(found(), ['unknown-type', 'target-missing', 'bad-ttl']);
+  edit('male 1H30', 'mail 1H30');
+  edit('@ NSS', 'a NSS');
+  assert.deepEqual(found(), ['missing-ns', 'unknown-type', 'bad-ttl']);
+  edit('mail 1H30', '; mail');
+  assert.deepEqual(found(), ['missing-ns', 'unknown-type', 'target-missing']);
+});
+
 test('a finding of the whole zone is among the first where others of its rule stand further on', () => {
   const text = `$ORIGIN example.com.\n$TTL 1d\n@ SOA a b 1 2 3 4 5\n@ NS ns1.example.com\nwww.example.com A 192.0.2.1\n`;
   const zone = checkedZone(text, { chunkSize: 64, mostShown: 1 });

@@ -48,7 +48,7 @@ export function* zoneFindings(zone: WholeZone, soas: readonly RecordEntry[]): Ge
   if (!zone.isServed && [CDS, CDNSKEY].some((type) => zone.groups.has(high, low, type)))
     yield* parentFindings(zone, apex);
   // Where the SOA is in a wrong place, the name servers beside it are too.
-  if (found && !zone.isServed && !zone.groups.has(high, low, NS)) {
+  if (found && !zone.isServed && !zone.groups.has(high, low, NS) && !zone.groups.hasUnread(high, low)) {
     yield {
       rule: 'zone/missing-ns',
       ...spanOf(soa.type ?? soa),
@@ -158,7 +158,10 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
   // Of other records this is found where they stand; a name server's makes BIND refuse the zone.
   if (doubled !== undefined && record.typeCode === NS)
     yield { ...dotFinding(field, served, doubled), ...(refused && { severity: 'error' as const }) };
-  const hasAddress = zone.isExtended || owns(target, A) || owns(target, AAAA);
+  const { high, low } = hashOf(target);
+  // What cannot be read is told of itself, and may be an address.
+  const hasAddress =
+    zone.isExtended || owns(target, A) || owns(target, AAAA) || zone.groups.hasUnread(high, low);
   const missing = (): Finding => ({
     rule: 'zone/target-missing',
     ...spanOf(field),
