@@ -49,8 +49,8 @@ function move(
   return [{ title, edits: [...insertion.edits, ...removal.edits], preferred: true }];
 }
 
-/** Quotes that are none around a destination. */
-const quotesAround = /^[“”„«‘‚]|[“”»’]$/g;
+/** Typographic quotes around a destination, escaped: esbuild leaves regular expressions as they are, and the bundles are ASCII. */
+const quotesAround = /^[\u201c\u201d\u201e\u00ab\u2018\u201a]|[\u201c\u201d\u00bb\u2019]$/g;
 
 /** Quotes a value as it was meant. */
 const quote: Fixer = (finding, zone) => {

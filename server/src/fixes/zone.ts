@@ -51,7 +51,8 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
   'zone/unterminated-string': (finding, zone) => {
     const end = offset(data(finding).insertAt) ?? finding.end;
     // A typographic quote was to close it.
-    const start = end - (/[“”„‟«»‘’]/.test(zone.slice(end - 1, end)) ? 1 : 0);
+    const isClosed = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019]/.test(zone.slice(end - 1, end));
+    const start = isClosed ? end - 1 : end;
     return [{ title: msg('Close the string'), edits: [{ start, end, newText: '"' }], preferred: true }];
   },
   'zone/unknown-directive': (finding, zone) => {
