@@ -60,7 +60,8 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
   // `"v=TLSRPTv1;" ; rua=…`: one delimiter is meant.
   const delimited = /;[ \t]*$/.test(served.octets);
   const from = delimited ? comment.start + delimiters(zone.slice(comment.start, end)) : last.end;
-  const rest = plainText(zone, from, end, false);
+  // Of `v=TLSRPTv1; "rua=…"` the quotes stand in the comment.
+  const rest = plainText(zone, from, end, zone.slice(from, end).includes('"'));
   const length = served.octets.length;
   return {
     octets: served.octets + rest.octets,
@@ -96,7 +97,7 @@ const item = String.raw`(?:[^\s;,]|(?<=(?:mailto|https));(?=\S))*`;
 const more = String.raw`(?:[ \t]*,[ \t]*[^\s;,]*[:@]${item}|,${item}|[ \t]+(?:mailto:|https?:\/\/)${item})*`;
 const named = String.raw`[a-z]{1,12}[ \t]*=[ \t]*|ruas?[ \t]*:[ \t]*|rua[ \t]+(?=(?:mailto|https?):)`;
 const field = new RegExp(
-  String.raw`[ \t]*(?:;[ \t]*)+(?:(?:${named})${item}|(?:mailto|https?):${item})${more}`,
+  String.raw`[ \t]*;[ \t;"${foreign}]*(?:(?:${named})${item}|(?:mailto|https?):${item})${more}`,
   'iy',
 );
 

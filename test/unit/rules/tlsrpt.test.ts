@@ -252,6 +252,9 @@ const cases: readonly RecordCase[] = [
     'zone/unbalanced-parenthesis (',
     'unquoted-semicolon v=TLSRPTv1; rua=mailto:a@x.net',
   ],
+  ['_smtp._tls TXT v=TLSRPTv1; "rua=mailto:a@x.net"', 'unquoted-semicolon v=TLSRPTv1; "rua=mailto:a@x.net"'],
+  ["_smtp._tls TXT 'v=TLSRPTv1;' 'rua=mailto:a@x.net'", "smart-quotes 'v=TLSRPTv1;' 'rua=mailto:a@x.net'"],
+  ['_smtp._tls TXT v=TLSRPTv1\\; rua=mailto:a@x.net ; "see rua=x"'],
   // A record of a host below says nothing of the domain.
   [
     '_mta-sts TXT "v=STSv1; id=1"\n_smtp._tls.mail TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
