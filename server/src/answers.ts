@@ -1,15 +1,12 @@
-import { type Connection, ResponseError, type TextDocuments } from 'vscode-languageserver';
-import { type Analyses, kindOf } from './documents.js';
+import { type Connection, ResponseError } from 'vscode-languageserver';
+import { type Analyses, hasPolicies, kindOf, type OpenDocuments } from './documents.js';
 import type { DocumentServices } from './features/documentServices.js';
 import type { IncludedFiles } from './includedFiles.js';
 import type { Say } from './message.js';
 import type { OpenDocument } from './openDocument.js';
-import type { OpenText } from './openText.js';
 import { OpenZone } from './openZone.js';
 import type { Settings, SettingsStore } from './settings.js';
 import { type Asked, asking } from './turns.js';
-
-export type OpenDocuments = TextDocuments<OpenZone | OpenText>;
 
 /** What answers are made of. */
 interface Sources {
@@ -91,7 +88,3 @@ export function answersAbout({
     },
   };
 }
-
-/** Whether policies are among the open documents. */
-export const hasPolicies = (documents: OpenDocuments): boolean =>
-  documents.all().some((document) => kindOf(document) === 'policy');

@@ -1,5 +1,5 @@
 /** The open documents, which kind each is, and what the rules say about it, once for each version. */
-import type { TextDocumentsConfiguration } from 'vscode-languageserver';
+import type { TextDocuments, TextDocumentsConfiguration } from 'vscode-languageserver';
 import type { Checked } from './checked.js';
 import { check } from './checks.js';
 import { type Kind, kindByName, kindSample } from './kind.js';
@@ -10,6 +10,8 @@ import { isReport } from './report/detect.js';
 import { type ReportModel, readReport } from './report/model.js';
 
 const zoneLanguages: ReadonlySet<string> = new Set(['dns-zone', 'zone', 'dnszonefile', 'bindzone', 'bind']);
+
+export type OpenDocuments = TextDocuments<OpenZone | OpenText>;
 
 /** How the server keeps open documents: zone files read, all others as text. */
 export const openDocuments: TextDocumentsConfiguration<OpenZone | OpenText> = {
@@ -37,6 +39,10 @@ export function kindOf(document: OpenDocument): Kind | undefined {
   }
   return kindByName(path) === 'policy' ? 'policy' : undefined;
 }
+
+/** Whether policies are among the open documents. */
+export const hasPolicies = (documents: OpenDocuments): boolean =>
+  documents.all().some((document) => kindOf(document) === 'policy');
 
 /** The path of a URI, decoded where it can be. */
 export function pathOf(uri: string): string {

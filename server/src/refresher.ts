@@ -3,11 +3,8 @@ import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import { Debouncer } from './debouncer.js';
 import type { Session } from './session.js';
 
-/** How long after a change the client is told, and findings are pushed to one that does not pull them, in milliseconds. */
-export const settleTime = 200;
-
 export class Refresher {
-  readonly #put = new Debouncer(settleTime);
+  readonly #debouncer = new Debouncer();
 
   /** What findings were found under: those of an earlier generation are stale. */
   generation = 0;
@@ -31,11 +28,11 @@ export class Refresher {
   };
 
   /** The same when nothing has changed for a while. */
-  readonly later = (): void => this.#put.put('all', this.now);
+  readonly later = (): void => this.#debouncer.put('all', this.now);
 
   lensesLater(): void {
     if (!this.session.client.refreshes.lenses) return;
-    this.#put.put('lenses', () => tell(this.connection.sendRequest(CodeLensRefreshRequest.type)));
+    this.#debouncer.put('lenses', () => tell(this.connection.sendRequest(CodeLensRefreshRequest.type)));
   }
 }
 

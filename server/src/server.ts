@@ -21,7 +21,7 @@ import { FileAccess, type HostFiles } from './fileAccess.js';
 import { IncludedFiles } from './includedFiles.js';
 import { registerLifecycle } from './lifecycle.js';
 import { OpenZone } from './openZone.js';
-import { Refresher, settleTime } from './refresher.js';
+import { Refresher } from './refresher.js';
 import type { ReadOptions } from './report/read.js';
 import { zoneStatements } from './report/zoneLink.js';
 import { Session } from './session.js';
@@ -89,7 +89,6 @@ export function startServer(connection: Connection, host: Host): void {
     ...answers,
     open: (uri) => documents.get(uri),
     generation: () => refresher.generation,
-    delay: settleTime,
   });
   registerSynchronization(connection, { session, documents, settings, included, refresher, pushed });
   registerHoverAndCompletion(connection, {
@@ -122,7 +121,7 @@ export function startServer(connection: Connection, host: Host): void {
     ownerHints: async (uri) => (await settings.of(uri)).ownerHints,
   });
   workspaceFiles.register(connection);
-  /** The zones and policies of the workspace, open or not, that a report is compared with. */
+  /** What requests about a report need, which they compare with the zones and policies of the workspace, open or not. */
   const comparing = async (uri: string): Promise<ReportServices> => {
     const { rules: levels } = await settings.of(uri);
     const known = workspaceFiles.with(open());

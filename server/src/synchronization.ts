@@ -1,7 +1,7 @@
 /** What else may be another when documents are opened, changed, saved and closed, and files that they include change. */
 import type { Connection } from 'vscode-languageserver';
 import { type IncludesChangedParams, includesChangedNotification } from '../../protocol/includes.js';
-import { hasPolicies, type OpenDocuments } from './answers.js';
+import { hasPolicies, type OpenDocuments } from './documents.js';
 import type { Pushed } from './features/findings.js';
 import type { IncludedFiles } from './includedFiles.js';
 import { OpenZone } from './openZone.js';

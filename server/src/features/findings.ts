@@ -19,8 +19,6 @@ interface FindingsServices extends DocumentServices {
   open(uri: string): OpenDocument | undefined;
   /** What findings were found under, beside the text: those of another generation are stale. */
   generation(): number;
-  /** How long after a change findings are pushed, in milliseconds. */
-  readonly delay: number;
 }
 
 /** Pushes findings to a client that does not ask for them. */
@@ -33,7 +31,7 @@ export interface Pushed {
 
 export function registerFindings(
   connection: Connection,
-  { answer, checked: checkedIn, say, open, generation, delay }: FindingsServices,
+  { answer, checked: checkedIn, say, open, generation }: FindingsServices,
 ): Pushed {
   async function findings(document: OpenDocument, levels: Levels, asked: Asked): Promise<Diagnostic[]> {
     const checked = await checkedIn(document, asked);
@@ -52,7 +50,7 @@ export function registerFindings(
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
     });
   });
-  const waiting = new Debouncer(delay);
+  const waiting = new Debouncer();
   const push = (uri: string): Promise<void> => {
     const asked = asking(undefined);
     return answer(uri, asked, undefined, async (document, levels) => {

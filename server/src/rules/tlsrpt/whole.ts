@@ -24,6 +24,7 @@ export function concernOf(entry: RecordEntry, isOurs: boolean): Concern | undefi
   return isWanted ? { owner: ownerName, typeCode, isOurs, ...spanOf(field) } : undefined;
 }
 
+/** The owners of what senders are answered who ask for a TLS-RPT record. */
 const answersSenders = /^(?:_smtp\._tls|\*)\./i;
 
 /** What a record is a policy of that can refuse mail: a mail domain by MTA-STS, a mail server by DANE. */
