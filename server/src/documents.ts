@@ -1,13 +1,14 @@
 /** The open documents, which kind each is, and what the rules say about it, once for each version. */
 import type { TextDocuments, TextDocumentsConfiguration } from 'vscode-languageserver';
 import type { Checked } from './checked.js';
-import { check } from './checks.js';
+import { type CheckOptions, check } from './checks.js';
 import { type Kind, kindByName, kindSample } from './kind.js';
 import type { OpenDocument } from './openDocument.js';
 import { OpenText } from './openText.js';
 import { OpenZone } from './openZone.js';
 import { isReport } from './report/detect.js';
 import { type ReportModel, readReport } from './report/model.js';
+import { atOnce, type Steps } from './steps.js';
 
 const zoneLanguages: ReadonlySet<string> = new Set(['dns-zone', 'zone', 'dnszonefile', 'bindzone', 'bind']);
 
@@ -56,7 +57,7 @@ export function pathOf(uri: string): string {
 
 /** What is computed of a document's text; it goes when the text does. */
 export class Analyses {
-  readonly #checked = new WeakMap<OpenDocument, { version: number; checked: Checked | undefined }>();
+  readonly #checked = new WeakMap<OpenDocument, { version: number; checked: Checked }>();
   readonly #reports = new WeakMap<OpenDocument, { version: number; model: ReportModel }>();
 
   /**
@@ -72,15 +73,28 @@ export class Analyses {
   check(document: OpenDocument): Checked | undefined {
     if (document instanceof OpenZone) return document.checked;
     const kind = kindOf(document);
-    const path = pathOf(document.uri);
+    if (kind === undefined) return undefined;
     // A policy is short, and what is wrong with it may change with the zone.
-    if (kind === 'policy') return check(kind, document.getText(), { path, mxHosts: this.mxHosts(path) });
+    if (kind === 'policy') return check(kind, document.getText(), this.#optionsOf(kind, document));
     const { version } = document;
     const known = this.#checked.get(document);
     if (known?.version === version) return known.checked;
-    const checked = kind && check(kind, document.getText(), { path, jsonSyntax: this.jsonSyntax() });
+    const checked = check(kind, document.getText(), this.#optionsOf(kind, document));
     this.#checked.set(document, { version, checked });
     return checked;
+  }
+
+  /** What the rules would say of another text in the place of a document's. */
+  checkOther(document: OpenDocument, kind: Kind, text: string): Steps<Checked> {
+    if (document instanceof OpenZone) return document.check(text);
+    return atOnce(() => check(kind, text, this.#optionsOf(kind, document)));
+  }
+
+  #optionsOf(kind: Kind, { uri }: OpenDocument): CheckOptions {
+    const path = pathOf(uri);
+    return kind === 'policy'
+      ? { path, mxHosts: this.mxHosts(path) }
+      : { path, jsonSyntax: this.jsonSyntax() };
   }
 
   /** The model of a report. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { CodeAction } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { turn } from '../../server/src/turns.js';
 import { client, pulling } from './client.js';
 
@@ -37,6 +39,23 @@ test('compares a policy with the MX records of the open zone, and again when the
   });
   await changed;
   assert.deepEqual(await codes(), []);
+});
+
+test('fixes all hosts that the policy lacks, one after the other', async (t) => {
+  const { connection, open } = await client(t, pulling);
+  await open(zone.replace(' MX 10 mx1\n', ' MX 10 mx1\n MX 15 mx3\n'), 'dns-zone', zoneUri);
+  await open(policy, 'mta-sts-policy', policyUri);
+  const start = { line: 0, character: 0 };
+  const actions = (await connection.sendRequest('textDocument/codeAction', {
+    textDocument: { uri: policyUri },
+    range: { start, end: start },
+    context: { diagnostics: [], only: ['source.fixAll'] },
+  })) as CodeAction[];
+  const edits = actions[0]?.edit?.changes?.[policyUri] ?? [];
+  assert.equal(
+    TextDocument.applyEdits(TextDocument.create(policyUri, 'mta-sts-policy', 1, policy), edits),
+    policy.replace('mx1.example.com\n', 'mx1.example.com\nmx: mx3.example.com\nmx: mail.example.net\n'),
+  );
 });
 
 test('does not wait for a long zone, and is compared with it when it is read', async (t) => {

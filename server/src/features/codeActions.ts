@@ -11,8 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { insertRecordCommand, openRuleCommand } from '../../../protocol/record.js';
 import type { Checked } from '../checked.js';
-import { check } from '../checks.js';
-import { type Analyses, kindOf, pathOf } from '../documents.js';
+import { type Analyses, kindOf } from '../documents.js';
 import { type Draft, fixAllInSteps, type Limits, TextDraft } from '../fixAll.js';
 import { msg, type Say } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
@@ -23,7 +22,7 @@ import { mostMended } from '../rules/first.js';
 import { isOn, type Levels } from '../rules/levels.js';
 import { isObject } from '../settings.js';
 import type { SpanEdit } from '../span.js';
-import { atOnce, each, type Steps } from '../steps.js';
+import { each, type Steps } from '../steps.js';
 import { hasRecordAbout } from '../tlsrpt/insert.js';
 import { inTurns } from '../turns.js';
 import { toTextEdit } from './convert.js';
@@ -94,9 +93,7 @@ export function registerCodeActions(
       const kind = kindOf(document);
       const checked = await checkedIn(document, asked);
       if (kind === undefined || checked === undefined) return fallback;
-      const options = { path: pathOf(uri), jsonSyntax: analyses.jsonSyntax() };
-      const checkText = (text: string) =>
-        document instanceof OpenZone ? document.check(text) : atOnce(() => check(kind, text, options));
+      const checkText = (text: string) => analyses.checkOther(document, kind, text);
       const context = { document, checked, check: checkText, levels, say, client: client() };
       return await inTurns(work(context), asked.check);
     });
