@@ -9,7 +9,7 @@ import {
   workerData,
 } from 'node:worker_threads';
 import { type Ahead, type ChunkAhead, readAhead } from '../zone/ahead.js';
-import type { ZoneNames } from '../zone/chunkReader.js';
+import type { ZoneNames } from '../zone/context.js';
 import { families } from '../zoneCheck.js';
 
 /** Octets of a file from which on a second thread gains more than its start costs. */

@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import type { Concerns } from '../zone/chunkReader.js';
+import type { Concerns } from '../zone/context.js';
 import type { RecordEntry, ZoneView } from '../zone/model.js';
 import type { WholeZone } from '../zone/wholeZone.js';
 import type { Finding } from './finding.js';

@@ -1,7 +1,8 @@
 /** The later part of a large text, read while somebody reads the first one: what the two hand each other. */
 import { type Chunk, newChunk } from './chunk.js';
-import { ChunkReader, type Concerns, contextOf, type ZoneNames } from './chunkReader.js';
+import { ChunkReader } from './chunkReader.js';
 import { columnsIn } from './columns.js';
+import { type Concerns, contextOf, type ZoneNames } from './context.js';
 import { octetsOfAscii } from './octets.js';
 import { originOf, unknownOrigin, ZoneState } from './state.js';
 

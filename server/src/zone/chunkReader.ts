@@ -10,6 +10,7 @@ import {
 } from './chunk.js';
 import type { Columns } from './columns.js';
 import { ColumnsWriter } from './columnsWriter.js';
+import type { ReadContext } from './context.js';
 import { FieldList } from './fields.js';
 import { type Generate, type PlacedGenerate, readGenerate } from './generated.js';
 import { hashName, hashSpelled, hashText, type NameHash, nextField, stepName } from './hash.js';
@@ -25,36 +26,6 @@ import { rdataIsFine } from './rdata/check.js';
 import { isGeneric } from './rdata/read.js';
 import type { Origin, ZoneState } from './state.js';
 import { maxTtl } from './ttl.js';
-
-/** What a family of rules wants to see of the records: see `ZoneFamily` in `rules/family.ts`. */
-export interface Concerns {
-  /** The types whose records may be of interest. */
-  readonly types: readonly number[];
-  /** Whether records of an owner, as written, may be of interest: none is that begins with a letter or digit. */
-  concernsOwner(text: string, start: number, end: number): boolean;
-  /** Whether a record may be of interest. */
-  concerns(text: string, typeCode: number, ownerConcerned: boolean, rdataStart: number, end: number): boolean;
-}
-
-/** What reading needs to know of the zone beside its text. */
-export interface ReadContext {
-  /** The zone's own name, absolute; undefined where unknown. */
-  readonly apex: string | undefined;
-  readonly classCode: number;
-  readonly families: readonly Concerns[];
-}
-
-/** How a zone is called: its own name and the origin before its first line, absolute; undefined where unknown. */
-export interface ZoneNames {
-  readonly apex: string | undefined;
-  readonly origin: string | undefined;
-}
-
-export const contextOf = ({ apex, origin }: ZoneNames, families: readonly Concerns[]): ReadContext => ({
-  apex: apex ?? origin,
-  classCode: 1,
-  families,
-});
 
 const DOLLAR = 36;
 const DOT = 46;

@@ -1,6 +1,6 @@
 import type { Chunk } from './chunk.js';
-import { contextOf } from './chunkReader.js';
 import { ColumnsWriter } from './columnsWriter.js';
+import { contextOf } from './context.js';
 import { FieldList } from './fields.js';
 import { RecordHead, readHead } from './head.js';
 import { EntryScan, readEntry } from './lexer.js';

@@ -1,6 +1,6 @@
 import { kindBlank, kindRecord } from './chunk.js';
-import type { ReadContext } from './chunkReader.js';
 import type { ColumnsWriter } from './columnsWriter.js';
+import type { ReadContext } from './context.js';
 import { nextField, stepName } from './hash.js';
 import { isTargetType, nameField } from './nameFields.js';
 import type { Octets } from './octets.js';
