@@ -30,6 +30,10 @@ export interface Concern extends Span {
   readonly typeCode: number;
   /** Whether it is a record of the family's, or was meant to be one. */
   readonly isOurs: boolean;
+  /** The name that an alias points to. */
+  readonly target?: string;
+  /** Whether a record of the family's has an owner at which nobody asks; and what to write for that, where it is written. */
+  readonly misplaced?: { readonly replaceBy?: string };
 }
 
 /** Whether an owner that begins with a character hides its name: behind the origin's `@`, or an escape. */

@@ -260,6 +260,20 @@ const cases: readonly RecordCase[] = [
     '_mta-sts TXT "v=STSv1; id=1"\n_smtp._tls.mail TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
     'missing-record _mta-sts',
   ],
+  // Where an alias leads that senders follow the record has any name.
+  ['_smtp._tls CNAME reports\nreports TXT "v=TLSRPTv1; rua=mailto:a@example.net"'],
+  ['_smtp._tls CNAME reports\nreport TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner report'],
+  ['_smtp._tls._tcp TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner _smtp._tls._tcp'],
+  ['$ORIGIN _tls.example.com.\nsmtp TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner smtp'],
+  // Somebody else has the record, or it is told that it cannot be read.
+  ['_mta-sts TXT "v=STSv1; id=1"\n_tls NS ns.example.net.'],
+  ['_mta-sts TXT "v=STSv1; id=1"\n_tls DNAME tls.example.net.'],
+  [
+    '_mta-sts TXT "v=STSv1; id=1"\n_smtp._tls 1H30 TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
+    'zone/bad-ttl 1H30',
+  ],
+  ['@ MX 0 .\n_25._tcp.mail TLSA 3 1 1 aa', 'missing-record _25._tcp.mail'],
+  ['$ORIGIN 2.0.192.in-addr.arpa.\n* TXT "v=spf1 -all"'],
 ];
 
 testRecords('a TLS-RPT record', { family: 'tlsrpt', cases, leastFixed: 50 });
@@ -289,6 +303,11 @@ const fixed: readonly (readonly [rule: RuleId, line: string, fixed: string])[] =
     'tlsrpt/wrong-owner',
     '_25._tcp.mail TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
     '_smtp._tls.mail TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
+  ],
+  [
+    'tlsrpt/wrong-owner',
+    '$ORIGIN _tls.example.com.\n_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
+    '$ORIGIN _tls.example.com.\n_smtp._tls.example.com. TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
   ],
   ['mtasts/wrong-owner', '_smtp._tls TXT "v=STSv1; id=1"', '_mta-sts TXT "v=STSv1; id=1"'],
   [

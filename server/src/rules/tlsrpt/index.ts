@@ -56,7 +56,7 @@ const tsl = threeLetters('tsl');
 function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding, Concern | undefined> {
   const reading = read(entry, zone);
   if (reading !== undefined) yield* readingFindings(entry, reading, zone);
-  return concernOf(entry, reading?.isRecord === true);
+  return concernOf(entry, reading, zone);
 }
 
 function* readingFindings(entry: RecordEntry, reading: Reading, zone: ZoneView): Generator<Finding> {

@@ -8,7 +8,7 @@ import { nearLabels, type Reading } from './reading.js';
 
 export function* ownerFindings(
   entry: RecordEntry,
-  { exactOwner, wildcard }: Reading,
+  { exactOwner, wildcard }: Pick<Reading, 'exactOwner' | 'wildcard'>,
   zone: ZoneView,
 ): Generator<Finding> {
   const field = entry.owner ?? entry.type;
@@ -23,37 +23,34 @@ export function* ownerFindings(
     };
     return;
   }
-  const written = entry.owner?.raw ?? '';
+  const stripped = exactOwner ? strippedOwner(entry, zone) : undefined;
+  if (stripped === undefined) return;
+  yield {
+    rule: 'tlsrpt/doubled-origin',
+    ...at,
+    message: msg('Without a final dot BIND serves this record at {0}, where nobody asks.', name),
+    data: { strip: stripped },
+  };
+}
+
+/** An owner as it is written, without the zone's name that is in it twice for want of a final dot; undefined where it is not. */
+function strippedOwner(entry: RecordEntry, zone: ZoneView): string | undefined {
   const doubled = entry.owner && lackingDot(entry.owner, entry.origin, zone);
-  const stripped = doubled === undefined ? undefined : written.slice(0, -doubled.length - 1);
-  if (exactOwner) {
-    if (stripped !== undefined) {
-      yield {
-        rule: 'tlsrpt/doubled-origin',
-        ...at,
-        message: msg('Without a final dot BIND serves this record at {0}, where nobody asks.', name),
-        data: { strip: stripped },
-      };
-    }
-    return;
-  }
-  const own = labels(name);
+  return doubled === undefined ? undefined : entry.owner?.raw.slice(0, -doubled.length - 1);
+}
+
+/** What to write for the owner of a record at which nobody asks; undefined where none is written. */
+export function rightOwner(entry: RecordEntry, zone: ZoneView): string | undefined {
+  const { owner, ownerName } = entry;
+  if (owner === undefined || ownerName === undefined) return undefined;
+  const own = labels(ownerName);
   // The name of another service is none that mail goes to.
   const near = Math.max(nearLabels(own), underscored(own));
-  const bare = stripped ?? written;
+  const bare = strippedOwner(entry, zone) ?? owner.raw;
+  const written = bare === '@' ? [] : bare.split(/(?<!\\)\./);
+  // Of `smtp` behind `$ORIGIN _tls.example.com.` the rest stands in the origin.
+  if (written.length < near) return `${['_smtp._tls', ...own.slice(near)].join('.')}.`;
   // A whole name that nobody knows the zone of may itself be the mail domain.
-  const rest =
-    bare === '@'
-      ? ''
-      : bare
-          .split(/(?<!\\)\./)
-          .slice(near)
-          .join('.');
-  const replaceBy = rest === '' ? '_smtp._tls' : `_smtp._tls.${rest}`;
-  yield {
-    rule: 'tlsrpt/wrong-owner',
-    ...at,
-    message: msg('Senders ask for a TLS-RPT record at _smtp._tls under the mail domain, not at “{0}”.', name),
-    ...(entry.owner !== undefined && { data: { replaceBy } }),
-  };
+  const rest = written.slice(near).join('.');
+  return rest === '' ? '_smtp._tls' : `_smtp._tls.${rest}`;
 }

@@ -38,9 +38,9 @@ export function read(entry: RecordEntry, zone: ZoneView): Reading | undefined {
   return { value, exactOwner, wildcard: own[0] === '*', isRecord, domain };
 }
 
-/** Whether the labels of a name say that it is one at which senders ask. */
+/** Whether the labels of a name say that it is one at which senders ask: no mail domain begins with `_`. */
 export const isExact = (own: readonly string[]) =>
-  own[0]?.toLowerCase() === '_smtp' && own[1]?.toLowerCase() === '_tls';
+  own[0]?.toLowerCase() === '_smtp' && own[1]?.toLowerCase() === '_tls' && own[2]?.startsWith('_') !== true;
 
 const wellKnown = ['smtp', 'tls', 'tlsrpt', 'smtptls', 'smtptlsrpt', 'tlsreport', 'tlsreporting'];
 

@@ -1,19 +1,29 @@
 /** What only the whole zone shows of TLS-RPT: that a record is missing, or that a wildcard answers in its place. */
 import { msg } from '../../message.js';
 import { spanOf } from '../../span.js';
+import { hashOf } from '../../zone/hash.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
-import { isWithin, labels, nameKey } from '../../zone/names.js';
+import { canonicalName, isWithin, labels, nameKey } from '../../zone/names.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
 import type { Concern } from '../family.js';
 import type { Finding } from '../finding.js';
-import { isExact } from './reading.js';
+import { rightOwner } from './owner.js';
+import { isExact, type Reading } from './reading.js';
 
+const NS = 2;
+const CNAME = 5;
 const TXT = 16;
+const DNAME = 39;
 const TLSA = 52;
 const MX = 15;
 
 /** What the whole zone wants of a record: is it one of ours, does it stand where one belongs, or ask for one? */
-export function concernOf(entry: RecordEntry, isOurs: boolean): Concern | undefined {
+export function concernOf(
+  entry: RecordEntry,
+  reading: Reading | undefined,
+  zone: ZoneView,
+): Concern | undefined {
+  const isOurs = reading?.isRecord === true;
   const { ownerName, typeCode } = entry;
   const field = entry.owner ?? entry.type;
   if (ownerName === undefined || field === undefined) return undefined;
@@ -21,7 +31,18 @@ export function concernOf(entry: RecordEntry, isOurs: boolean): Concern | undefi
     isOurs ||
     protectedName(ownerName, typeCode) !== undefined ||
     (typeCode !== TLSA && answersSenders.test(ownerName));
-  return isWanted ? { owner: ownerName, typeCode, isOurs, ...spanOf(field) } : undefined;
+  if (!isWanted) return undefined;
+  const target = typeCode === CNAME ? canonicalName(entry.rdata[0]?.raw ?? '', entry.origin) : undefined;
+  const isMisplaced = isOurs && !reading.exactOwner && !reading.wildcard;
+  const replaceBy = isMisplaced ? rightOwner(entry, zone) : undefined;
+  return {
+    owner: ownerName,
+    typeCode,
+    isOurs,
+    ...(target !== undefined && { target }),
+    ...(isMisplaced && { misplaced: replaceBy === undefined ? {} : { replaceBy } }),
+    ...spanOf(field),
+  };
 }
 
 /** The owners of what senders are answered who ask for a TLS-RPT record. */
@@ -38,10 +59,25 @@ export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Gener
   const reporting = new Set<string>();
   /** The owners of records at the wrong place, and all names above them. */
   const misplaced = new Set<string>();
+  /** Where the aliases lead that senders follow: there records stand well under any name. */
+  const targets = new Set(kept.flatMap(({ target }) => (target === undefined ? [] : [nameKey(target)])));
   let last: Concern | undefined;
   for (const concern of kept) {
     yield;
-    const { owner, typeCode, isOurs } = concern;
+    const { owner, typeCode, isOurs, misplaced: wrong, start, end } = concern;
+    if (targets.has(nameKey(owner))) continue;
+    if (wrong !== undefined) {
+      yield {
+        rule: 'tlsrpt/wrong-owner',
+        start,
+        end,
+        message: msg(
+          'Senders ask for a TLS-RPT record at _smtp._tls under the mail domain, not at “{0}”.',
+          owner,
+        ),
+        ...(wrong.replaceBy !== undefined && { data: wrong }),
+      };
+    }
     // Many records may have one owner.
     if (owner === last?.owner && typeCode === last.typeCode && isOurs === last.isOurs) continue;
     last = concern;
@@ -56,13 +92,16 @@ export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Gener
       }
     }
   }
-  const missing = (domain: string) => !reporting.has(nameKey(domain)) && !misplaced.has(nameKey(domain));
+  const isMissing = (domain: string) =>
+    !reporting.has(nameKey(domain)) && !misplaced.has(nameKey(domain)) && !mayBeElsewhere(domain, zone);
   yield* wildcardFindings(kept, reporting, zone);
   const said = new Set<string>();
   const { apex } = zone;
   let takesMail: boolean | undefined;
   const apexTakesMail = () => {
-    takesMail ??= apex !== undefined && zone.recordsOf(apex).some((one) => one.typeCode === MX);
+    takesMail ??=
+      apex !== undefined &&
+      zone.recordsOf(apex).some(({ typeCode, rdata }) => typeCode === MX && rdata.at(-1)?.raw !== '.');
     return takesMail;
   };
   for (const { owner, typeCode, start, end } of kept) {
@@ -71,7 +110,7 @@ export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Gener
     if (name === undefined) continue;
     const domains = typeCode === TLSA && apex !== undefined && apexTakesMail() ? [name, apex] : [name];
     for (const domain of domains) {
-      if (said.has(nameKey(domain)) || !missing(domain) || isDoubled(domain, zone)) continue;
+      if (said.has(nameKey(domain)) || !isMissing(domain) || isDoubled(domain, zone)) continue;
       if (apex !== undefined && !isWithin(domain, apex)) continue;
       said.add(nameKey(domain));
       yield {
@@ -88,11 +127,23 @@ export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Gener
   }
 }
 
+/** Whether a record of a domain may stand where nobody has read it: in another zone, or in what cannot be read. */
+function mayBeElsewhere(domain: string, zone: WholeZone): boolean {
+  if (zone.isExtended) return true;
+  return [`_smtp._tls.${domain}`, `_tls.${domain}`].some((name) => {
+    const { high, low } = hashOf(name);
+    return zone.groups.hasUnread(high, low) || [NS, DNAME].some((type) => zone.groups.has(high, low, type));
+  });
+}
+
 /** Whether a domain has the zone's name twice: its final dot was forgotten, which is another rule's. */
 function isDoubled(domain: string, zone: ZoneView): boolean {
   const name = (zone.apex ?? zone.origin ?? '.').toLowerCase();
   return name !== '.' && `.${domain.toLowerCase()}`.endsWith(`.${name}${name}`);
 }
+
+/** No mail goes to the names of addresses. */
+const isReverse = /\barpa\.$/i;
 
 /** A wildcard TXT record answers for `_smtp._tls`, where that does not exist. */
 function* wildcardFindings(
@@ -105,7 +156,8 @@ function* wildcardFindings(
     if (typeCode !== TXT || !owner.startsWith('*.')) continue;
     const below = owner.slice(2);
     const domain = below.replace(/^_tls\./i, '');
-    if (reporting.has(nameKey(domain)) || isOurs || domain.startsWith('_')) continue;
+    if (reporting.has(nameKey(domain)) || isOurs || domain.startsWith('_') || isReverse.test(domain))
+      continue;
     // It stands for no name that is there, and for none below such a name (RFC 4592 section 2.2).
     if (zone.hasRecords(`_smtp._tls.${domain}`) || (below === domain && zone.hasRecords(`_tls.${domain}`)))
       continue;
