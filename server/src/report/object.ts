@@ -185,7 +185,9 @@ function contentsOf({ text }: JsonTree, shape: Shape, { members }: ObjectNode): 
   for (const [name, member] of byName) {
     if (shape.byName.has(name)) continue;
     const spec = unknown.length < maxGuesses ? nearMiss(name, shape) : undefined;
-    if (spec !== undefined && slots.get(spec.name)?.member === undefined) {
+    // What holds members of its own is no text under a wrong name.
+    const isOther = spec?.shape === undefined && member.value?.kind === 'object';
+    if (spec !== undefined && !isOther && slots.get(spec.name)?.member === undefined) {
       slots.set(spec.name, { spec, member, value: present(text, member), misnamed: name });
     } else {
       unknown.push(member);

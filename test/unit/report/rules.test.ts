@@ -93,6 +93,42 @@ const cases: readonly Case[] = [
     found: [['misnamed-member', 'failure-error-code']],
     fixed: '"failure-reason-code": "x"',
   },
+  // In fewer, shorter or longer words, where only one member can be meant
+  ...(
+    [
+      ['organization-name', 'organization'],
+      ['date-range', 'dates-range'],
+      ['start-datetime', 'start'],
+      ['report-id', 'id'],
+      ['policies', 'policy'],
+      ['policy', 'policies'],
+      ['total-successful-session-count', 'total-success-session-count'],
+      ['total-failure-session-count', 'failed_sessions'],
+      ['sending-mta-ip', 'sending-ip'],
+      ['receiving-mx-hostname', 'receiving-mx-host'],
+      ['failed-session-count', 'sessionCount'],
+    ] as const
+  ).map(
+    ([name, wrong]): Case => ({
+      change: [`"${name}":`, `"${wrong}":`],
+      found: [['misnamed-member', wrong]],
+      fixed: `"${name}":`,
+    }),
+  ),
+  // Two members can be meant, one that need not be there by a single word, or a text by an object.
+  ...(
+    [
+      ['"receiving-mx-hostname"', '"receiving-mx"'],
+      ['"mx-host"', '"mx"'],
+      ['"report-id": "', '"report": {}, "report-id": "'],
+    ] as const
+  ).map(
+    ([from, to]): Case => ({
+      change: [from, to],
+      found: [['unknown-member', to.split('"')[1]!]],
+      fixed: null,
+    }),
+  ),
   {
     change: ['"report-id"', '"__proto__": 1, "report-id"'],
     found: [['unknown-member', '__proto__']],
@@ -230,6 +266,13 @@ const cases: readonly Case[] = [
     found: [['unknown-result-type', 'expired_certificate']],
     fixed: 'certificate-expired',
   },
+  ...['cert-expired', 'certificate-has-expired'].map(
+    (wrong, i): Case => ({
+      change: ['certificate-expired', wrong],
+      found: [['unknown-result-type', wrong]],
+      fixed: i === 0 ? 'certificate-expired' : null,
+    }),
+  ),
   {
     change: ['certificate-expired', 'certificat-expird'],
     found: [['unknown-result-type', 'certificat-expird']],

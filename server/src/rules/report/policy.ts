@@ -5,6 +5,7 @@ import { isNear } from '../../nearest.js';
 import { isHostName } from '../../report/host.js';
 import { jsonInner, stringText } from '../../report/jsonString.js';
 import type { ReportEntry, ReportModel } from '../../report/model.js';
+import { plainly, shortened } from '../../report/nearMiss.js';
 import { mxCovers, policyLine, readStsPolicy, readTlsa } from '../../report/policy.js';
 import { policyTypes, resultTypes } from '../../report/schema.js';
 import { encodedArray, type SourcedString, spanAt, stringsAt, textAt, wordAt } from '../../report/values.js';
@@ -32,6 +33,11 @@ const resultSynonyms: Readonly<Record<string, string>> = {
   certificatenamemismatch: 'certificate-host-mismatch',
   stsinvalid: 'sts-policy-invalid',
   webpkiinvalid: 'sts-webpki-invalid',
+  nostarttls: 'starttls-not-supported',
+  validationfailed: 'validation-failure',
+  validationerror: 'validation-failure',
+  stspolicyfetchfailed: 'sts-policy-fetch-error',
+  stspolicyfetchfailure: 'sts-policy-fetch-error',
 };
 
 export function* unknownPolicyType(model: ReportModel): Findings {
@@ -74,11 +80,12 @@ function guess(
   synonyms: Readonly<Record<string, string>>,
   distance: number,
 ): string | undefined {
-  const plain = word.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const plain = plainly(word);
   if (Object.hasOwn(synonyms, plain)) return synonyms[plain];
   return (
-    known.find((name) => name.replaceAll('-', '') === plain) ??
-    known.find((name) => isNear(name.replaceAll('-', ''), plain, distance))
+    known.find((name) => plainly(name) === plain) ??
+    known.find((name) => isNear(plainly(name), plain, distance)) ??
+    shortened(word, known)
   );
 }
 
