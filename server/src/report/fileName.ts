@@ -10,7 +10,7 @@ export interface ReportFileName {
 /** Reads the last part of a path or URI; undefined where it is not of this form. */
 export function readFileName(path: string): ReportFileName | undefined {
   const name = path.slice(path.search(/[^/\\]*$/)).replaceAll('%21', '!');
-  const match = /^([^!]+)!([^!]+)!(\d{1,12})!(\d{1,12})(?:![A-Za-z0-9]+)?\.json(?:\.gz)?$/.exec(name);
+  const match = /^([^!]+)!([^!]+)!(\d{1,12})!(\d{1,12})(?:![A-Za-z0-9]+)?\.json(?:\.gz)?$/i.exec(name);
   if (match === null) return undefined;
   return { sender: match[1]!, policyDomain: match[2]!, begin: Number(match[3]), end: Number(match[4]) };
 }

@@ -5,7 +5,7 @@
 import { figure, type Message, msg } from '../message.js';
 import { ReportObject } from './object.js';
 import { parseJson, tooLarge } from './readTree.js';
-import { type ShapeName, shapes } from './schema.js';
+import { type Shape, type ShapeName, shapes } from './schema.js';
 import type { JsonTree } from './tree.js';
 
 /** An item of `policies`. */
@@ -70,7 +70,7 @@ function readFresh(text: string): ReportModel {
     return parent && shape && object(parent.valueAt(name), shape, true);
   };
   const children = (parent: ReportObject | undefined, name: string, shape: ShapeName) => {
-    const found = items(tree, parent?.valueAt(name) ?? -1);
+    const found = items(tree, parent?.valueAt(name) ?? -1, shapes[shape]);
     if (found.length === 0) return noObjects;
     return found.map((row) => object(row, shape, false)).filter((item) => item !== undefined);
   };
@@ -90,11 +90,14 @@ function readFresh(text: string): ReportModel {
   return { text, tree, report, dateRange, entries, objects, byShape, odd, filled };
 }
 
-/** The rows of an array's items; one object that stands where an array belongs counts as its only item. */
-function items({ rows }: JsonTree, row: number): readonly number[] {
+/** The rows of an array's items; one object of their shape that stands where an array belongs counts as its only item. */
+function items(tree: JsonTree, row: number, shape: Shape): readonly number[] {
   if (row < 0) return noRows;
+  const { rows } = tree;
   const kind = rows.kind(row);
-  return kind === 'array' ? rows.inside(row) : kind === 'object' ? [row] : noRows;
+  if (kind !== 'object') return kind === 'array' ? rows.inside(row) : noRows;
+  const { slots } = new ReportObject(tree, shape, row, true);
+  return Array.from(slots.values()).some(({ member }) => member !== undefined) ? [row] : noRows;
 }
 
 /** Why a JSON text cannot be counted as a report: broken JSON, or another kind of document; undefined where it can. */

@@ -10,9 +10,9 @@ export interface StsPolicy {
   readonly maxAge?: number;
 }
 
-/** A `key: value` line, the space optional; undefined for anything else. */
+/** A `key: value` line, the space optional, without what is left of its line break; undefined for anything else. */
 export function policyLine(line: string): { readonly key: string; readonly value: string } | undefined {
-  const match = /^[ \t]*([A-Za-z0-9][A-Za-z0-9_.-]{0,31})[ \t]*:[ \t]*(.*?)[ \t]*$/.exec(line);
+  const match = /^[ \t]*([A-Za-z0-9][A-Za-z0-9_.-]{0,31})[ \t]*:[ \t]*(.*?)[ \t\r]*$/.exec(line);
   return match === null ? undefined : { key: match[1]!, value: match[2]! };
 }
 

@@ -1,8 +1,10 @@
 /** The values of a report's members: as texts, as counts, as lists of strings. */
 import type { Span } from '../span.js';
+import { isMxPattern } from './host.js';
 import { sourceOffsets, sourceSpan, stringText, textBetween } from './jsonString.js';
 import type { ReportModel } from './model.js';
 import type { ReportObject } from './object.js';
+import { policyLine, readTlsa } from './policy.js';
 import type { Rows } from './rows.js';
 import { type JsonTree, nodeOf, type StringNode } from './tree.js';
 
@@ -34,6 +36,10 @@ export function wordAt(
   const row = object?.valueAt(name) ?? -1;
   return row < 0 ? undefined : wordOf(tree, row);
 }
+
+/** Whether a member is a string: a number in its place is wrong for that reason alone. */
+export const isString = (object: ReportObject, name: string): boolean =>
+  object.valueAt(name) >= 0 && object.tree.rows.kind(object.valueAt(name)) === 'string';
 
 /** Where the text of a member stands that has one. */
 export function spanAt(object: ReportObject, name: string): Span {
@@ -86,9 +92,8 @@ export function numberAt(
 }
 
 /**
- * The strings of a member that should be an array of strings: also one string in its place, one text of several
- * lines, and an array written as JSON inside a string. Each with its place; items of an
- * array inside a string all have the string's.
+ * The strings of a member that should be an array of strings: also one string in its place, a list or not, one text of several lines, and an array written as JSON inside a string. Each with its place; items
+ * of an array inside a string all have the string's.
  */
 export function stringsAt(
   { tree }: ReportModel,
@@ -99,16 +104,41 @@ export function stringsAt(
   if (row < 0) return [];
   const { text, rows } = tree;
   const all: SourcedString[] = [];
-  for (const item of rows.kind(row) === 'array' ? rows.inside(row) : [row]) {
+  const isArray = rows.kind(row) === 'array';
+  for (const item of isArray ? rows.inside(row) : [row]) {
     const node = nodeOf(rows, item);
     if (node?.kind !== 'string') continue;
-    for (const part of partsOf(text, node)) {
+    for (const part of isArray ? partsOf(text, node) : itemsOf(text, node)) {
       if (all.length === mostStrings) return all;
       all.push(part);
     }
   }
   return all;
 }
+
+/** The strings that a string stands for where an array belongs: its parts, or the items of a list in it. */
+export function itemsOf(source: string, node: StringNode): SourcedString[] {
+  const text = stringText(source, node);
+  if (text.length > longestList || !/[;,\s]/.test(text)) return partsOf(source, node);
+  const cut = (form: RegExp) =>
+    Array.from(text.matchAll(form), ({ 0: item, index }) => ({ text: item.trimEnd(), index }));
+  const hosts = cut(/[^\s;,]+/g);
+  const items = hosts.every((host) => isDotted(host.text)) ? hosts : cut(/[^\s;,][^\r\n;,]*/g);
+  if (items.length === 0 || !items.every((item) => isLine(item.text))) return partsOf(source, node);
+  const offset = sourceOffsets(source, node);
+  return items.map(({ text: item, index }) => ({
+    text: item,
+    span: { start: offset(index), end: offset(index + item.length) },
+  }));
+}
+
+/** A text with a thousand MX hosts has as many characters; what is longer is no list. */
+const longestList = 100_000;
+
+// The fields of a TLSA record would be names too.
+const isDotted = (text: string): boolean => text.includes('.') && isMxPattern(text);
+const isLine = (text: string): boolean =>
+  isMxPattern(text) || policyLine(text) !== undefined || readTlsa(text) !== undefined;
 
 /** The strings that one JSON string stands for: itself, the lines of its text, or the items of the array in it. */
 function partsOf(source: string, node: StringNode): SourcedString[] {

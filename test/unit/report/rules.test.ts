@@ -165,6 +165,129 @@ const cases: readonly Case[] = [
     found: [['not-an-array', '"version: STSv1\\nmode: enforce\\nmx: *.example.com\\nmax_age: 604800"']],
     fixed: '["version: STSv1", "mode: enforce", "mx: *.example.com", "max_age: 604800"]',
   },
+  // One mistake, one finding
+  ...[
+    '"result-type": "certificate-expired"',
+    '"policy-type": "sts"',
+    '"receiving-mx-hostname": "mx.example.com"',
+  ].map(
+    (member): Case => ({
+      change: [member, member.replace(/"[^"]*"$/, '5')],
+      found: [['wrong-type', '5']],
+      fixed: null,
+    }),
+  ),
+  {
+    change: ['"failure-details": [', '"failure-details": [null], "x": ['],
+    found: [
+      ['wrong-type', 'null'],
+      ['unknown-member', 'x'],
+    ],
+  },
+  {
+    change: ['"mx: *.example.com"', '["mx: *.example.com", "mx: mx.example.org"]'],
+    found: [['wrong-type', '["mx: *.example.com", "mx: mx.example.org"]']],
+    fixed: '"mx: *.example.com", "mx: mx.example.org"',
+  },
+  {
+    change: ['"Example Mail Inc."', '[ "Example Mail Inc." ]'],
+    found: [['wrong-type', '[ "Example Mail Inc." ]']],
+    fixed: '"Example Mail Inc."',
+  },
+  {
+    change: ['"Example Mail Inc."', '["Example Mail Inc.", "Other"]'],
+    found: [['wrong-type', '["Example Mail Inc.", "Other"]']],
+    fixed: null,
+  },
+  {
+    change: ['{ "total-successful-session-count": 5, "total-failure-session-count": 1 }', '[{}]'],
+    found: [['wrong-type', '[{}]']],
+    fixed: null,
+  },
+  {
+    change: [
+      '{ "total-successful-session-count": 5, "total-failure-session-count": 1 }',
+      '[{ "total-successful-session-count": [5], "total-failure-session-count": 1 }]',
+    ],
+    found: [['wrong-type', '[{ "total-successful-session-count": [5], "total-failure-session-count": 1 }]']],
+    fixed: null,
+  },
+  {
+    change: [
+      '{ "total-successful-session-count": 5, "total-failure-session-count": 1 }',
+      '[{ "total-successful-session-count": 5, "total-failure-session-count": 1 }]',
+    ],
+    found: [['wrong-type', '[{ "total-successful-session-count": 5, "total-failure-session-count": 1 }]']],
+    fixed: '{ "total-successful-session-count": 5, "total-failure-session-count": 1 }',
+  },
+  {
+    change: ['"total-successful-session-count": 5', '"total-successful-session-count": [5]'],
+    found: [['wrong-type', '[5]']],
+    fixed: '"total-successful-session-count": 5',
+  },
+  {
+    change: ['"policies": [', '"policies": {"example.com": {}}, "x": ['],
+    found: [
+      ['wrong-type', '{'],
+      ['unknown-member', 'x'],
+    ],
+    fixed: null,
+  },
+  {
+    change: ['"mx-host": ["*.example.com"]', '"mx-host": "mx.example.com, *.example.com"'],
+    found: [['not-an-array', '"mx.example.com, *.example.com"']],
+    fixed: '"mx-host": ["mx.example.com", "*.example.com"]',
+  },
+  {
+    change: ['"mx-host": ["*.example.com"]', '"mx-host": "*.example.com exa_mple"'],
+    found: [
+      ['not-an-array', '"*.example.com exa_mple"'],
+      ['bad-domain', '*.example.com exa_mple'],
+    ],
+    fixed: '"mx-host": ["*.example.com exa_mple"]',
+  },
+  {
+    change: [
+      '["version: STSv1", "mode: enforce", "mx: *.example.com", "max_age: 604800"]',
+      '"version: STSv1; mode: enforce; mx: *.example.com; max_age: 604800;"',
+    ],
+    found: [['not-an-array', '"version: STSv1; mode: enforce; mx: *.example.com; max_age: 604800;"']],
+    fixed: '["version: STSv1", "mode: enforce", "mx: *.example.com", "max_age: 604800"]',
+  },
+  {
+    change: ['"mode: enforce", "mx: *.example.com"', '"mode: enforce; mx: *.example.com"'],
+    found: [['bad-policy-string', 'mode: enforce; mx: *.example.com']],
+    fixed: null,
+  },
+  {
+    change: ['"mode: enforce", "mx: *.example.com"', '"mode: enforce\\r", "mx: *.example.com\\r"'],
+    found: [],
+  },
+  {
+    change: ['"mx-host": ["*.example.com"]', '"mx-host": ["exa_mple"]'],
+    found: [['bad-domain', 'exa_mple']],
+    fixed: null,
+  },
+  {
+    change: ['"tls-reports@example.net"', '"Reports <tls-reports@example.net>"'],
+    found: [['bad-contact', 'Reports <tls-reports@example.net>']],
+    fixed: '"tls-reports@example.net"',
+    fileName: 'example.net!example.com!1780272000!1780358399.JSON',
+  },
+  {
+    change: [
+      '"start-datetime": "2026-06-01T00:00:00Z",\n    "end-datetime": "2026-06-01T23:59:59Z"',
+      '"start-datetime": "2026-06-01T23:59:59Z",\n    "end-datetime": "2026-06-01T00:00:00Z"',
+    ],
+    found: [['range-reversed', '2026-06-01T00:00:00Z']],
+    fixed: '"start-datetime": "2026-06-01T00:00:00Z",\n    "end-datetime": "2026-06-01T23:59:59Z"',
+    fileName: 'example.net!example.com!1780272000!1780358399.json',
+  },
+  {
+    change: ['"2001:db8::25"', '"IPv6:2001:db8::25"'],
+    found: [['bad-ip', 'IPv6:2001:db8::25']],
+    fixed: '"2001:db8::25"',
+  },
   // Times
   {
     change: ['2026-06-01T23:59:59Z', '2026-06-01T23:59:59'],
@@ -428,4 +551,41 @@ test('what is missing is inserted in the style of the file', () => {
     '{\r\n\t"organization-name" : "x",\r\n\t"date-range" : {\r\n\t\t"start-datetime": "2026-06-01T00:00:00Z",\r\n\t\t"end-datetime": "2026-06-01T23:59:59Z"\r\n\t},\r\n\t"report-id" : "y"\r\n}',
   );
   assert.equal(insert('{}', 'report-id'), '{"report-id": "2026-06-01T00:00:00Z_example.com"}');
+});
+
+test('a policy is here twice only with the same MX hosts where DANE is reported for each', () => {
+  const entry = (type: string, domain: string, mx: string, lines: readonly string[]) => ({
+    policy: { 'policy-type': type, 'policy-string': lines, 'policy-domain': domain, 'mx-host': [mx] },
+    summary: { 'total-successful-session-count': 1, 'total-failure-session-count': 0 },
+  });
+  const found = (...policies: readonly unknown[]) => {
+    const text = JSON.stringify({ ...JSON.parse(good), policies });
+    return checkReport(readReport(text)).map(({ rule }) => rule);
+  };
+  const tlsa = [`3 1 1 ${'ab'.repeat(32)}`];
+  const [a, b] = ['mx1.example.com', 'mx2.example.com'];
+  assert.deepEqual(found(entry('tlsa', 'example.com', a, tlsa), entry('tlsa', 'example.com', b, tlsa)), []);
+  assert.deepEqual(
+    found(entry('tlsa', 'example.com', a, tlsa), entry('tlsa', 'example.com.', 'MX1.example.com', tlsa)),
+    ['report/duplicate-policy'],
+  );
+});
+
+test('an empty string is no policy where none was found', () => {
+  const text = good
+    .replace('"policy-type": "sts"', '"policy-type": "no-policy-found"')
+    .replace(/"policy-string": \[[^\]]*\]/, '"policy-string": [""]');
+  assert.deepEqual(checkReport(readReport(text)), []);
+});
+
+test('a pattern in U-labels covers what it means', () => {
+  const text = good
+    .replaceAll('*.example.com"', '*.xn--mnchen-3ya.example"')
+    .replace('"mx-host": ["*.xn--mnchen-3ya.example"]', '"mx-host": ["*.münchen.example"]')
+    .replace(/"policy-string": \[[^\]]*\],/, '')
+    .replace('"mx.example.com"', '"mx.xn--mnchen-3ya.example"');
+  assert.deepEqual(
+    checkReport(readReport(text)).map(({ rule }) => rule),
+    ['report/bad-domain'],
+  );
 });

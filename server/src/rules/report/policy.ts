@@ -2,18 +2,27 @@
 
 import { msg } from '../../message.js';
 import { isNear } from '../../nearest.js';
-import { isHostName } from '../../report/host.js';
+import { isHostName, isMxPattern } from '../../report/host.js';
 import { jsonInner, stringText } from '../../report/jsonString.js';
 import type { ReportEntry, ReportModel } from '../../report/model.js';
 import { plainly, shortened } from '../../report/nearMiss.js';
 import { mxCovers, policyLine, readStsPolicy, readTlsa } from '../../report/policy.js';
 import { policyTypes, resultTypes } from '../../report/schema.js';
-import { encodedArray, type SourcedString, spanAt, stringsAt, textAt, wordAt } from '../../report/values.js';
+import {
+  encodedArray,
+  isString,
+  type SourcedString,
+  spanAt,
+  stringsAt,
+  textAt,
+  wordAt,
+} from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import type { Finding } from '../finding.js';
 import type { ReportFixData } from './data.js';
 import { isPlaceholder } from './placeholder.js';
 import { at } from './structure.js';
+import { mendedName } from './values.js';
 
 type Findings = Iterable<Finding<ReportFixData>>;
 
@@ -43,7 +52,8 @@ const resultSynonyms: Readonly<Record<string, string>> = {
 export function* unknownPolicyType(model: ReportModel): Findings {
   for (const { policy } of model.entries) {
     const type = textAt(model, policy, 'policy-type');
-    if (type === undefined || policyTypes.has(type.text) || isPlaceholder(type.text)) continue;
+    if (type === undefined || !isString(policy!, 'policy-type')) continue;
+    if (policyTypes.has(type.text) || isPlaceholder(type.text)) continue;
     const meant = guess(type.text, [...policyTypes.keys()], policySynonyms, 1);
     yield {
       rule: 'report/unknown-policy-type',
@@ -60,7 +70,8 @@ export function* unknownPolicyType(model: ReportModel): Findings {
 export function* unknownResultType(model: ReportModel): Findings {
   for (const detail of model.entries.flatMap((entry) => entry.details)) {
     const type = wordAt(model, detail, 'result-type');
-    if (type === undefined || resultTypes.has(type) || isPlaceholder(type)) continue;
+    if (type === undefined || !isString(detail, 'result-type')) continue;
+    if (resultTypes.has(type) || isPlaceholder(type)) continue;
     const meant = guess(type, [...resultTypes.keys()], resultSynonyms, 2);
     yield {
       rule: 'report/unknown-result-type',
@@ -105,13 +116,17 @@ export function* badPolicyString(model: ReportModel): Findings {
       message: span,
     });
     if (type === 'no-policy-found') {
+      if (lines.every((line) => line.text === '')) continue;
       yield bad(msg('The policy type says that there is no policy, and here is one.'), key);
     } else if (type === 'sts' && lines.every((line) => readTlsa(line.text) !== undefined)) {
       yield bad(msg('These are TLSA records, and the policy type is sts.'), key);
     } else if (type === 'tlsa' && lines.every((line) => isStsLine(line.text))) {
       yield bad(msg('This is an MTA-STS policy, and the policy type is tlsa.'), key);
     } else if (type === 'sts') {
-      yield* stsLines(lines, bad, key, slot.value.kind === 'array' && slot.value.damaged);
+      const isPartial =
+        slot.value.kind === 'array' &&
+        (slot.value.damaged || slot.value.items.some((item) => item.kind !== 'string'));
+      yield* stsLines(lines, bad, key, isPartial);
     } else if (type === 'tlsa') {
       for (const line of lines) {
         if (readTlsa(line.text) !== undefined || isPlaceholder(line.text)) continue;
@@ -131,16 +146,21 @@ function isStsLine(line: string): boolean {
   return /^(?:version|mode|mx|max_age)$/.test(policyLine(line)?.key ?? '');
 }
 
+/** Whether more follows the value of a line, as where a policy stands on one: none of these has such characters. */
+function isLongLine({ key, value }: { readonly key: string; readonly value: string }): boolean {
+  return /^(?:version|mode|mx|max_age)$/.test(key) && /[;,]/.test(value);
+}
+
 function* stsLines(
   lines: readonly SourcedString[],
   bad: (message: Finding['message'], place: { start: number; end: number }) => Finding<ReportFixData>,
   key: { start: number; end: number },
-  damaged: boolean,
+  isPartial: boolean,
 ): Findings {
   let readable = true;
   for (const { text, span } of lines.filter((item) => !isPlaceholder(item.text))) {
     const line = policyLine(text);
-    if (line === undefined) {
+    if (line === undefined || isLongLine(line)) {
       readable = false;
       yield bad(msg('"{0}" is no "key: value" line of an MTA-STS policy.', excerpt(text)), span);
     } else if (line.key === 'version' && line.value !== 'STSv1') {
@@ -156,7 +176,7 @@ function* stsLines(
   const missing = ['version', 'mode', 'max_age', ...(policy.mode === 'none' ? [] : ['mx'])].filter(
     (name) => !keys.has(name),
   );
-  if (readable && !damaged && missing.length > 0) {
+  if (readable && !isPartial && missing.length > 0) {
     yield bad(msg('This MTA-STS policy has no line for: {0}.', missing.join(', ')), key);
   }
 }
@@ -217,7 +237,8 @@ export function* mxNotCovered(model: ReportModel): Findings {
     for (const detail of entry.details) {
       const host = wordAt(model, detail, 'receiving-mx-hostname');
       if (host === undefined || covered.has(host)) continue;
-      if (!isHostName(host) || patterns.some((pattern) => mxCovers(pattern, host))) {
+      const isName = isString(detail, 'receiving-mx-hostname') && isHostName(host);
+      if (!isName || patterns.some((pattern) => mxCovers(pattern, host))) {
         covered.add(host);
         continue;
       }
@@ -230,14 +251,12 @@ export function* mxNotCovered(model: ReportModel): Findings {
   }
 }
 
-/** The MX patterns of an sts policy that is in use. */
+/** The MX patterns of an sts policy that is in use; none where one of them cannot be read. */
 function coveringPatterns(model: ReportModel, entry: ReportEntry): readonly string[] {
   if (wordAt(model, entry.policy, 'policy-type') !== 'sts') return [];
   const lines = stringsAt(model, entry.policy, 'policy-string').map((line) => line.text);
   const policy = readStsPolicy(lines);
   if (policy.mode === 'none') return [];
-  const hosts = stringsAt(model, entry.policy, 'mx-host').map(
-    (host) => policyLine(host.text)?.value ?? host.text,
-  );
-  return [...policy.mx, ...hosts];
+  const hosts = stringsAt(model, entry.policy, 'mx-host').map((host) => mendedName(host.text, isMxPattern));
+  return hosts.includes(undefined) ? [] : [...policy.mx, ...hosts.filter((host) => host !== undefined)];
 }

@@ -1,12 +1,13 @@
 /** Rules about the shape of a report: which members stand where, and of which JSON type. */
 import { msg } from '../../message.js';
 import { jsonInner, stringText } from '../../report/jsonString.js';
+import { objectAt } from '../../report/lookup.js';
 import type { ReportModel } from '../../report/model.js';
-import type { ReportObject, Slot } from '../../report/object.js';
+import { ReportObject, type Slot } from '../../report/object.js';
 import type { Kind } from '../../report/rows.js';
-import { shapes } from '../../report/schema.js';
+import { type MemberSpec, shapes } from '../../report/schema.js';
 import type { JsonNode, Member } from '../../report/tree.js';
-import { encodedArray } from '../../report/values.js';
+import { encodedArray, itemsOf } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import type { Span } from '../../span.js';
 import type { Finding } from '../finding.js';
@@ -141,7 +142,7 @@ function* slotType(model: ReportModel, { spec, member }: Slot, value: JsonNode):
         msg('"{0}" must be a string.', spec.name),
         value.kind === 'number' && spec.format === undefined
           ? { kind: 'replace', text: `"${model.text.slice(value.start, value.end)}"` }
-          : undefined,
+          : unwrapped(model, spec, member, 'string'),
       );
       return;
     case 'count': {
@@ -151,26 +152,33 @@ function* slotType(model: ReportModel, { spec, member }: Slot, value: JsonNode):
       yield finding(
         value,
         msg('"{0}" must be a number, without quotes.', spec.name),
-        lossless ? { kind: 'replace', text } : undefined,
+        lossless ? { kind: 'replace', text } : unwrapped(model, spec, member, 'number'),
       );
       return;
     }
     case 'object':
-      if (value.kind !== 'object') yield finding(value, msg('"{0}" must be an object.', spec.name));
+      if (value.kind !== 'object')
+        yield finding(
+          value,
+          msg('"{0}" must be an object.', spec.name),
+          unwrapped(model, spec, member, 'object'),
+        );
       return;
     case 'objects':
       if (value.kind === 'object') {
         yield finding(
           { start: value.start, end: value.start + 1 },
           msg('"{0}" must be an array, even with one item.', spec.name),
-          { kind: 'wrap', start: value.start, end: value.end },
+          // An object of other things, by domains say, is not the one item.
+          objectAt(model, value.start) && { kind: 'wrap', start: value.start, end: value.end },
         );
         return;
       }
       if (value.kind !== 'array') yield finding(value, msg('"{0}" must be an array of objects.', spec.name));
       else {
-        for (const item of itemsBut('object', model, member)) {
-          yield finding(item, msg('An item of "{0}" must be an object.', spec.name));
+        for (const row of itemsBut('object', model, member)) {
+          const message = msg('An item of "{0}" must be an object.', spec.name);
+          yield finding(spanOfRow(model, row), message, contentsOf(model, spec, row, 'object'));
         }
       }
       return;
@@ -178,35 +186,68 @@ function* slotType(model: ReportModel, { spec, member }: Slot, value: JsonNode):
       if (value.kind === 'string') return;
       if (value.kind !== 'array') yield finding(value, msg('"{0}" must be an array of strings.', spec.name));
       else {
-        for (const item of itemsBut('string', model, member)) {
-          yield finding(item, msg('An item of "{0}" must be a string.', spec.name));
+        for (const row of itemsBut('string', model, member)) {
+          const message = msg('An item of "{0}" must be a string.', spec.name);
+          yield finding(spanOfRow(model, row), message, contentsOf(model, spec, row, 'string'));
         }
       }
   }
 }
 
-/** Where the items of an array stand that are of another kind: no node is made of those that are right. */
-function* itemsBut(kind: Kind, { tree: { rows } }: ReportModel, array: Member | undefined): Iterable<Span> {
-  if (array === undefined) return;
-  for (const row of rows.inside(array.row)) {
-    if (rows.kind(row) !== kind) yield { start: rows.start(row), end: rows.end(row) };
-  }
+/** The items of an array that are of another kind: no node is made of those that are right. */
+function itemsBut(kind: Kind, { tree: { rows } }: ReportModel, array: Member | undefined): number[] {
+  return array === undefined ? [] : rows.inside(array.row).filter((row) => rows.kind(row) !== kind);
+}
+
+function spanOfRow({ tree: { rows } }: ReportModel, row: number): Span {
+  return { start: rows.start(row), end: rows.end(row) };
+}
+
+/** Puts in the place of an array what it holds, where that is nothing but what belongs there, and nothing is wrong with it. */
+function contentsOf(
+  { text, tree }: ReportModel,
+  spec: MemberSpec,
+  row: number,
+  kind: Kind,
+): ReportFixData | undefined {
+  const { rows } = tree;
+  const inside = rows.kind(row) === 'array' && !rows.isDamaged(row) ? rows.inside(row) : [];
+  const isRight = (item: number): boolean => {
+    if (rows.kind(item) !== kind) return false;
+    if (kind === 'object') return new ReportObject(tree, shapes[spec.shape!], item, false).isPlain;
+    if (kind === 'number') return /^\d{1,15}$/.test(rows.word(item)!);
+    return spec.format === undefined || spec.format === 'policy-string';
+  };
+  if (inside.length === 0 || !inside.every(isRight)) return undefined;
+  return { kind: 'replace', text: text.slice(rows.start(inside[0]!), rows.end(inside.at(-1)!)) };
+}
+
+/** The same of an array in the place of a single value. */
+function unwrapped(
+  model: ReportModel,
+  spec: MemberSpec,
+  member: Member | undefined,
+  kind: Kind,
+): ReportFixData | undefined {
+  return member === undefined || model.tree.rows.inside(member.row).length > 1
+    ? undefined
+    : contentsOf(model, spec, member.row, kind);
 }
 
 export function* notAnArray(model: ReportModel): Findings {
   for (const object of model.filled) {
     for (const { spec, value } of object.slots.values()) {
       if (spec.type !== 'strings' || value?.kind !== 'string') continue;
-      const text = stringText(model.text, value);
-      if (spec.name === 'policy-string' && encodedArray(text) !== undefined) continue;
-      const lines = text.split(/\r?\n/).filter((line) => line !== '');
+      const isEncoded = encodedArray(stringText(model.text, value)) !== undefined;
+      if (spec.name === 'policy-string' && isEncoded) continue;
+      const items = itemsOf(model.text, value);
       yield {
         rule: 'report/not-an-array',
         ...at(value),
         message: msg('"{0}" must be an array of strings (RFC 8460 erratum 6241).', spec.name),
         data:
-          spec.name === 'policy-string' && lines.length > 1
-            ? { kind: 'replace', text: `[${lines.map((line) => `"${jsonInner(line)}"`).join(', ')}]` }
+          isEncoded || items.length > 1
+            ? { kind: 'replace', text: `[${items.map((item) => `"${jsonInner(item.text)}"`).join(', ')}]` }
             : { kind: 'wrap', start: value.start, end: value.end },
       };
     }

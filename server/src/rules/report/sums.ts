@@ -14,6 +14,8 @@ export function* failuresUnexplained(model: ReportModel): Iterable<Finding> {
     const value = slot?.value;
     if (total === undefined || total.value === 0 || entry.object.damaged) continue;
     if (value !== undefined && (value.kind !== 'array' || value.damaged)) continue;
+    // What is no object is wrong for that reason, and may have said it.
+    if (value !== undefined && value.items.length > entry.details.length) continue;
     const counts = entry.details.map((detail) => numberAt(model, detail, 'failed-session-count'));
     if (counts.includes(undefined)) continue;
     const sum = counts.reduce<number>((all, count) => all + (count ?? 0), 0);
@@ -60,7 +62,9 @@ export function* duplicatePolicy(model: ReportModel): Iterable<Finding> {
     const id = identity(model, entry);
     if (id === undefined || entry.policy === undefined) continue;
     const lines = stringsAt(model, entry.policy, 'policy-string').map((line) => line.text.trim());
-    const key = JSON.stringify([id.type, id.name, ...lines.sort()]);
+    // Of one domain with several MX hosts some senders report on each.
+    const hosts = id.type === 'tlsa' ? stringsAt(model, entry.policy, 'mx-host') : [];
+    const key = JSON.stringify([id.type, id.name, lines.sort(), hosts.map((host) => plainName(host.text))]);
     const first = seen.get(key);
     if (first?.policy === undefined) {
       seen.set(key, entry);

@@ -7,7 +7,8 @@ import type { ReportModel } from '../../report/model.js';
 import { policyLine } from '../../report/policy.js';
 import { type MemberFormat, shapes } from '../../report/schema.js';
 import { readTime, type TimeFault, wholeDays } from '../../report/time.js';
-import { placeOf, stringsIn, textAt, wordOf } from '../../report/values.js';
+import { nodeOf, type StringNode } from '../../report/tree.js';
+import { itemsOf, placeOf, stringsIn, textAt, wordOf } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import type { Span } from '../../span.js';
 import type { Finding } from '../finding.js';
@@ -41,7 +42,10 @@ function* wrongValues(
     for (const { values } of byShape[shape.name]) {
       const row = values[spec.index]!;
       const kind = row < 0 ? undefined : tree.rows.kind(row);
-      if (kind === 'string') {
+      if (kind === 'string' && spec.type === 'strings') {
+        for (const { text, span } of itemsOf(model.text, nodeOf(tree.rows, row) as StringNode))
+          if (!isRight(text) && !isPlaceholder(text)) yield { text, ...span };
+      } else if (kind === 'string') {
         const value = wrong(row);
         if (value !== undefined) yield value;
       } else if (kind === 'array' && spec.type === 'strings') {
@@ -125,13 +129,7 @@ export function* range(model: ReportModel): Findings {
 
 export function* badContact(model: ReportModel): Findings {
   for (const value of wrongValues(model, 'addr-spec', isAddrSpec)) {
-    const bare = /<([^<>]*)>\s*$/.exec(value.text)?.[1] ?? value.text;
-    const stripped = bare
-      .trim()
-      .replace(/^mailto:/i, '')
-      .replace(/\?.*$/, '')
-      .trim()
-      .replace(/\.$/, '');
+    const stripped = bareAddress(value.text);
     yield finding(
       'report/bad-contact',
       value,
@@ -139,6 +137,17 @@ export function* badContact(model: ReportModel): Findings {
       isAddrSpec(stripped) ? stripped : undefined,
     );
   }
+}
+
+/** What is left of a contact without what people write around an address. */
+export function bareAddress(text: string): string {
+  const bare = /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text;
+  return bare
+    .trim()
+    .replace(/^mailto:/i, '')
+    .replace(/\?.*$/, '')
+    .trim()
+    .replace(/\.$/, '');
 }
 
 export function* badCount(model: ReportModel): Findings {
@@ -169,7 +178,7 @@ const isAddress = (text: string): boolean => (text.includes(':') ? isIPv6(text) 
 
 export function* badIp(model: ReportModel): Findings {
   for (const value of wrongValues(model, 'ip', isAddress)) {
-    const bare = value.text.trim().replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1');
+    const bare = value.text.trim().replace(/^\[?(?:IPv6:)?(.*?)\]?$/i, '$1');
     yield finding(
       'report/bad-ip',
       value,
@@ -188,17 +197,23 @@ export function* badDomain(model: ReportModel): Findings {
 
 function badName(value: Value, isRight: (name: string) => boolean): Finding<ReportFixData> {
   const { text } = value;
-  const line = policyLine(text);
-  const bare = (line?.key === 'mx' ? line.value : text).trim().replace(/^_\d+\._tcp\./, '');
-  const mended = isRight(bare) ? bare : toALabels(bare);
+  const mended = mendedName(text, isRight);
   return finding(
     'report/bad-domain',
     value,
     /[^\u0000-\u007f]/.test(text)
       ? msg('"{0}" must be written in A-labels (xn--…).', excerpt(text))
       : msg('"{0}" is no host name.', excerpt(text)),
-    mended !== undefined && isRight(mended) ? mended : undefined,
+    mended,
   );
+}
+
+/** The host name, or the MX pattern, that a text means; undefined where that is not known. */
+export function mendedName(text: string, isRight: (name: string) => boolean): string | undefined {
+  const line = policyLine(text);
+  const bare = (line?.key === 'mx' ? line.value : text).trim().replace(/^_\d+\._tcp\./, '');
+  const mended = isRight(bare) ? bare : toALabels(bare);
+  return mended !== undefined && isRight(mended) ? mended : undefined;
 }
 
 export function* badAdditionalInformation(model: ReportModel): Findings {
