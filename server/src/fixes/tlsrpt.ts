@@ -52,6 +52,9 @@ function move(
 /** Typographic quotes around a destination, escaped: esbuild leaves regular expressions as they are, and the bundles are ASCII. */
 const quotesAround = /^[\u201c\u201d\u201e\u00ab\u2018\u201a]|[\u201c\u201d\u00bb\u2019]$/g;
 
+/** ASCII as it is written among ideographs. */
+const fullWidth = /[\uff01-\uff5e]/g;
+
 /** Quotes a value as it was meant. */
 const quote: Fixer = (finding, zone) => {
   const entry = zone.entryAt(finding.start);
@@ -93,9 +96,9 @@ const valueFixes: Partial<Record<RuleId, Fixer>> = {
       : move(msg('Move the version to the front'), dataOf(finding));
   },
   'tlsrpt/version-space': removeSpan,
-  'tlsrpt/missing-delimiter': (finding, zone) => {
-    const { insertAt } = dataOf(finding);
-    return /^[,:]$/.test(zone.slice(finding.start, finding.end))
+  'tlsrpt/missing-delimiter': (finding) => {
+    const { insertAt, isOther } = dataOf(finding);
+    return isOther === true
       ? one(msg('Change to {0}', ';'), finding.start, finding.end, ';')
       : one(msg('Insert “;”'), insertAt, insertAt, ';');
   },
@@ -132,7 +135,14 @@ const valueFixes: Partial<Record<RuleId, Fixer>> = {
   'tlsrpt/rua-not-ascii': (finding) => {
     const written = textOf(String(dataOf(finding).text));
     if (written === undefined) return [];
-    const uri = typedUri(written.replace(quotesAround, '').replace(/^http:/i, 'https:'));
+    const uri = typedUri(
+      written
+        .replace(quotesAround, '')
+        .replace(fullWidth, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+        .replace(/^http:/i, 'https:'),
+    );
+    // What is still none after that has another mistake.
+    if (!/^(?:mailto:[^@]+@[\w.[\]:-]+|https:\/\/.+)$/.test(uri)) return [];
     return one(msg('Change to {0}', uri), finding.start, finding.end, uri);
   },
   'tlsrpt/rua-header-fields': removeSpan,

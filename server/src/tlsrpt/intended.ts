@@ -13,9 +13,10 @@ export interface Intended extends MappedText {
 }
 
 const foreign = "“”„‟«»‘’‚‛'`´";
-const foreignQuote = new RegExp(`^"?[${foreign}]`);
+const foreignQuote = new RegExp(`^"?(?:[${foreign}]|\\\\")`);
 const foreignQuotes = new RegExp(`[${foreign}]`, 'g');
-const foreignQuoted = new RegExp(`[${foreign}]$`);
+/** What the fix of a string that is not closed takes for its end. */
+const foreignQuoted = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019]$/;
 const foreignEnd = new RegExp(`^[ \\t]*[${foreign}]`);
 
 /**
@@ -42,7 +43,8 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
   }
   const quoted = foreignQuote.test(first.raw);
   const comment = commentIn(zone.slice(last.end, entry.end), last.end);
-  const fields = comment === undefined ? undefined : fieldsIn(zone.slice(comment.start, comment.end));
+  const isOpen = entry.tokens.some(({ kind }) => kind === 'open');
+  const fields = comment === undefined ? undefined : fieldsIn(zone.slice(comment.start, comment.end), isOpen);
   if (quoted) {
     const behind = fields === undefined || comment === undefined ? last.end : comment.start + fields;
     const end = behind + closingQuote(zone.slice(behind, entry.end));
@@ -53,9 +55,10 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
     last.quoted && !isClosed(last.raw) && foreignQuoted.test(last.raw) ? last.end - 1 : last.end;
   const value = closing < last.end ? without(served, (octet) => served.startOf(octet) >= closing) : served;
   const asServed = { ...value, start: first.start, end: last.end, spoiled: undefined };
-  if (fields === undefined || comment === undefined || last.quoted !== first.quoted) return asServed;
+  const { quoted: isQuoted } = entry.rdata.find(({ raw }) => raw !== '""') ?? first;
+  if (fields === undefined || comment === undefined || last.quoted !== isQuoted) return asServed;
   // Behind a quoted value that is whole a comment is one.
-  if (first.quoted && isWhole.test(served.octets)) return asServed;
+  if (isQuoted && isWhole.test(served.octets)) return asServed;
   const end = comment.start + fields;
   // `"v=TLSRPTv1;" ; rua=…`: one delimiter is meant.
   const delimited = /;[ \t]*$/.test(served.octets);
@@ -101,8 +104,12 @@ const field = new RegExp(
   'iy',
 );
 
-/** How much of a comment reads as fields: `; rua=…`, `;rua=…, …`. Undefined where nothing does. */
-function fieldsIn(comment: string): number | undefined {
+/**
+ * How much of a comment reads as fields: `; rua=…`, `;rua=…, …`. Undefined where nothing does.
+ *
+ * @param isOpen whether a parenthesis was to be closed
+ */
+function fieldsIn(comment: string, isOpen: boolean): number | undefined {
   let end = 0;
   for (;;) {
     field.lastIndex = end;
@@ -110,6 +117,7 @@ function fieldsIn(comment: string): number | undefined {
     end = field.lastIndex;
   }
   if (end === 0) return undefined;
+  if (isOpen && comment[end - 1] === ')') return end - 1;
   // One more delimiter belongs to the record.
   const delimiter = /;(?=[ \t]*$)/y;
   delimiter.lastIndex = end;
@@ -122,7 +130,7 @@ function plainText(zone: ZoneView, start: number, end: number, unquote: boolean)
   const dropped = new Set<number>();
   if (unquote) {
     for (const match of raw.matchAll(foreignQuotes)) dropped.add(match.index);
-    for (const match of raw.matchAll(/"/g)) dropped.add(match.index);
+    for (const match of raw.matchAll(/\\?"/g)) dropped.add(match.index);
   }
   const read = characterStrings({ rdata: [{ start, end, quoted: false, raw }] });
   return dropped.size === 0 ? read : without(read, (octet) => dropped.has(read.startOf(octet) - start));

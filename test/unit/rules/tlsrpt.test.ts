@@ -232,6 +232,8 @@ const cases: readonly RecordCase[] = [
   ['* TXT "v=spf1 -all"\n_smtp._tls A 192.0.2.1'],
   ['@ TXT "tlsrpt-verification=abc123"'],
   ['@ TXT "tls-rpt: see the wiki"'],
+  ['@ TXT "TLS-RPT"'],
+  ['@ TXT "v tlsrpt is on"'],
   ['@ TXT "TLSRPTv1"', 'wrong-owner @', 'version-misspelled TLSRPTv1', 'rua-missing TLSRPTv1'],
   ['_smtp._tls TXT "tlsrpt-verification=abc123"', 'unrelated-txt "tlsrpt-verification=abc123"'],
   ['_smtp._tls TXT \\# 31 1e763d544c5352505476313b207275613d6d61696c746f3a6140782e6e6574'],
@@ -259,6 +261,57 @@ const cases: readonly RecordCase[] = [
   [
     '_mta-sts TXT "v=STSv1; id=1"\n_smtp._tls.mail TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
     'missing-record _mta-sts',
+  ],
+  // What looks like nothing, or like white space.
+  ['_smtp._tls TXT "v=TLSRPTv1;\u00a0rua=mailto:a@x.net"', 'bad-field \u00a0'],
+  [
+    '_smtp._tls TXT "\u200bv=TLSRPTv1; rua=mailto:a@x.net\\226\\128\\139"',
+    'bad-field \u200b',
+    'bad-field \\226\\128\\139',
+  ],
+  ['_smtp._tls TXT "\ufeffv=TLSRPTv1; rua=mailto:a@x.net"', 'zone/invalid-encoding \ufeff'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto\uff1aa@x.net"', 'rua-not-ascii mailto\uff1aa@x.net'],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net\uff0cmailto:b@x.net"',
+    'rua-not-ascii mailto:a@x.net\uff0cmailto:b@x.net',
+  ],
+  // Nothing that a fix puts in its place loses a destination.
+  ['_smtp._tls TXT "v=TLSRPTv1 : rua=mailto:a@x.net"', 'missing-delimiter  :'],
+  ['_smtp._tls TXT "v=TLSRPTv1|rua=mailto:a@x.net"', 'missing-delimiter |'],
+  ['_smtp._tls TXT "v=TLSRPT1,rua=mailto:a@x.net"', 'version-misspelled v=TLSRPT1', 'missing-delimiter ,'],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1 mailto:a@x.net"',
+    'missing-delimiter  mailto:a@x.net',
+    'rua-missing mailto:a@x.net',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1:"', 'rua-missing v=TLSRPTv1', 'missing-delimiter :'],
+  ['_smtp._tls TXT "v=TLSRPT v1; rua=mailto:a@x.net"', 'version-misspelled v=TLSRPT v1'],
+  ['_smtp._tls TXT "v=TLSRPTv1 (TLS); rua=mailto:a@x.net"', 'version-misspelled v=TLSRPTv1 (TLS)'],
+  ['_smtp._tls TXT "v=TLSRPTv1;,rua=mailto:a@x.net"', 'rua-missing ,rua'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto : a@x.net"', 'rua-scheme-misspelled mailto : '],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https : //x.net/"', 'rua-scheme-misspelled https : //'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a @x.net"', 'rua-bad-mailbox a @x.net'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x. net"', 'rua-bad-mailbox a@x. net'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net.."', 'rua-trailing-dot ..'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https://https://x.net/"', 'rua-scheme-misspelled https://https://'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https://mailto:a@x.net"', 'rua-scheme-misspelled https://mailto:'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:mailto:a@x.net"', 'rua-scheme-misspelled mailto:mailto:'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=<mailto:a@x.net>"', 'rua-scheme-misspelled <mailto:a@x.net>'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=//x.net/v1"', 'rua-scheme-missing //x.net/v1'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=http:x.net"', 'rua-scheme-misspelled http:'],
+  // Quotes that are part of the value, or one pair too many.
+  [
+    '_smtp._tls TXT "\\"v=TLSRPTv1; rua=mailto:a@x.net\\""',
+    'smart-quotes "\\"v=TLSRPTv1; rua=mailto:a@x.net\\""',
+  ],
+  [
+    '_smtp._tls TXT ""v=TLSRPTv1; rua=mailto:a@x.net""',
+    'unquoted-semicolon ""v=TLSRPTv1; rua=mailto:a@x.net""',
+  ],
+  [
+    '_smtp._tls TXT (v=TLSRPTv1;rua=mailto:a@x.net)',
+    'zone/unbalanced-parenthesis (',
+    'unquoted-semicolon v=TLSRPTv1;rua=mailto:a@x.net',
   ],
   // Where an alias leads that senders follow the record has any name.
   ['_smtp._tls CNAME reports\nreports TXT "v=TLSRPTv1; rua=mailto:a@example.net"'],
@@ -288,6 +341,11 @@ const fixed: readonly (readonly [rule: RuleId, line: string, fixed: string])[] =
     'tlsrpt/rua-repeated-field',
     '_smtp._tls TXT v=TLSRPTv1\\;rua=mailto:a@example.net\\;x=1\\;rua=https://r.example/',
     '_smtp._tls TXT v=TLSRPTv1\\;rua=mailto:a@example.net,https://r.example/\\;x=1',
+  ],
+  [
+    'tlsrpt/version-misspelled',
+    '_smtp._tls TXT "v=TLSRPT1:rua=mailto:a@example.net"',
+    '_smtp._tls TXT "v=TLSRPTv1:rua=mailto:a@example.net"',
   ],
   [
     'tlsrpt/version-not-first',

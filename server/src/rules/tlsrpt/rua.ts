@@ -97,8 +97,10 @@ function* listFindings(value: Intended, field: RuaField, items: Destination[]): 
       for (const gap of octets.slice(start, end).matchAll(/[ \t]+/g)) {
         const gapStart = start + gap.index;
         // `mailto: a@…` is one mistake.
-        if (/^(?:mailto:?|https(?::\/\/|:)?)$/i.test(octets.slice(from, gapStart))) continue;
+        if (/^(?:mailto[ \t]*:?|https[ \t]*(?::\/\/|:)?)$/i.test(octets.slice(from, gapStart))) continue;
         const next = octets.slice(gapStart + gap[0].length, end);
+        // And so is a space in an address, which neither half is.
+        if (/[@.]/.test(octets[gapStart - 1]! + next[0])) continue;
         if (!/^[^ \t]*[:@]/.test(next)) {
           if (end < field.end) continue;
           yield {

@@ -1,7 +1,7 @@
 /** A record's value, cut into its fields. */
 import { type Intended, sourceSpan } from '../../tlsrpt/intended.js';
 import { isSpace, skip, skipBack } from '../../tlsrpt/space.js';
-import { version } from './version.js';
+import { nearVersion, version } from './version.js';
 
 /** A field of the record: decoded octets from `start` to `end`, without the white space around it. */
 export interface Segment {
@@ -17,14 +17,19 @@ export interface Segment {
 /** The name of any field and its `=`. */
 const fieldStart = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}=/;
 
+/** Where a delimiter is missing, up to what shows it; `isOther` where another character stands in its place. */
+interface Missing {
+  readonly from: number;
+  readonly to: number;
+  readonly isOther: boolean;
+}
+
 /** Cuts the value at its semicolons, and where one is missing. */
-export function* split(
-  value: Intended,
-): Generator<{ segment: Segment; missing?: { from: number; to: number } }> {
+export function* split(value: Intended): Generator<{ segment: Segment; missing?: Missing }> {
   const { octets } = value;
   const starts = new Set(value.stringStarts);
   let from = 0;
-  let missing: { from: number; to: number } | undefined;
+  let missing: Missing | undefined;
   const make = (until: number, closed: boolean): Segment => {
     const start = Math.min(skip(octets, from), until);
     const end = Math.max(skipBack(octets, until), start);
@@ -48,19 +53,30 @@ export function* split(
       continue;
     }
     const afterVersion = last - first === version.length && octets.startsWith(version, first);
-    const comma = afterVersion && /[,:]/.test(octets[i]!);
-    if (comma || ((afterVersion || starts.has(i) || isSpace(octets, i - 1)) && isField(octets, i, first))) {
+    const behind = i - first < 20 ? octets.slice(i, i + 12) : '';
+    const isOther =
+      (afterVersion && /[,:]/.test(octets[i]!)) ||
+      (isBeforeRua.test(behind) && nearVersion(octets.slice(first, last)));
+    const isUri = isSpace(octets, i - 1) && isScheme.test(behind) && nearVersion(octets.slice(first, last));
+    if (
+      isUri ||
+      isOther ||
+      ((afterVersion || starts.has(i) || isSpace(octets, i - 1)) && isField(octets, i, first))
+    ) {
       const cut = last;
       yield { segment: make(cut, true), ...(missing && { missing }) };
       const name = /^[^\s=]+/.exec(octets.slice(i, i + 33))?.[0].length ?? 1;
-      const to = comma ? i + 1 : i + name;
-      missing = { from: cut, to };
-      from = comma ? i + 1 : i;
-      first = comma ? -1 : i;
+      missing = { from: cut, to: isOther ? i + 1 : i + name, isOther };
+      from = isOther ? i + 1 : i;
+      first = isOther ? -1 : i;
     }
   }
   yield { segment: make(octets.length, false), ...(missing && { missing }) };
 }
+
+/** What may stand behind a version, well spelled or not, without a `;`: `v=TLSRPT1,rua=…`, `v=TLSRPTv1 mailto:…`. */
+const isBeforeRua = /^[^\w \t;][ \t]*rua[ \t]*[=:]/i;
+const isScheme = /^(?:mailto:|https?:\/\/)/i;
 
 /** Whether a field starts at an index: one that is known, or any behind white space or a whole mailbox. */
 const isField = (octets: string, index: number, from: number) =>

@@ -17,6 +17,9 @@ const host =
 const local =
   /^(?:"(?:[^"\\\x00-\x1f\x7f]|\\[ -~])*"|[A-Za-z0-9!#$%&'*+/=?^_`{|}~\x80-\xff-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\x80-\xff-]+)*)$/;
 
+/** A URI in brackets or quotes, as texts have them (RFC 3986 appendix C). */
+const wrapped = /^[<(["'`]+((?:mailto:|https:\/\/)[^<>()[\]"'`]+)[>)\]"'`]+$/i;
+
 /** What is wrong with one destination (RFC 3986, RFC 6068). */
 export function* uriFindings(
   value: Intended,
@@ -40,14 +43,24 @@ export function* uriFindings(
   const scheme = /^([A-Za-z][A-Za-z0-9+-]*):/.exec(body)?.[1];
   const lower = scheme?.toLowerCase();
   const near = nearScheme(body);
+  const inner = wrapped.exec(text)?.[1];
   let sound = true;
   /** Where a scheme ends that has to be written anew. */
   let begin = 0;
   let isMail = lower === 'mailto' || (scheme === undefined && body.includes('@'));
+  if (inner !== undefined) {
+    yield misspelled(whole, inner);
+    return;
+  }
   if (lower === 'mailto' || lower === 'https') {
     const after = body.slice(scheme!.length + 1);
     const lead = /^:?[/\\ \t]*/.exec(after)?.[0] ?? '';
-    if (lead !== (lower === 'mailto' ? '' : '//')) {
+    const second = /^(?:mailto:|https?:\/\/)/i.exec(after.slice(lead.length))?.[0];
+    if (second !== undefined) {
+      begin = scheme!.length + 1 + lead.length + second.length;
+      isMail = second.toLowerCase() === 'mailto:';
+      yield misspelled(span(0, begin), isMail ? 'mailto:' : 'https://');
+    } else if (lead !== (lower === 'mailto' ? '' : '//')) {
       begin = scheme!.length + 1 + lead.length;
       yield misspelled(span(0, begin), lower === 'mailto' ? 'mailto:' : 'https://');
     } else {
@@ -65,7 +78,7 @@ export function* uriFindings(
       if (lower === 'mailto') sound = yield* mailboxFindings(value, item, body, offset, domain);
       else yield* addressFindings(value, item, body, offset);
     }
-  } else if (lower === 'http') {
+  } else if (lower === 'http' && body.startsWith('//', 5)) {
     yield {
       rule: 'tlsrpt/rua-scheme-unsupported',
       ...span(0, 4),
@@ -84,10 +97,12 @@ export function* uriFindings(
       data: { replaceBy: body.includes('@') && !body.includes('//') ? 'mailto' : 'https' },
     };
   } else {
-    const prefix = isMail ? 'mailto:' : 'https://';
+    const prefix = isMail ? 'mailto:' : body.startsWith('//') ? 'https:' : 'https://';
     // What is no mailbox does not become one by a scheme, and is told once.
     const found = isMail ? [...mailboxFindings(value, item, body, 0, domain)] : [];
-    sound = found.every(({ rule }) => rule !== 'tlsrpt/rua-bad-mailbox');
+    sound = isMail
+      ? found.every(({ rule }) => rule !== 'tlsrpt/rua-bad-mailbox')
+      : prefix === 'https:' || !body.startsWith('/');
     if (sound) yield* found;
     yield {
       rule: 'tlsrpt/rua-scheme-missing',
@@ -156,10 +171,11 @@ const misspelled = (at: { start: number; end: number }, scheme: string): Finding
 
 /** What looks like `mailto:` or `https://` and is not: the scheme that is meant and how much of the text it takes. */
 function nearScheme(text: string): { scheme: 'mailto:' | 'https://'; length: number } | undefined {
-  const match = /^([A-Za-z]{3,9})(?:[ \t]*(:\/{0,3}|=\/{0,2}|\/\/|;\/{0,2}|\.\/\/)|[ \t]+)/.exec(text);
+  const match = /^([A-Za-z]{3,9})(?:[ \t]*(:[ \t]*\/{0,3}|=\/{0,2}|\/\/|;\/{0,2}|\.\/\/)[ \t]*|[ \t]+)/.exec(
+    text,
+  );
   if (match === null) return undefined;
   const word = match[1]!.toLowerCase();
-  if (word === 'http' && match[2]?.startsWith(':')) return undefined;
   const mail = editDistance(word, 'mailto', 2);
   const https = editDistance(word, 'https', 2);
   if (mail <= 2 && mail <= https) return { scheme: 'mailto:', length: match[0].length };
@@ -187,13 +203,15 @@ function* mailboxFindings(
       message: msg('No known sender sets header fields, and some take them for part of the address.'),
     };
   }
-  if (body[end - 1] === '.' && body.slice(offset, end).includes('@')) {
+  let last = end;
+  while (body[last - 1] === '.') last--;
+  if (last < end && body.slice(offset, last).includes('@')) {
     yield {
       rule: 'tlsrpt/rua-trailing-dot',
-      ...span(end - 1, end),
+      ...span(last, end),
       message: msg('A mail address has no final dot.'),
     };
-    end--;
+    end = last;
   }
   const address = body.slice(offset, end);
   const at = address.lastIndexOf('@');

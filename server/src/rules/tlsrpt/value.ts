@@ -10,9 +10,14 @@ import { versionFindings } from './versionField.js';
 
 const dmarcTags = new Set(['ruf', 'p', 'sp', 'np', 'pct', 'fo', 'adkim', 'aspf', 'rf', 'ri', 'psd', 't']);
 const extensionName = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/;
-/** What the grammar has nowhere. A tab is white space. */
-const control = /[\x00-\x08\x0a-\x1f\x7f]/;
-const controls = new RegExp(`${control.source}+`, 'g');
+/**
+ * What the grammar has nowhere and nobody sees, in octets: control characters (a tab is white space), and of Unicode the
+ * spaces and marks that come along from pages and mails (U+00A0, U+00AD, U+200B, U+200E, U+200F, U+202A to E, U+2060, U+FEFF).
+ */
+const unseen =
+  /[\x00-\x08\x0a-\x1f\x7f]+|\xc2[\xa0\xad]|\xe2(?:\x80[\x8b\x8e\x8f\xaa-\xae]|\x81\xa0)|\xef\xbb\xbf/g;
+/** Of them the one that is told of where it stands as it is. */
+const byteOrderMark = '\xef\xbb\xbf';
 const extensionValue = /^[\x21-\x3a\x3c\x3e-\x7e]+$/;
 
 /** A field whose name is not quite `rua`; the span is that of its name. */
@@ -24,20 +29,22 @@ interface Misnamed extends Span {
 
 /** Everything that is wrong with the value of a TLS-RPT record (RFC 8460 section 3). */
 export function* valueFindings(written: Intended, domain: string | undefined): Generator<Finding> {
-  for (const { 0: run, index } of written.octets.matchAll(controls)) {
+  const dropped = new Set<number>();
+  for (const { 0: run, index } of written.octets.matchAll(unseen)) {
+    for (let i = 0; i < run.length; i++) dropped.add(index + i);
     const { start, end } = sourceSpan(written, index, index + run.length);
     // What is not even escaped is told as such.
-    if (end - start === run.length) continue;
+    if (end - start === run.length || (run === byteOrderMark && end - start === 1)) continue;
     yield {
       rule: 'tlsrpt/bad-field',
       start,
       end,
-      message: msg('A record has no control characters: this one is served as part of it.'),
+      message: msg('A record has no characters that nobody sees: this one is served as part of it.'),
       data: { removeStart: start, removeEnd: end },
     };
   }
   // The rest is judged as it is without them.
-  const value = { ...written, ...without(written, (octet) => control.test(written.octets[octet]!)) };
+  const value = { ...written, ...without(written, (octet) => dropped.has(octet)) };
   const { octets } = value;
   const span = (from: number, to: number) => sourceSpan(value, from, to);
   const segments: Segment[] = [];
@@ -47,7 +54,10 @@ export function* valueFindings(written: Intended, domain: string | undefined): G
         rule: 'tlsrpt/missing-delimiter',
         ...span(part.missing.from, part.missing.to),
         message: msg('A “;” is missing here: the strings of a record are joined with nothing between.'),
-        data: { insertAt: span(part.missing.from - 1, part.missing.from).end },
+        data: {
+          insertAt: span(part.missing.from - 1, part.missing.from).end,
+          ...(part.missing.isOther && { isOther: true }),
+        },
       };
     }
     segments.push(part.segment);
@@ -144,7 +154,7 @@ export function* valueFindings(written: Intended, domain: string | undefined): G
       }
       ruas.push({ start, valueStart, end });
     } else if (
-      /^ruas?$/i.test(name) ||
+      /^[^a-z0-9]*ruas?$/i.test(name) ||
       (name.length === 3 &&
         nearest(name, ['rua'], 1) !== undefined &&
         name.toLowerCase() !== 'ruf' &&
@@ -225,7 +235,7 @@ function missingRua(
   const { octets } = value;
   const end = segments.findLast((segment) => segment.text !== '')?.end ?? octets.length;
   const trimmed = skipBack(octets, octets.length);
-  const closed = octets[trimmed - 1] === ';';
+  const closed = octets !== '' && segments.at(-1)?.text === '';
   const insertAt = before?.end ?? (closed ? octets.length : trimmed);
   return {
     rule,

@@ -2,14 +2,15 @@ import { isNear } from '../../nearest.js';
 
 export const version = 'v=TLSRPTv1';
 
-const pair = /^[ \t]*(v(?:er(?:sion)?)?[ \t]*[=:][ \t]*|v[ \t]+)?([^\s;,=:]*)/i;
+const pair = /^[^\w;,:]*(v(?:er(?:sion)?)?[ \t]*[=:][ \t]*|v(?:[ \t]+|[^\x00-\x7f]+))?([^\s;,=:]*)/i;
 
 /** Whether a text begins like a TLS-RPT record: with the version, or a near miss of it. */
 export function nearVersion(text: string): boolean {
-  const [whole = '', name, word = ''] = pair.exec(text) ?? [];
+  const [whole = '', name = '', word = ''] = pair.exec(text) ?? [];
   if (!nearWord(word)) return false;
-  // Words of other texts begin so too: `tlsrpt-verification=…`.
-  return name !== undefined || /^[ \t]*(?:;|$)/.test(text.slice(whole.length)) || hasRua(text);
+  if (/[^\w \t]/.test(name)) return true;
+  // Words of other texts begin so too: `tlsrpt-verification=…`, `TLS-RPT`.
+  return (/\d/.test(word) && /^[ \t]*(?:;|$)/.test(text.slice(whole.length))) || hasRua(text);
 }
 
 function nearWord(word: string): boolean {

@@ -44,13 +44,12 @@ export function* versionFindings(value: Intended, segments: readonly Segment[]):
     };
   }
   if (!exact) {
-    const word = /^(?:[^ \t]|[ \t]+(?=[=:])|(?<=[=:])[ \t]+)*/.exec(segment.text)?.[0] ?? segment.text;
-    const wrong = /^v[ \t]*[=:]?[ \t]*[^\s]*/i.exec(segment.text)?.[0] ?? word;
     yield {
       rule: 'tlsrpt/version-misspelled',
-      ...span(segment.start, segment.start + wrong.length),
+      ...span(segment.start, segment.end),
       message: msg('The version is spelled v=TLSRPTv1, letter by letter: senders discard the record.'),
-      data: { replaceBy: version },
+      // A destination in it is not to be lost.
+      ...(!/[@/]/.test(segment.text) && { data: { replaceBy: version } }),
     };
   } else if (isFirst && segment.until > segment.end && octets[segment.until] === ';') {
     yield {
