@@ -54,7 +54,8 @@ class Walk {
     const type = kindOf(typeField);
     const content = (): Uint8Array => decoded(body, kindOf(encoding));
     const isMultipart = type.startsWith('multipart/');
-    if (isMultipart || /^message\/(?:rfc822|global)$/.test(type)) {
+    const name = parameterOf(disposition, 'filename') ?? parameterOf(typeField, 'name');
+    if (isMultipart || /^message\/(?:rfc822|global)$/.test(type) || /\.eml$/i.test(name ?? '')) {
       if (levels === 0) {
         this.problem = msg('The mail has parts within parts, more than {0} deep, and is not read.', deepest);
       } else if (!isMultipart) {
@@ -71,7 +72,7 @@ class Walk {
     this.parts.push({
       type,
       isAttachment: kindOf(disposition) === 'attachment',
-      name: parameterOf(disposition, 'filename') ?? parameterOf(typeField, 'name'),
+      name,
       content,
       text: () => plainText(content(), typeField),
     });

@@ -75,17 +75,19 @@ function decode(bytes: Uint8Array): ReportText | { reason: Message } {
       : first === 0xfe && second === 0xff
         ? 'utf-16be'
         : undefined;
-  let text: string;
+  const head = new TextDecoder(wide).decode(bytes.subarray(0, 4096));
+  // Of what is packed in another way it says nothing that its octets are no text.
+  if (!/^\s*[{[]/.test(head)) {
+    const isEmpty = head.trim() === '' && new TextDecoder(wide).decode(bytes).trim() === '';
+    return { reason: isEmpty ? msg('The file is empty.') : msg('The content is no JSON.') };
+  }
   try {
-    text = new TextDecoder(wide ?? 'utf-8', { fatal: true }).decode(bytes);
+    return { text: new TextDecoder(wide, { fatal: true }).decode(bytes) };
   } catch {
     return wide === undefined
       ? { reason: msg('The text is not valid UTF-8 (I-JSON, RFC 7493 section 2.1).') }
       : { reason: msg('The text is not valid UTF-16.') };
   }
-  if (/^\s*$/.test(text.slice(0, 4096)) && text.trim() === '') return { reason: msg('The file is empty.') };
-  if (!/^\s*[{[]/.test(text.slice(0, 4096))) return { reason: msg('The content is no JSON.') };
-  return { text };
 }
 
 /** Whether data begins with a mail header (RFC 5322) or the first line of an mbox. */

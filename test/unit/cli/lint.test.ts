@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { codes, goodText, itemsOf, mailto, reversed } from './lintReports.js';
 import { folderWith } from './tool.js';
 
@@ -198,6 +198,36 @@ suite('lint: which files', () => {
   test('a byte-order mark before JSON is none of its characters', async (context) => {
     const folder = folderWith(context, { 'a.json': `\ufeff${goodText}` });
     assert.equal((await folder.run(['lint', '--format', 'json', '.'])).out, '[]\n');
+  });
+
+  test('a report in UTF-16 is read as it is everywhere else, and never written back', async (context) => {
+    for (const data of [
+      Buffer.from(`\ufeff${mailto}`, 'utf16le'),
+      Buffer.from(`\ufeff${mailto}`, 'utf16le').swap16(),
+    ]) {
+      const folder = folderWith(context, { 'a.json': data });
+      for (const path of ['.', 'a.json']) {
+        const { out } = await folder.run(['lint', '--format', 'json', '--fix', path]);
+        assert.deepEqual(codes(out), ['a.json report/bad-contact']);
+      }
+    }
+  });
+
+  test('what says that it is a report and cannot be read as one is told why', async (context) => {
+    const folder = folderWith(context, {
+      'a.json': Buffer.from(goodText.replace('"report-id": "', '"report-id": "\u00e9'), 'latin1'),
+      'b.json.gz': deflateSync(goodText),
+      'c.json.gz': 'PK\u0003\u0004',
+    });
+    const { code, out, err } = await folder.run(['lint', '--format', 'json', '.']);
+    assert.equal(out, '[]\n');
+    assert.deepEqual(err.split('\n'), [
+      'a.json: The text is not valid UTF-8 (I-JSON, RFC 7493 section 2.1).',
+      'b.json.gz: The content is no JSON.',
+      'c.json.gz: This is a zip archive; unpack it, reports are JSON or gzip (RFC 8460 section 5.2).',
+      '',
+    ]);
+    assert.equal(code, 2);
   });
 
   test('a compressed report has no fix to apply', async (context) => {

@@ -103,6 +103,8 @@ test('finds the report in the mails of Microsoft, in one that was forwarded, and
     '',
   ].join('\r\n');
   assert.deepEqual(await read(bytes(forwarded)), [json]);
+  const attached = forwarded.replace('message/rfc822', 'application/octet-stream; name="report.EML"');
+  assert.deepEqual(await read(bytes(attached)), [json]);
   assert.deepEqual(await read(bytes(`From x@example.com Tue Mar  3 00:00:00 2026\n${microsoft}`)), [json]);
 });
 

@@ -52,6 +52,11 @@ export async function readSources(
   const ascii = isAscii(bytes);
   const whole = reading(path, () => textOf(bytes, ascii));
   const kind = known ?? kindByContent(whole) ?? (named ? kindByGuess(name, whole) : undefined);
+  if (kind === 'report' ? !ascii && !isUtf8(bytes) : packedName.test(name)) {
+    // Reading it as a report says what it is instead.
+    thread?.stop();
+    return unpack(path, bytes, name, named);
+  }
   const ahead = kind === 'zone' && ascii ? thread?.reader(bytes) : thread?.stop();
   if (kind === undefined) {
     return [];
@@ -95,10 +100,17 @@ const packedName = /\.(?:json\.gz|eml)$/i;
 const mailStart =
   /^(?:From |(?:Return-Path|Received|Delivered-To|DKIM-Signature|ARC-[\w-]+|From|To|Date|Subject|Message-ID|MIME-Version|Content-Type|TLS-Report-\w+):)/i;
 
-/** Whether it is gzip or a mail: reports only come so. */
+/** Whether it is JSON in UTF-16. */
+function isWide(bytes: Buffer): boolean {
+  const big = bytes[0] === 0xfe && bytes[1] === 0xff;
+  if (!big && !(bytes[0] === 0xff && bytes[1] === 0xfe)) return false;
+  return /^\s*\{/.test(new TextDecoder(big ? 'utf-16be' : 'utf-16le').decode(bytes.subarray(0, 64)));
+}
+
+/** Whether it is gzip, a mail or wide: reports only come so. */
 function isPacked(name: string, bytes: Buffer): boolean {
   const gzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return gzipped || /\.eml$/i.test(name) || mailStart.test(bytes.toString('latin1', 0, 40));
+  return gzipped || isWide(bytes) || /\.eml$/i.test(name) || mailStart.test(bytes.toString('latin1', 0, 40));
 }
 
 async function unpack(path: string, bytes: Buffer, name: string, named: boolean): Promise<Source[]> {
@@ -126,7 +138,7 @@ function isCandidate(name: string, readHead: () => Buffer): boolean {
     return true;
   }
   const sample = readHead();
-  return !sample.includes(0) && kindByContent(sample.toString('latin1')) !== undefined;
+  return isWide(sample) || (!sample.includes(0) && kindByContent(sample.toString('latin1')) !== undefined);
 }
 
 function head(file: string, path: string): Buffer {
