@@ -65,7 +65,7 @@ export const record = defineCommand({
         msg('What is {0}? The domain goes with --domain, a destination with --rua.', stray),
       );
     }
-    if (values.domain === undefined || values.rua.length === 0) {
+    if (!values.domain || values.rua.length === 0) {
       throw new UsageError(msg('A record needs --domain and at least one --rua.'));
     }
     if (ttl > maxTtl) {
@@ -79,7 +79,8 @@ export const record = defineCommand({
     if (zone === undefined || !isWithin(domain, zone)) {
       throw new UsageError(msg('{0} is no zone that {1} is in.', values.zone ?? domain, domain));
     }
-    const made = { domain, rua: [...values.rua, ...operands].map(recordUri), ttl, zone };
+    const rua = [...values.rua, ...operands].flatMap(separated).map(recordUri);
+    const made = { domain, rua, ttl, zone };
     if (complain(made, io)) {
       return exit.findings;
     }
@@ -87,6 +88,10 @@ export const record = defineCommand({
     return exit.good;
   },
 });
+
+/** The URIs of an argument: a list as the record has it, or one, whose own commas are encoded. */
+const separated = (text: string) =>
+  text.split(/,\s*(?=(?:mailto|https):|$)/i).filter((uri, index) => index === 0 || uri !== '');
 
 /** Says what the rules say about the record; true where it would not work. */
 function complain(made: NewRecord, io: Io): boolean {

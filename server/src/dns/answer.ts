@@ -8,6 +8,7 @@ import { type Message, msg, type Say } from '../message.js';
 import { toALabels } from '../report/host.js';
 import { visible } from '../report/visible.js';
 import type { Levels } from '../rules/levels.js';
+import { textOf } from '../tlsrpt/intended.js';
 import { checkPublished } from './check.js';
 import { examiner } from './examine.js';
 import type { Ask } from './resolve.js';
@@ -85,4 +86,9 @@ function wordsOf(check: PublishedCheck, say: Say): string[] {
   ];
 }
 
-const quoted = ({ value, ttl }: PublishedTxt) => `"${visible(value)}" (TTL ${ttl})`;
+/** A value as text where it is UTF-8, else with its octets escaped as in a zone file. */
+function quoted({ value, ttl }: PublishedTxt): string {
+  const text =
+    textOf(value) ?? value.replace(/[^ -~]/g, (octet) => `\\${String(octet.charCodeAt(0)).padStart(3, '0')}`);
+  return `"${visible(text)}" (TTL ${ttl})`;
+}

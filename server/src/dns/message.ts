@@ -29,6 +29,8 @@ export interface DnsAnswer {
   readonly truncated: boolean;
   /** Whether the resolver says that DNSSEC proves the answer (the AD bit, RFC 4035 section 3.2.3). */
   readonly authenticated: boolean;
+  /** Whether a server that does not ask for us says no more than whom to ask: neither AA nor RA (RFC 1034 section 4.3.2). */
+  readonly isReferral: boolean;
   /** 0 NOERROR, 2 SERVFAIL, 3 NXDOMAIN, … */
   readonly rcode: number;
   /** The question that it answers: the name in lower case. */
@@ -117,6 +119,7 @@ export function decodeAnswer(bytes: Uint8Array): DnsAnswer {
     id: view.getUint16(0),
     truncated,
     authenticated: (flags & 0x0020) !== 0,
+    isReferral: answers === 0 && view.getUint16(8) > 0 && (flags & 0x0480) === 0,
     rcode: flags & 0x000f,
     question,
     records,

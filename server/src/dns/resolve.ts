@@ -92,6 +92,9 @@ async function query(ask: Ask, name: string, recordType: number, signal: AbortSi
   if (answer.rcode !== 0 && answer.rcode !== 3) {
     throw new Unanswered(rcodeNames[answer.rcode] ?? `RCODE ${answer.rcode}`);
   }
+  if (answer.rcode === 0 && answer.isReferral) {
+    throw new Unanswered('referral');
+  }
   return answer;
 }
 

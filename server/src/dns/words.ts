@@ -43,7 +43,10 @@ export function comparisonWords({ comparison }: PublishedCheck): Message | undef
 }
 
 /** What a mail server has of DANE, in a few words. */
-export function daneWords({ tlsa, authenticated }: PublishedMx): Message {
+export function daneWords({ host, tlsa, authenticated }: PublishedMx): Message {
+  if (host === '.') {
+    return msg('the domain takes no mail');
+  }
   if (tlsa.length === 0) {
     return msg('no TLSA record');
   }
@@ -64,6 +67,7 @@ const reasons = {
   'damaged answer': msg('damaged answer'),
   'answer to another question': msg('answer to another question'),
   'no resolver': msg('no resolver'),
+  referral: msg('it is in another zone, which this server does not answer for'),
   'bad name': msg('bad name'),
   'CNAME loop': msg('CNAME loop'),
   'CNAME chain too long': msg('CNAME chain too long'),

@@ -14,6 +14,9 @@ suite('tls-rpt check, asking BIND', { skip: missing }, () => {
       'good.example': `${head}_smtp._tls TXT "${value}"\n_mta-sts TXT "v=STSv1; id=1"\n@ MX 10 mx\nmx A 192.0.2.1\n_25._tcp.mx TLSA 3 1 1 aa\n`,
       'xn--bcher-kva.example': `${head}_smtp._tls TXT "${value}"\n`,
       'none.example': head,
+      'null.example': `${head}@ MX 0 .\n_tls NS ns.example.org.\n`,
+      'odd.example': `${head}_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net\\010"\n`,
+      'umlaut.example': `${head}_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@bücher.example"\n`,
       'hostile.example': `${head}_smtp._tls TXT "\\027[2J\\226\\128\\174"\n`,
     });
   });
@@ -65,6 +68,23 @@ suite('tls-rpt check, asking BIND', { skip: missing }, () => {
   test('what is published cannot steer the terminal', async () => {
     const { out } = await run('hostile.example');
     assert.doesNotMatch(out, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  });
+
+  test('a value is shown as text, and what nobody sees as a zone file has it', async () => {
+    assert.match((await run('odd.example')).out, /TXT "v=TLSRPTv1; rua=mailto:a@x\.net\\010" \(TTL 300\)/);
+    assert.match((await run('umlaut.example')).out, /TXT "v=TLSRPTv1; rua=mailto:a@bücher\.example"/);
+  });
+
+  test('a referral is no answer, and the null MX takes no mail', async () => {
+    const { code, out } = await run('null.example');
+    assert.equal(code, 2);
+    assert.equal(
+      out,
+      `Nobody said what null.example publishes (it is in another zone, which this server does not answer for). Ask another resolver, or later.
+  MTA-STS: no record
+  MX 0 .: the domain takes no mail
+`,
+    );
   });
 
   test('a domain that the resolver refuses is no answer: exit 2', async () => {

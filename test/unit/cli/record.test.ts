@@ -39,6 +39,12 @@ test('several destinations behind one --rua', async () => {
   assert.match(out, /"v=TLSRPTv1; rua=mailto:a@example\.net,https:\/\/example\.net\/v1"/);
 });
 
+test('a list behind one --rua, as the record has it', async () => {
+  const { code, out } = await run('--rua', 'mailto:a@x.net, https://x.net/a,b,', '--domain', 'example.com');
+  assert.equal(code, 0);
+  assert.match(out, /"v=TLSRPTv1; rua=mailto:a@x\.net,https:\/\/x\.net\/a%2Cb"/);
+});
+
 test('the zone that holds the record', async () => {
   const line = ['--domain=MX.example.com', '--rua=mailto:a@example.net', '--format=dnscontrol'];
   assert.deepEqual(await run(...line, '--zone', 'Example.com.'), {

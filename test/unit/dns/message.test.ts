@@ -63,6 +63,7 @@ suite('DNS messages', () => {
     assert.deepEqual(answer, {
       id: 7,
       truncated: false,
+      isReferral: false,
       authenticated: false,
       rcode: 0,
       question: { name: 'a.example.', type: type.TXT },
