@@ -2,7 +2,7 @@ import { msg } from '../../message.js';
 import { isNear } from '../../nearest.js';
 import { type Intended, intendedText, isTooLong, sourceSpan } from '../../tlsrpt/intended.js';
 import { skip, skipBack, trim } from '../../tlsrpt/space.js';
-import type { RecordEntry, ZoneView } from '../../zone/model.js';
+import type { Field, RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels, underscored } from '../../zone/names.js';
 import { different } from '../different.js';
 import { isVeiled, type ZoneFamily } from '../family.js';
@@ -16,17 +16,22 @@ const near = /^\s*v\s*[=:]\s*([^\s;,]*)/i;
 /** Whether a text begins like an MTA-STS record, well spelled or not. */
 function isRecordText(text: string): boolean {
   const word =
-    near.exec(text)?.[1]?.toLowerCase() ?? /^\s*(m?ta-?stsv?1|stsv?1)/i.exec(text)?.[1]?.toLowerCase() ?? '';
+    near.exec(text)?.[1]?.toLowerCase() ??
+    /^\s*(m?ta-?stsv?1|stsv?1)\s*(?:[;,]|id\b|$)/i.exec(text)?.[1]?.toLowerCase() ??
+    '';
   return /^(?:mta-?)?stsv?\d/.test(word) || (word.length >= 4 && isNear(word, 'stsv1', 1));
 }
 
-const isOwner = (own: readonly string[]) => own[0]?.toLowerCase() === '_mta-sts';
+const isNamed = (own: readonly string[]) => own[0]?.toLowerCase() === '_mta-sts';
+
+/** Whether senders ask there: the name of another service is none that mail goes to. */
+const isOwner = (own: readonly string[]) => isNamed(own) && own[1]?.startsWith('_') !== true;
 
 function read(entry: RecordEntry, zone: ZoneView): Intended | undefined {
   if (entry.typeCode !== TXT || entry.ownerName === undefined || entry.rdata.length === 0 || isTooLong(entry))
     return undefined;
   const value = intendedText(entry, zone);
-  const exact = isOwner(labels(entry.ownerName));
+  const exact = isNamed(labels(entry.ownerName));
   return isRecordText(value.octets) || (exact && /(?:^|;)\s*id\s*=/i.test(value.octets)) ? value : undefined;
 }
 
@@ -67,16 +72,6 @@ function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding, undefin
   const own = labels(name);
   const field = entry.owner ?? entry.type;
   if (!isOwner(own) && own[0] !== '*' && field !== undefined) {
-    const written = entry.owner?.raw ?? '';
-    const bare = own[0]?.toLowerCase().replace(/[_-]/g, '') ?? '';
-    const drop = ['mtasts', 'sts', 'mta', 'mtsts'].includes(bare) || isNear(bare, 'mtasts', 1) ? 1 : 0;
-    const rest =
-      written === '@'
-        ? ''
-        : written
-            .split(/(?<!\\)\./)
-            .slice(Math.max(drop, underscored(own)))
-            .join('.');
     yield {
       rule: 'mtasts/wrong-owner',
       start: field.start,
@@ -85,9 +80,7 @@ function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding, undefin
         'Senders ask for an MTA-STS record at _mta-sts under the mail domain, not at “{0}”.',
         name,
       ),
-      ...(entry.owner !== undefined && {
-        data: { replaceBy: rest === '' ? '_mta-sts' : `_mta-sts.${rest}` },
-      }),
+      ...(entry.owner !== undefined && { data: { replaceBy: rightOwner(entry.owner, own) } }),
     };
   }
   if (value.spoiled !== undefined) {
@@ -101,6 +94,23 @@ function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding, undefin
     };
   }
   yield* valueFindings(value);
+}
+
+/** What to write for the owner of a record at which nobody asks. */
+function rightOwner(owner: Field, own: readonly string[]): string {
+  const count = Math.max(serviceLabels(own), underscored(own));
+  const written = owner.raw === '@' ? [] : owner.raw.split(/(?<!\\)\./);
+  // Of `@` behind `$ORIGIN mta-sts.example.com.` the service stands in the origin.
+  if (written.length < count) return `${['_mta-sts', ...own.slice(count)].join('.')}.`;
+  const rest = written.slice(count).join('.');
+  return rest === '' ? '_mta-sts' : `_mta-sts.${rest}`;
+}
+
+/** How many of the first labels are meant for `_mta-sts`. */
+function serviceLabels(own: readonly string[]): number {
+  const [first = '', second = ''] = own.map((label) => label.toLowerCase().replace(/[_-]/g, ''));
+  if (second === 'mtasts' || first + second === 'mtasts') return 2;
+  return ['sts', 'mta', 'mtsts'].includes(first) || isNear(first, 'mtasts', 1) ? 1 : 0;
 }
 
 function* valueFindings(value: Intended): Generator<Finding> {
@@ -122,7 +132,7 @@ function* valueFindings(value: Intended): Generator<Finding> {
       },
     };
   }
-  const id = /(?:^|;)[ \t]*id[ \t]*=([^;]*)/i.exec(octets);
+  const id = /(?:^|;)[ \t]*id[ \t]*(?:[=:]([^;]*)|(?=;|$))/i.exec(octets);
   if (id === null && idIn(first) !== undefined) return;
   if (id === null) {
     const end = skipBack(octets, octets.length);
@@ -137,9 +147,9 @@ function* valueFindings(value: Intended): Generator<Finding> {
     };
     return;
   }
-  const text = trim(id[1]!);
+  const text = trim(id[1] ?? '');
   if (/^[A-Za-z0-9]{1,32}$/.test(text) && /id=[A-Za-z0-9]/.test(id[0])) return;
-  const from = id.index + id[0].indexOf('=') + 1;
+  const from = id.index + id[0].length - (id[1]?.length ?? 0);
   const start = skip(octets, from);
   const idStart = id.index + id[0].search(/id/i);
   yield {
@@ -152,8 +162,8 @@ function* valueFindings(value: Intended): Generator<Finding> {
   };
 }
 
-/** The id of a field that reads `id=…`, or `v=STSv1id=…`. */
-const idIn = (field: string) => /^(?:\s*v=STSv1)?[ \t]*(id=[A-Za-z0-9]{1,32})[ \t]*$/.exec(field)?.[1];
+/** The id of a field that reads `id=…`, `v=STSv1id=…` or `v=STSv1, id=…`. */
+const idIn = (field: string) => /^(?:\s*v=STSv1)?[ \t,]*(id=[A-Za-z0-9]{1,32})[ \t]*$/.exec(field)?.[1];
 
 function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Finding | undefined> {
   let first: Intended | undefined;

@@ -4,17 +4,20 @@ import { nearest } from '../../nearest.js';
 import type { Finding, Fix } from '../finding.js';
 
 const keys = ['version', 'mode', 'mx', 'max_age'];
+/** A host name or a pattern of some; the last label of an address is a number, that of a name is not. */
 const host =
-  /^(?=.{1,255}$)(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+  /^(?=.{1,255}$)(?!.*\.\d+$)(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 const day = 86_400;
+const secondsOf: Readonly<Record<string, number>> = { h: 3600, d: day, w: 7 * day };
 
 /** What is wrong with an MTA-STS policy; `mxHosts` are those of the zone, where it is known. */
 export function* checkPolicy(text: string, mxHosts: readonly string[] = []): Generator<Finding> {
   const lines = policyLines(text);
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   for (const line of lines) {
     if (line.key !== '') continue;
     const written = text.slice(line.start, line.end);
-    const pair = /^[ \t]*([A-Za-z_-]+)[ \t]*[:= \t][ \t]*(\S.*?)[ \t]*$/.exec(written);
+    const pair = /^[\ufeff \t]*([A-Za-z_-]+)[ \t]*[:= \t][ \t]*(\S.*?)[ \t]*$/.exec(written);
     const key = pair?.[1] === undefined ? undefined : nearest(pair[1], keys, 1);
     yield {
       rule: 'mtasts/policy-syntax',
@@ -54,12 +57,17 @@ export function* checkPolicy(text: string, mxHosts: readonly string[] = []): Gen
   const byKey = (key: string) => lines.filter((line) => line.key === key);
   const absent = (key: string) => byKey(key).length === 0 && !misread.has(key);
   const [version] = byKey('version');
+  // Fields that stand in the line of the version are there, though nobody reads them.
+  const [, ...joined] = (version?.value ?? '')
+    .split(/[;,\s](?=(?:mode|mx|max_age):)/)
+    .map((field) => field.trim().replace(/[;,]$/, ''));
+  for (const field of joined) misread.add(field.split(':')[0]);
   if (absent('version')) {
     yield {
       rule: 'mtasts/policy-version',
       ...first(lines, end),
       message: msg('A policy begins with “version: STSv1”.'),
-      data: { insert: 'version: STSv1\n', insertAt: 0 },
+      data: { insert: `version: STSv1${lineBreak}`, insertAt: 0 },
     };
   } else if (version !== undefined && version.value !== 'STSv1') {
     yield {
@@ -67,7 +75,9 @@ export function* checkPolicy(text: string, mxHosts: readonly string[] = []): Gen
       ...valueSpan(version),
       message: msg('The version is STSv1, letter by letter.'),
       // Where there is no value the finding is the line.
-      data: { replaceBy: version.value === '' ? 'version: STSv1' : 'STSv1' },
+      data: {
+        replaceBy: version.value === '' ? 'version: STSv1' : ['STSv1', ...joined].join(lineBreak),
+      },
     };
   }
   const [mode] = byKey('mode');
@@ -97,7 +107,7 @@ export function* checkPolicy(text: string, mxHosts: readonly string[] = []): Gen
   }
   for (const line of mx) {
     if (host.test(line.value)) continue;
-    const mended = line.value
+    const mended = unquoted(line.value)
       .replace(/\.$/, '')
       .replace(/^\.(?=[^.])/, '*.')
       .replace(/^\*(?=[^.])/, '*.');
@@ -116,7 +126,7 @@ export function* checkPolicy(text: string, mxHosts: readonly string[] = []): Gen
       rule: 'mtasts/policy-mx-mismatch',
       ...valueSpan(last),
       message: msg('The zone has the MX host {0}, which no mx line covers.', name),
-      data: { insert: `\nmx: ${name.replace(/\.$/, '')}`, insertAt: last.end },
+      data: { insert: `${lineBreak}mx: ${name.replace(/\.$/, '')}`, insertAt: last.end },
     };
   }
 }
@@ -132,12 +142,13 @@ function* ageFindings(
     return;
   }
   if (!/^\d{1,10}$/.test(line.value) || Number(line.value) > longestAge) {
-    const days = /^(\d+)\s*d/i.exec(line.value);
+    const [, count, unit = ''] = /^(\d+)\s*(?:([hdw])[a-z]*|s|seconds)?$/i.exec(unquoted(line.value)) ?? [];
+    const seconds = Number(count) * (secondsOf[unit.toLowerCase()] ?? 1);
     yield {
       rule: 'mtasts/policy-max-age',
       ...valueSpan(line),
       message: msg('max_age is a number of seconds, at most {0}.', longestAge),
-      ...(days !== null && { data: { replaceBy: String(Math.min(Number(days[1]) * day, longestAge)) } }),
+      ...(count !== undefined && { data: { replaceBy: String(Math.min(seconds, longestAge)) } }),
     };
   } else if (Number(line.value) < day) {
     yield {
@@ -147,6 +158,8 @@ function* ageFindings(
     };
   }
 }
+
+const unquoted = (value: string) => value.replace(/^"(.*)"$/, '$1');
 
 const first = (lines: readonly PolicyLine[], whole: { start: number; end: number }) =>
   lines[0] === undefined ? whole : { start: lines[0].start, end: lines[0].end };
