@@ -2,6 +2,7 @@ import { domainName } from '../dns/answer.js';
 import { msg } from '../message.js';
 import { recordFindings } from '../recordCheck.js';
 import { visible } from '../report/visible.js';
+import { severityWords } from '../rules/severity.js';
 import { formatRecord, recordFormats } from '../tlsrpt/formats.js';
 import { type NewRecord, recordUri, usualTtl } from '../tlsrpt/generate.js';
 import { isWithin } from '../zone/names.js';
@@ -96,8 +97,9 @@ const separated = (text: string) =>
 /** Says what the rules say about the record; true where it would not work. */
 function complain(made: NewRecord, io: Io): boolean {
   const findings = recordFindings(made);
-  for (const { severity, message, rule } of findings) {
-    io.err(`${severity}: ${visible(io.say(message))} [${rule}]\n`);
+  for (const { severity, message, rule, text } of findings) {
+    const head = `${io.say(severityWords[severity])}: ${visible(io.say(message))} [${rule}]`;
+    io.err(`${head}\n    ${visible(text)}\n`);
   }
   return findings.some(({ severity }) => severity === 'error');
 }

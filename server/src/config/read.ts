@@ -76,7 +76,10 @@ function ruleFindings(node: Node | undefined, problems: Message[]): Finding[] {
   const unknown = new Set(readLevels(objectOf(node)).unknown);
   return membersOf(node).flatMap(([key, value]) => {
     if (!levels.some((level) => level === value.value)) {
-      problems.push(msg('{0} is none of {1}.', String(key.value), levels.join(', ')));
+      const written = typeof value.value === 'string' ? value.value : value.type;
+      problems.push(
+        msg('{0} is none of {1}, which {2} may be.', written, levels.join(', '), String(key.value)),
+      );
     }
     return unknown.has(key.value) ? [unknownRule(key.value, key.offset, key.offset + key.length)] : [];
   });

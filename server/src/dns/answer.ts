@@ -8,6 +8,7 @@ import { type Message, msg, type Say } from '../message.js';
 import { toALabels } from '../report/host.js';
 import { visible } from '../report/visible.js';
 import type { Levels } from '../rules/levels.js';
+import { severityWords } from '../rules/severity.js';
 import { textOf } from '../tlsrpt/intended.js';
 import { checkPublished } from './check.js';
 import { examiner } from './examine.js';
@@ -71,7 +72,9 @@ function wordsOf(check: PublishedCheck, say: Say): string[] {
     say(verdictWords(check)),
     ...check.aliases.map((alias) => `CNAME ${visible(alias)}`),
     ...[...check.records, ...check.others].map((text) => `TXT ${quoted(text)}`),
-    ...check.findings.map(({ severity, code, message }) => `${severity}: ${visible(message)} [${code}]`),
+    ...check.findings.map(
+      ({ severity, code, message }) => `${say(severityWords[severity])}: ${visible(message)} [${code}]`,
+    ),
     ...(comparison ? [say(comparison)] : []),
     ...(mtaSts?.length === 0 ? [say(msg('MTA-STS: no record'))] : []),
     ...(mtaSts ?? []).map((text) => `MTA-STS ${quoted(text)}`),

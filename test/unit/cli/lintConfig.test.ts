@@ -65,7 +65,7 @@ suite('lint: the configuration file', () => {
       ['{"origins": {"*.zone": "a..b"}}', 'a..b is no domain name.'],
       [
         '{"rules": {"report/bad-ip": "loud"}}',
-        'report/bad-ip is none of off, hint, information, warning, error.',
+        'loud is none of off, hint, information, warning, error, which report/bad-ip may be.',
       ],
     ] as const) {
       const folder = folderWith(context, { '.tls-rpt.json': text, 'a.json': goodText });

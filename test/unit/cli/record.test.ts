@@ -45,6 +45,17 @@ test('a list behind one --rua, as the record has it', async () => {
   assert.match(out, /"v=TLSRPTv1; rua=mailto:a@x\.net,https:\/\/x\.net\/a%2Cb"/);
 });
 
+test('what is wrong, and with what', async () => {
+  const { code, out, err } = await run('--rua=mailto:a@x.net', '--rua=mailo:b@x.net', '--domain=example.com');
+  assert.deepEqual([code, out], [1, '']);
+  assert.equal(
+    err,
+    `error: Senders know mailto: and https://, and skip this. Is mailto: meant? [tlsrpt/rua-scheme-misspelled]
+    mailo:
+`,
+  );
+});
+
 test('the zone that holds the record', async () => {
   const line = ['--domain=MX.example.com', '--rua=mailto:a@example.net', '--format=dnscontrol'];
   assert.deepEqual(await run(...line, '--zone', 'Example.com.'), {
