@@ -205,7 +205,9 @@ const recordFixes: Partial<Record<RuleId, Fixer>> = {
     const { domain } = dataOf(finding);
     if (typeof domain !== 'string') return [];
     const { edits } = planInsert(zone, { domain, rua: [usualDestination(domain)], replace: false });
-    return [{ title: msg('Insert a TLS-RPT record for {0}', domain), edits, preferred: true }];
+    return [
+      { title: msg('Insert a TLS-RPT record for {0}', domain.replace(/\.$/, '')), edits, preferred: true },
+    ];
   },
   'tlsrpt/wrong-owner': replaceByData,
   'mtasts/wrong-owner': replaceByData,

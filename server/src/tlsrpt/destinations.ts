@@ -34,7 +34,9 @@ export function destinationsOf(zone: ZoneView, domain: string | undefined): stri
 /** The destinations that a TXT record names, DMARC's too. */
 export function destinationsIn(entry: RecordEntry): string[] {
   if (entry.typeCode !== TXT) return [];
-  return characterStrings(entry).octets.match(/\b(?:mailto|https):[^\s,;!"]+/gi) ?? [];
+  const found = characterStrings(entry).octets.match(/\b(?:mailto|https):[^\s,;!"]+/gi) ?? [];
+  // What is not ASCII is none, and here in octets.
+  return found.filter((uri) => /^[ -~]+$/.test(uri));
 }
 
 /** The owners of the head of the file that hold such URIs. */
@@ -65,9 +67,10 @@ export function hostsOf(zone: ZoneView, domain: string | undefined, scheme: 'mai
     if (typeCode !== undefined && types.includes(typeCode) && /^[^_*]/.test(ownerName ?? ''))
       found.add(ownerName);
   }
-  return [...found]
-    .flatMap((name) => (name === undefined || name === '.' ? [] : [name.replace(/\.$/, '')]))
-    .slice(0, 50);
+  const names = [...found].flatMap((name) =>
+    name === undefined || name === '.' ? [] : [name.replace(/\.$/, '')],
+  );
+  return [...new Set(names)].slice(0, 50);
 }
 
 /** The mailbox of a SOA record: the first label is the local part (RFC 1035 section 8). */

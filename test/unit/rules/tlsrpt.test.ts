@@ -397,6 +397,14 @@ test('a name that ends a sentence does not run its final dot into the full stop'
   );
 });
 
+test('the fix of a record that is missing names the domain', () => {
+  const { findings, fixes } = check('zone', '$ORIGIN example.com.\n$TTL 1d\n_mta-sts CNAME a.example.net.\n');
+  assert.deepEqual(
+    findings.flatMap((finding) => fixes(finding).map(({ title }) => localize(title))),
+    ['Insert a TLS-RPT record for example.com'],
+  );
+});
+
 test('where nobody knows the origin no record is missed of a domain without a name', () => {
   const missed = (lines: string) =>
     check('zone', `$TTL 1d\n${lines}`).findings.flatMap(({ rule, message }) =>

@@ -129,7 +129,9 @@ function uriCompletions(
     newText: recordUri(uri),
     sortText: `0${String(index).padStart(2, '0')}`,
   }));
-  answers.push(...hostCompletions(zone, domain, typed, replace));
+  answers.push(
+    ...hostCompletions(zone, domain, typed, replace).filter(({ label }) => !known.includes(label)),
+  );
   const written = decoded(typed + after);
   const encoded = recordUri(written);
   if (encoded !== written) {

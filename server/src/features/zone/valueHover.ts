@@ -2,7 +2,7 @@
 import { msg } from '../../message.js';
 import { policyTime, recordMeanings, recordParts } from '../../mtasts/record.js';
 import type { Span } from '../../span.js';
-import { sourceSpan } from '../../tlsrpt/intended.js';
+import { sourceSpan, textOf } from '../../tlsrpt/intended.js';
 import { fieldMeanings, partsOf, recordSection, uriMeaning, type ValuePart } from '../../tlsrpt/parts.js';
 import type { MappedText, RecordEntry, ZoneView } from '../../zone/model.js';
 import { type HoverAnswer, type MarkdownPart, markdownText } from '../types.js';
@@ -31,7 +31,7 @@ function over<Part extends Span>(
 function reportPart(part: ValuePart): MarkdownPart[] {
   const meaning = part.kind === 'uri' ? uriMeaning(part.text) : fieldMeanings[part.kind];
   return [
-    msg('**{0}**', markdownText(part.text)),
+    msg('**{0}**', markdownText(textOf(part.text) ?? part.text)),
     ...(meaning === undefined ? [] : [meaning]),
     msg('[RFC 8460, section {0}]({1})', '3', recordSection),
   ];

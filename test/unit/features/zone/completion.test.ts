@@ -155,6 +155,15 @@ test('offers no host where a path stands, nor the whole record in place of desti
   assert.deepEqual(labels(`${head}_smtp._tls TXT v=TL|SRPTv1; rua=mailto:a@b.example`), []);
 });
 
+test('offers a destination once, and none that is not ASCII', () => {
+  const offered = labels(
+    `${head}_dmarc TXT "v=DMARC1; rua=mailto:d@r.example,mailto:x@b\u00fccher.example"\n_smtp._tls TXT "v=TLSRPTv1; rua=mailto:d@|"`,
+  );
+  assert.ok(offered.includes('mailto:d@r.example') && offered.includes('mailto:d@example.com'));
+  assert.deepEqual(offered, [...new Set(offered)]);
+  assert.ok(!offered.some((label) => label.includes('cher')));
+});
+
 test('offers the fields of an MTA-STS record, the id from the time', () => {
   const id = String.raw`id=\d{14}`;
   for (const [marked, whole] of [

@@ -16,6 +16,7 @@ _smtp._tls.sub TXT v=TLSRPTv1; rua=mailto:a@b.example
 _mta-sts TXT "v=STSv1; " "id=20261124123000; a=b"
 _25._tcp.ns1 TLSA 3 1 1 0000000000000000000000000000000000000000000000000000000000000000
 $GENERATE 1-2 host-$ A 192.0.2.$
+_smtp._tls.u TXT "v=TLSRPTv1; rua=mailto:a@bücher.example"
 `;
 
 /** The hovered text and its words, over the n-th place where a text stands. */
@@ -71,6 +72,7 @@ test('explains each part of a TLS-RPT record, behind an unquoted semicolon too',
   assert.match(over('https://r')?.words ?? '', /posted to this address/);
   assert.equal(over('x=1')?.span, 'x=1');
   assert.equal(over('mailto:a@b.example', 1)?.span, 'mailto:a@b.example');
+  assert.match(over('mailto:a@bü')?.words ?? '', /^\*\*mailto\\:a\\@bücher/);
 });
 
 test('explains each part of an MTA-STS record, and when its id was made', () => {
