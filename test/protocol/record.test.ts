@@ -64,6 +64,16 @@ test('takes the domain from the place: for DANE the host', async (t) => {
   assert.ok(result().includes('\n_smtp._tls.mx TXT "v=TLSRPTv1; rua=mailto:a%21b@example.net"\n'), result());
 });
 
+test('puts no record beside an alias', async (t) => {
+  const { execute, ask } = await opened(t, `${text}_smtp._tls CNAME reports.example.net.\n`);
+  const problem = '_smtp._tls.example.com is an alias (CNAME): no record may stand beside it.';
+  await assert.rejects(execute({ uri }), { message: problem });
+  await assert.rejects(execute({ uri, replace: true }), { message: problem });
+  assert.deepEqual(await ask<RecordDomainResult>('tlsRpt/record/domain', { text: 'example.com' }), {
+    problem,
+  });
+});
+
 test('refuses what would not work, and says why', async (t) => {
   const { execute, ask } = await opened(t);
   const refuses = (argument: object, message: RegExp) => assert.rejects(execute(argument), { message });

@@ -313,6 +313,12 @@ const cases: readonly RecordCase[] = [
     'zone/unbalanced-parenthesis (',
     'unquoted-semicolon v=TLSRPTv1;rua=mailto:a@x.net',
   ],
+  // Its version would make it a second one.
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n TXT "rua=mailto:b@example.net"',
+    'multiple-records "rua=mailto:b@example.net"',
+    'version-missing rua=',
+  ],
   // Where an alias leads that senders follow the record has any name.
   ['_smtp._tls CNAME reports\nreports TXT "v=TLSRPTv1; rua=mailto:a@example.net"'],
   ['_smtp._tls CNAME reports\nreport TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner report'],

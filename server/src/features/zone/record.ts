@@ -68,7 +68,9 @@ export function registerRecord(
       const open = await zoneOf(uri);
       const domain = domainName(text);
       if (domain === undefined) return { problem: say(msg('{0} is no domain name.', text)) };
-      return open === undefined ? null : about(open.zone, domain);
+      if (open === undefined) return null;
+      const problem = aliasProblem(open.zone, domain);
+      return problem === undefined ? about(open.zone, domain) : { problem: say(problem) };
     },
   );
   connection.onRequest(
@@ -116,6 +118,8 @@ export function registerRecord(
     const rua = argument.rua?.map(recordUri) ?? [usualDestination(domain)];
     const problem = worstFinding({ domain, rua, ttl: usualTtl });
     if (problem?.severity === 'error') return refuse(problem.message);
+    const alias = aliasProblem(zone, domain);
+    if (alias !== undefined) return refuse(alias);
     const replace = argument.replace === true;
     if (!replace && recordsAbout(zone, `${domain}.`).length > 0) {
       return refuse(msg('{0} has a TLS-RPT record already: give the command replace.', domain));
@@ -144,6 +148,8 @@ function answered(
   };
 }
 
+const CNAME = 5;
+
 /** Of JSON-RPC. */
 const invalidParams = -32602;
 
@@ -169,6 +175,12 @@ function plan(
     edits: [...edits, { start: change.start, end: change.end, newText: String(change.to) }],
   };
 }
+
+/** What keeps every record from standing where a domain's belongs (RFC 1034 section 3.6.2); undefined where nothing does. */
+const aliasProblem = (zone: ZoneView, domain: string): Message | undefined =>
+  zone.recordsOf(`_smtp._tls.${domain}.`).some(({ typeCode }) => typeCode === CNAME)
+    ? msg('_smtp._tls.{0} is an alias (CNAME): no record may stand beside it.', domain)
+    : undefined;
 
 function about(zone: ZoneView, domain: string): RecordDomainResult {
   const records = recordsAbout(zone, `${domain}.`);

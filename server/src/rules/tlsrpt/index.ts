@@ -10,7 +10,6 @@ import { saysLetters, threeLetters } from '../letters.js';
 import { ownerFindings } from './owner.js';
 import { isExact, type Reading, read } from './reading.js';
 import { valueFindings } from './value.js';
-import { nearVersion } from './version.js';
 import { concernOf, wholeFindings } from './whole.js';
 
 const TXT = 16;
@@ -134,8 +133,8 @@ const mostToRemove = 50;
 function* owner(records: Iterable<RecordEntry>, zone: ZoneView): Generator<Finding | undefined> {
   const found: Found[] = [];
   const meant = (entry: RecordEntry) => {
-    const value = read(entry, zone)?.value;
-    return value && nearVersion(value.octets) ? value : undefined;
+    const reading = read(entry, zone);
+    return reading?.isRecord === true ? reading.value : undefined;
   };
   for (const one of different(records, zone, isExact, meant)) {
     yield;
