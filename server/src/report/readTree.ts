@@ -10,8 +10,8 @@ import {
   isNumber,
   plainNumber,
   plainString,
+  scanForeign,
   scanString,
-  scanWord,
   spaceEnd,
 } from './scan.js';
 import { JsonTree, type SyntaxProblem } from './tree.js';
@@ -72,6 +72,8 @@ class Reader {
       if (this.at >= text.length) break;
       if (this.rows.length > 0 && this.levels.length === 0) {
         this.problem(this.at, text.trimEnd().length, msg('Text after the end of the report.'));
+        // After a comma there are more members: a bracket before it was one too many.
+        if (text[this.at] === ',') this.rows.damage(0);
         break;
       }
       this.token(text.charCodeAt(this.at));
@@ -170,12 +172,43 @@ class Reader {
 
   private colon(): void {
     const at = this.at++;
+    if (this.endsArray(at)) return;
     const { level } = this;
     if (level?.expected === 'colon') {
       level.expected = 'value';
-    } else {
-      this.problem(at, at + 1, msg('This colon follows no member name.'), 'damage');
+      return;
     }
+    this.problem(at, at + 1, msg('This colon follows no member name.'), 'damage');
+    if (level?.kind === 'object' && (level.expected === 'first' || level.expected === 'next')) {
+      // What follows is the value of what should have been the name.
+      level.expected = 'value';
+      level.member = -1;
+    }
+  }
+
+  /** Whether a colon shows that the last item of an array is the name of a member: then the array ended before it. */
+  private endsArray(colon: number): boolean {
+    const { level, rows } = this;
+    const item = rows.length - 1;
+    const around = this.levels.at(-2);
+    if (level?.kind !== 'array' || level.expected !== 'comma' || around?.kind !== 'object') return false;
+    if (item <= level.row || rows.kind(item) !== 'string' || spaceEnd(this.text, rows.end(item)) !== colon)
+      return false;
+    const start = rows.start(item);
+    // The comma that is missing before it is the same mistake.
+    if (this.problems.at(-1)?.start === start) this.problems.pop();
+    const open = rows.start(level.row);
+    this.problem(open, open + 1, msg('This bracket is never closed.'));
+    const end = rows.end(item);
+    const isEscaped = rows.isEscaped(item);
+    rows.truncate(item);
+    rows.damage(level.row);
+    this.levels.pop();
+    this.level = around;
+    this.end(level, start);
+    around.member = rows.addMember(start, end, isEscaped);
+    around.expected = 'value';
+    return true;
   }
 
   /** Reads members as nearly all are, a name with a string or a number, each with the comma after it; whether there is one. */
@@ -218,7 +251,7 @@ class Reader {
   /** Anything else: a number, a literal, or what should not be there. */
   private word(): void {
     const start = this.at;
-    this.at = scanWord(this.text, start);
+    this.at = scanForeign(this.text, start);
     const word = this.text.slice(start, Math.min(this.at, start + 400));
     if (isNumber(word)) {
       this.scalar('number', start, this.at);
@@ -227,7 +260,15 @@ class Reader {
     } else if (word.startsWith('//') || word.startsWith('/*')) {
       this.comment(start, word.startsWith('//'));
     } else {
-      this.problem(start, this.at, msg('This is no JSON value; text needs double quotes.'), 'damage');
+      const isSpace = word.trim() === '';
+      this.problem(
+        start,
+        this.at,
+        msg('This is no JSON value; text needs double quotes.'),
+        isSpace ? undefined : 'damage',
+      );
+      // White space of another kind is in nobody's place.
+      if (isSpace) return;
       const { level } = this;
       if (level !== undefined && (level.expected === 'value' || level.kind === 'array')) {
         level.expected = 'comma';
@@ -270,6 +311,8 @@ class Reader {
     if (level === undefined) return this.rows.add();
     const { kind, expected, member } = level;
     level.expected = 'comma';
+    // After a quote that is missing, what is a string to JSON is what stands between two.
+    if (expected === 'colon' && this.quiet) return -1;
     if (kind === 'array') {
       if (expected === 'comma') this.problem(start, start, msg('A comma is missing before this item.'));
       this.quiet = false;

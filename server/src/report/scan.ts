@@ -61,9 +61,21 @@ function scanEscape(text: string, at: number, complain: Complain): number {
   return 1;
 }
 
+/** A text in quotes that are none in JSON, up to those before a comma, a colon or a bracket on its line. */
+const foreignQuoted =
+  /['`\u2018-\u201f\u00ab\u00bb][^\r\n]{0,400}?['`\u2018-\u201f\u00ab\u00bb](?=[ \t]*(?:[,:\]}\r\n]|$))/y;
+
+const foreignSpace = /[^\S \t\r\n]+/y;
+
 /** The end of a word: of a number, a literal, or of what is none of these. It has a character at least. */
 export function scanWord(text: string, start: number): number {
   return Math.max(start + 1, endOf(wordRest, text, start + 1));
+}
+
+/** The same, with a text in quotes of another kind as one word, and white space of another kind as one for itself. */
+export function scanForeign(text: string, start: number): number {
+  const end = Math.max(endOf(foreignSpace, text, start), endOf(foreignQuoted, text, start));
+  return end < 0 ? scanWord(text, start) : end;
 }
 
 /** The end of a string from its opening quote on, whatever stands in it; that of the text where it is never closed. */

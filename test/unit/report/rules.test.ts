@@ -589,3 +589,27 @@ test('a pattern in U-labels covers what it means', () => {
     ['report/bad-domain'],
   );
 });
+
+test('a bracket or a quote that is missing is one mistake', () => {
+  const found = (from: string, to: string) => {
+    const text = good.replace(from, to);
+    assert.notEqual(text, good);
+    return checkReport(readReport(text), { jsonSyntax: true }).map(({ rule }) => rule);
+  };
+  for (const [from, to] of [
+    ['"max_age: 604800"],', '"max_age: 604800",'],
+    ['"max_age: 604800"],', '"max_age: 604800"'],
+    ['23:59:59Z"\n  },', '23:59:59Z"\n  ,'],
+    ['23:59:59Z"\n  },', '23:59:59Z"\n  }},'],
+    ['["*.example.com"]\n      },', '["*.example.com"]\n      ,'],
+    ['"contact-info":', '"contact-info:'],
+    ['"report-id":', 'report-id:'],
+    ['"Example Mail Inc."', "'Example Mail Inc.'"],
+  ] as const) {
+    assert.deepEqual(found(from, to), ['report/json-syntax'], to);
+  }
+  assert.deepEqual(found('"mx-host": ["*.example.com"]', '"x-id": 1, "mx-host": ["*.example.com",]'), [
+    'report/unknown-member',
+    'report/json-syntax',
+  ]);
+});

@@ -84,6 +84,43 @@ test('names each mistake once, where it is', () => {
   assert.deepEqual(problemsOf('{} x'), [[3, 'x', 'Text after the end of the report.']]);
   assert.deepEqual(problemsOf('[1 // one\n]'), [[3, '// one', 'JSON has no comments.']]);
   assert.deepEqual(problemsOf(''), [[0, '', 'There is no JSON value here.']]);
+  const noValue = 'This is no JSON value; text needs double quotes.';
+  assert.deepEqual(problemsOf(`{"a": 'it’s one', "b": “two words”}`), [
+    [6, "'it’s one'", noValue],
+    [23, '“two words”', noValue],
+  ]);
+  assert.deepEqual(problemsOf(`{a: "x", 'b': [1], c: {"d": 1}, "e": 1}`), [
+    [1, 'a', noValue],
+    [9, "'b'", noValue],
+    [19, 'c', noValue],
+  ]);
+  assert.deepEqual(problemsOf('{"a":\u00a01,\u3000"b": 2}'), [
+    [5, '\u00a0', noValue],
+    [8, '\u3000', noValue],
+  ]);
+});
+
+test('an array that is not closed ends before the name that follows it', () => {
+  for (const [gap, rest] of [
+    [' ', ''],
+    [', ', '"c": 1, '],
+  ]) {
+    const text = `{"a": {${rest}"b": ["x", "y"${gap}"d": {"e": 1}}, "f": 2}`;
+    const { root, problems } = parseJson(text);
+    assert.deepEqual(
+      problems.map(({ start, message }) => [text.slice(start, start + 5), localize(message)]),
+      [['["x",', 'This bracket is never closed.']],
+    );
+    const inner = root?.kind === 'object' && root.members[0]?.value;
+    assert.ok(inner && inner.kind === 'object');
+    assert.equal(text.slice(inner.start, inner.end), `{${rest}"b": ["x", "y"${gap}"d": {"e": 1}}`);
+    const { key, value } = inner.members.at(-1)!;
+    assert.equal(plain(text, key), 'd');
+    assert.equal(value?.kind, 'object');
+    assert.equal(root.members.length, 2);
+  }
+  assert.deepEqual(problemsOf('["x": 1]'), [[4, ':', 'This colon follows no member name.']]);
+  assert.deepEqual(problemsOf('{"a": [["x"]: 1]}'), [[12, ':', 'This colon follows no member name.']]);
 });
 
 test('marks as damaged what may hide something, and only that', () => {

@@ -30,6 +30,7 @@ export function* duplicateMember(model: ReportModel): Findings {
 }
 
 const members = Object.values(shapes).flatMap((shape) => shape.members);
+const names = new Set(members.map(({ name }) => name));
 // Of an object after another that lacks a member the same is said: hostile reports have hundreds of thousands.
 const missing = new Map(
   members.map((spec) => [spec, msg('"{0}" is missing (RFC 8460 section {1}).', spec.name, spec.section)]),
@@ -76,7 +77,8 @@ function place({ key, start }: ReportObject): Span {
 export function* misnamedMember(model: ReportModel): Findings {
   for (const object of model.filled) {
     for (const { spec, member, misnamed } of object.slots.values()) {
-      if (misnamed === undefined || member === undefined) continue;
+      // A name without a value is what a quote that is missing has made of it.
+      if (misnamed === undefined || member?.value === undefined) continue;
       yield {
         rule: 'report/misnamed-member',
         ...inside(member.key),
@@ -95,6 +97,8 @@ export function* unknownMember(model: ReportModel): Findings {
     // Where the JSON is damaged, a name may be a piece of something else.
     if (object.damaged) continue;
     for (const member of object.unknown) {
+      // Where a bracket is missing, what follows it stands in another object than its own.
+      if (model.tree.problems.length > 0 && names.has(stringText(model.text, member.key))) continue;
       yield {
         rule: 'report/unknown-member',
         ...inside(member.key),
