@@ -37,6 +37,10 @@ const longestTtl = 100;
 const lineBreakBefore = ({ start }: Finding, zone: ZoneView) =>
   /\r\n[^\n]*$/.test(zone.slice(Math.max(0, start - longestLine), start)) ? '\r\n' : '\n';
 
+/** The line break of the line that begins at a place. */
+const lineBreakNear = (at: number, zone: ZoneView) =>
+  /^[^\n]*\r\n/.test(zone.slice(at, at + longestLine)) ? '\r\n' : '\n';
+
 /** The line break that a directive needs, where it stands in the last line of a file and has none. */
 function missingEnd(finding: Finding, zone: ZoneView): readonly SpanEdit[] {
   const { end } = finding;
@@ -129,15 +133,18 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
   'zone/missing-ttl': (_, zone) => {
     let at = 0;
     for (const entry of zone.entries()) {
-      if (entry.kind === 'record') {
+      if (entry.kind === 'record' || (entry.kind === 'directive' && entry.name === '$GENERATE')) {
         at = entry.start;
         break;
       }
     }
+    // What BIND takes for an SOA that has none is what the zone's records are served with.
+    const soa = zone.recordsOf(zone.apex ?? '').find(({ typeName }) => typeName === 'SOA')?.effectiveTtl;
+    const seconds = String(soa?.from === 'soa' ? soa.seconds : 3600);
     return [
       {
-        title: msg('Insert $TTL 3600 before the first record'),
-        edits: [{ start: at, end: at, newText: '$TTL 3600\n' }],
+        title: msg('Insert $TTL {0} before the first record', seconds),
+        edits: [{ start: at, end: at, newText: `$TTL ${seconds}${lineBreakNear(at, zone)}` }],
         preferred: true,
       },
     ];
@@ -230,10 +237,10 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
       },
     ];
   },
-  'zone/origin-unknown': () => [
+  'zone/origin-unknown': (_, zone) => [
     {
       title: msg('Insert $ORIGIN at the top of the file'),
-      edits: [{ start: 0, end: 0, newText: '$ORIGIN example.com.\n' }],
+      edits: [{ start: 0, end: 0, newText: `$ORIGIN example.com.${lineBreakNear(0, zone)}` }],
       preferred: false,
     },
   ],

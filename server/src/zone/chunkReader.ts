@@ -242,6 +242,7 @@ export class ChunkReader {
       }
     } else if (!state.hasOwner) {
       flags |= flagProblem;
+      state.lackOwner(head);
     }
     const ttl = state.recordTtl(fields, head);
     const type = head.typeCode;

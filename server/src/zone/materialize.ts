@@ -185,6 +185,7 @@ function moveOn(
   }
   readHead(fields, scan.indented, head);
   if (head.owner >= 0) takeOwner(fields, state);
+  else if (!state.hasOwner) state.lackOwner(head);
   state.recordTtl(fields, head);
   return 'record';
 }

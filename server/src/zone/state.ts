@@ -68,7 +68,7 @@ export class ZoneState {
   /** Which families of rules the last owner concerns. */
   ownerBits = 0;
   hasOwner = false;
-  /** Whether the last owner was no name: what inherits it is not blamed. */
+  /** Whether the last owner was no name, or lacked where it had to stand: what inherits it is not blamed. */
   ownerBroken = false;
   /** Whether the entry before ends in a lone backslash: somebody means to continue it, and BIND knows no such thing. */
   continued = false;
@@ -179,6 +179,12 @@ export class ZoneState {
   breakOwner(): void {
     this.hasOwner = false;
     this.ownerBroken = true;
+  }
+
+  /** A record has no owner, and there is none to inherit: what follows lacks the same one. */
+  lackOwner(head: RecordHead): void {
+    // What is no record, as an indented directive, is told as what it is.
+    if (head.typeCode >= 0) this.ownerBroken = true;
   }
 
   /** Works out the TTL of a record as BIND does; -1 where there is none to be had. */

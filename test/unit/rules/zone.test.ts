@@ -60,8 +60,12 @@ const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
   ['$DATE 20260101000000\n$INCLUDE a', 'error bad-directive $INCLUDE'],
   ['$DATE 19691231235959', 'error bad-directive 19691231235959'],
   ['$GENERATE 1-2 $ SOA "ns1 h $ 1 1 1 1"', 'error bad-directive $'],
-  ['$GENERATE 1-2 example.net. CNAME a$'],
-  ['$GENERATE 1-2 example.net. TXT ${0,128}', 'error bad-directive ${0,128}'],
+  ['$GENERATE 1-2 example.net. CNAME a$', 'warning out-of-zone example.net.'],
+  [
+    '$GENERATE 1-2 example.net. TXT ${0,128}',
+    'warning out-of-zone example.net.',
+    'error bad-directive ${0,128}',
+  ],
   ['@ CDS 1 8 2 abababababababababababababababababababababababababababababababab', 'error bad-rdata CDS'],
   ['@ CDS 1 8 2 abababababababababababababababababababababababababababababababab\n@ DNSKEY 256 3 8 AwEA'],
   ['@ CDS 0 0 0 00'],
@@ -147,7 +151,9 @@ const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
   ['a CAA 0 is_sue "x"', 'error bad-rdata is_sue'],
   ['a TLSA 3 1 1 zz', 'error bad-rdata zz'],
   ['a TLSA 3 1 1 aab', 'error bad-rdata aab'],
-  ['a DS 1 8 2 aa', 'error missing-rdata aa'],
+  ['a DS 1 8 2', 'error missing-rdata 2'],
+  ['a DS 1 8 2 aa', 'error bad-rdata aa'],
+  ['a DS 1 8 2 aa ( bb\n cc )', 'error bad-rdata aa ( bb\n cc'],
   ['a DNSKEY 256 3 8 !!!', 'error bad-rdata !!!'],
   ['a HTTPS 1 . alpn="h2" foo=bar', 'error bad-rdata foo=bar'],
   ['a HTTPS 1 . port=99999', 'error bad-rdata port=99999'],
@@ -248,7 +254,10 @@ const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
   ['a HINFO x', 'error missing-rdata x'],
   [`a HINFO "${'x'.repeat(256)}" y`, `error string-too-long "${'x'.repeat(256)}"`],
   ['a RP a b'],
-  ['a SSHFP 1 1 aabb', 'error missing-rdata aabb'],
+  ['a SSHFP 1 1 aabb', 'error bad-rdata aabb'],
+  ['$GENERATE 1-2 h$.example.org. TXT x', 'warning out-of-zone h$.example.org.'],
+  ['$GENERATE 1-2 h$.example.com TXT x', 'warning missing-trailing-dot h$.example.com'],
+  ['$GENERATE 1-2 h$.example.com. TXT x'],
   ['a URI 1 1 "https://x/"'],
   ['a NSEC b A'],
   ['a KEY 256 3 8 aaaa'],
@@ -323,6 +332,47 @@ test('a $GENERATE before all records needs a TTL', () => {
   assert.deepEqual(marks('$GENERATE 1-2 a$ 1h A 192.0.2.$'), []);
   assert.deepEqual(marks('$TTL 1h\n$GENERATE 1-2 a$ A 192.0.2.$'), []);
   assert.deepEqual(check('zone', '$GENERATE 1-2 a$ A 192.0.2.$\n').findings, []);
+});
+
+/** Zones whose records have no TTL, and what is inserted in them. */
+const withoutTtl: readonly (readonly [zone: string, inserted: string, before: string])[] = [
+  ['@ SOA ns h 1 2h 1h 4w 5m\n@ NS ns.example.net.\n', '$TTL 300\n', '@ SOA'],
+  ['; a zone\r\n@ SOA ns h (\r\n 1 2h 1h 4w 1h )\r\n@ NS ns.example.net.\r\n', '$TTL 3600\r\n', '@ SOA'],
+  ['@ NS ns.example.net.\n@ SOA ns h 1 2h 1h 4w 10m\n', '$TTL 600\n', '@ NS'],
+  ['$GENERATE 1-2 a$ A 192.0.2.$\n@ SOA ns h 1 2h 1h 4w 1h\n@ NS ns.example.net.\n', '$TTL 3600\n', '$GEN'],
+  ['a A 192.0.2.1\n@ 60 SOA ns h 1 2h 1h 4w 5m\n@ NS ns.example.net.\n', '$TTL 3600\n', 'a A'],
+];
+
+test('a zone without TTL is given the one that BIND takes, in its own line ends', () => {
+  for (const [text, inserted, before] of withoutTtl) {
+    const { findings, fixes } = check('zone', text, { origin: 'example.com.' });
+    const lacking = findings.filter(({ rule }) => rule === 'zone/missing-ttl');
+    assert.ok(lacking.length > 0, text);
+    for (const finding of lacking) {
+      const at = text.indexOf(before);
+      assert.deepEqual(fixes(finding)[0]?.edits, [{ start: at, end: at, newText: inserted }], text);
+    }
+  }
+});
+
+test('the first record that lacks an owner is told, at its white space, and not what inherits none', () => {
+  const marks = (lines: string) => {
+    const text = `$TTL 1d\n${lines}`;
+    return check('zone', text, { origin: 'example.com.' }).findings.map(({ rule, start, end }) => [
+      rule,
+      text.slice(start, end),
+    ]);
+  };
+  assert.deepEqual(marks('\t IN SOA ns h 1 2h 1h 4w 1h\n\tNS ns.example.net.\n'), [
+    ['zone/missing-owner', '\t '],
+  ]);
+  assert.deepEqual(marks(' ( 60 A 192.0.2.1 )\na A 192.0.2.1\n A 192.0.2.2\n'), [
+    ['zone/missing-owner', ' '],
+  ]);
+  assert.deepEqual(marks(' $ORIGIN a.example.com.\n A 192.0.2.1\n'), [
+    ['zone/unknown-directive', '$ORIGIN'],
+    ['zone/missing-owner', ' '],
+  ]);
 });
 
 test('an SOA that is not at the top is one mistake', () => {

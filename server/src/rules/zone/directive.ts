@@ -11,7 +11,7 @@ import { isSingleton, readClass, typeName } from '../../zone/rrtypes.js';
 import type { Origin } from '../../zone/state.js';
 import { maxTtl, readTtl } from '../../zone/ttl.js';
 import type { Finding } from '../finding.js';
-import { dotFinding, lackingDot, nameFinding } from './names.js';
+import { dotFinding, lackingDot, nameFinding, outside } from './names.js';
 import { mustHaveTtl, withoutTtl } from './ttl.js';
 
 export const directives = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE', '$DATE'] as const;
@@ -85,7 +85,7 @@ function* argumentFindings(
       }
       return;
     case '$GENERATE':
-      yield* generate(entry, origin, zone.apex);
+      yield* generate(entry, origin, zone);
       yield* generatedTtl(entry, read, zone);
       return;
   }
@@ -196,8 +196,22 @@ function* generatedTtl(
   yield withoutTtl(type, code);
 }
 
-function* generate(entry: DirectiveEntry, origin: Origin, apex: string | undefined): Generator<Finding> {
+/** The owner of what a `$GENERATE` makes, where it lacks its final dot or is outside the zone. */
+function* misplaced(
+  owner: Field,
+  made: string | undefined,
+  { name }: Origin,
+  zone: ZoneView,
+): Generator<Finding> {
+  if (made === undefined) return;
+  const repeated = lackingDot(owner, name, zone);
+  const finding = repeated === undefined ? outside(owner, made, zone) : dotFinding(owner, made, repeated);
+  if (finding !== undefined) yield finding;
+}
+
+function* generate(entry: DirectiveEntry, origin: Origin, zone: ZoneView): Generator<Finding> {
   const { keyword } = entry;
+  const { apex } = zone;
   const [range, owner, ...rest] = entry.arguments;
   const bad = (start: number, end: number, message: Message): Finding => ({
     rule: 'zone/bad-directive',
@@ -247,6 +261,8 @@ function* generate(entry: DirectiveEntry, origin: Origin, apex: string | undefin
       message: msg('{0} is no record type.', type.raw),
     };
   } else if (numbers !== undefined && rest[at + 2] === undefined) {
+    const name = substitute(owner.raw, numbers.start);
+    yield* misplaced(owner, name && canonicalName(name, origin.name), origin, zone);
     // The first and the last show what is wrong with all.
     for (const number of [numbers.start, numbers.stop]) {
       const wrong = generatedFault(owner, data, code, number, origin, apex);

@@ -22,10 +22,10 @@ const NS = 2;
 export function ownerFinding(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Finding | undefined {
   const { owner, ownerName } = entry;
   if (owner === undefined) {
-    const first = entry.type ?? entry.class ?? entry.ttl ?? entry.rdata[0];
-    if (!read.ownerMissing || read.before.ownerBroken || first === undefined) return undefined;
+    if (!read.ownerMissing || read.before.ownerBroken) return undefined;
     // An indented directive is told as one.
     if (entry.type?.raw.startsWith('$')) return undefined;
+    const first = entry.tokens.find(({ kind }) => kind !== 'space') ?? entry;
     return {
       rule: 'zone/missing-owner',
       start: entry.start,
@@ -38,14 +38,19 @@ export function ownerFinding(entry: RecordEntry, read: ReadEntry, zone: ZoneView
   const reporting = entry.typeCode === 16 && /^_smtp\._tls\./i.test(owner.raw);
   const name = reporting ? undefined : lackingDot(owner, entry.origin, zone);
   if (name !== undefined) return dotFinding(owner, ownerName, name);
-  if (zone.apex === undefined || !ownerName.endsWith('.') || isWithin(ownerName, zone.apex)) return undefined;
+  return outside(owner, ownerName, zone);
+}
+
+/** An owner outside the zone. */
+export function outside(owner: Field, name: string, { apex }: ZoneView): Finding | undefined {
+  if (apex === undefined || !name.endsWith('.') || isWithin(name, apex)) return undefined;
   return {
     rule: 'zone/out-of-zone',
     ...spanOf(owner),
     message: msg(
       '{0} is outside the zone {1}: BIND drops the record, and says so in its log only.',
-      ownerName,
-      zone.apex,
+      name,
+      apex,
     ),
   };
 }

@@ -116,7 +116,8 @@ function formatFindings(
   for (const field of format.fields) {
     const kind = kinds[field.kind];
     for (let from = input.at, fault = kind.read(input); fault !== fieldOk; ) {
-      if (fault === fieldMissing) {
+      const isShort = takesRest(field.kind) && !isList(field.kind) && from < rdata.length;
+      if (fault === fieldMissing && !isShort) {
         // Where a field is left out, those after it stand in the wrong places: that is one mistake.
         const text = msg('This {0} record has too few fields: it ends before its {1}.', name, last);
         return [missing(entry, rdata.length === 0 ? msg('This {0} record has no data.', name) : text)];
