@@ -313,6 +313,11 @@ const cases: readonly RecordCase[] = [
     'zone/unbalanced-parenthesis (',
     'unquoted-semicolon v=TLSRPTv1;rua=mailto:a@x.net',
   ],
+  [
+    '_smtp._tls CNAME a\na CNAME b.example.com\nb TXT "v=TLSRPTv1; rua=mailto:a@example.net"\nb2 CNAME b2',
+    'zone/missing-trailing-dot b.example.com',
+  ],
+  ['* TXT "v=spf1 -all"\n_smtp._tls 1H30 TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'zone/bad-ttl 1H30'],
   // Its version would make it a second one.
   [
     '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n TXT "rua=mailto:b@example.net"',

@@ -32,7 +32,7 @@ export function concernOf(
     protectedName(ownerName, typeCode) !== undefined ||
     (typeCode !== TLSA && answersSenders.test(ownerName));
   if (!isWanted) return undefined;
-  const target = typeCode === CNAME ? canonicalName(entry.rdata[0]?.raw ?? '', entry.origin) : undefined;
+  const target = typeCode === CNAME ? targetOf(entry) : undefined;
   const isMisplaced = isOurs && !reading.exactOwner && !reading.wildcard;
   const replaceBy = isMisplaced ? rightOwner(entry, zone) : undefined;
   return {
@@ -59,8 +59,7 @@ export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Gener
   const reporting = new Set<string>();
   /** The owners of records at the wrong place, and all names above them. */
   const misplaced = new Set<string>();
-  /** Where the aliases lead that senders follow: there records stand well under any name. */
-  const targets = new Set(kept.flatMap(({ target }) => (target === undefined ? [] : [nameKey(target)])));
+  const targets = yield* targetsOf(zone, kept);
   let last: Concern | undefined;
   for (const concern of kept) {
     yield;
@@ -136,6 +135,31 @@ function mayBeElsewhere(domain: string, zone: WholeZone): boolean {
   });
 }
 
+/** Where the aliases lead that senders follow, by their keys: there records stand well under any name. */
+function* targetsOf(zone: WholeZone, kept: readonly Concern[]): Generator<undefined, ReadonlySet<string>> {
+  const found = new Set<string>();
+  if (!kept.some(({ misplaced }) => misplaced !== undefined)) return found;
+  for (const { target } of kept) {
+    let next = target;
+    while (next !== undefined && !found.has(nameKey(next))) {
+      yield;
+      // One that lacks its final dot is told of itself.
+      const name = isDoubled(next, zone) ? next.slice(0, -(zone.apex ?? zone.origin ?? '').length) : next;
+      found.add(nameKey(next)).add(nameKey(name));
+      const { high, low } = hashOf(name);
+      next = zone.groups.has(high, low, CNAME) ? aliasOf(zone, name) : undefined;
+    }
+  }
+  return found;
+}
+
+function aliasOf(zone: WholeZone, name: string): string | undefined {
+  const alias = zone.recordsOf(name).find(({ typeCode }) => typeCode === CNAME);
+  return alias && targetOf(alias);
+}
+
+const targetOf = ({ rdata, origin }: RecordEntry) => canonicalName(rdata[0]?.raw ?? '', origin);
+
 /** Whether a domain has the zone's name twice: its final dot was forgotten, which is another rule's. */
 function isDoubled(domain: string, zone: ZoneView): boolean {
   const name = (zone.apex ?? zone.origin ?? '.').toLowerCase();
@@ -158,6 +182,7 @@ function* wildcardFindings(
     const domain = below.replace(/^_tls\./i, '');
     if (reporting.has(nameKey(domain)) || isOurs || domain.startsWith('_') || isReverse.test(domain))
       continue;
+    if (mayBeElsewhere(domain, zone)) continue;
     // It stands for no name that is there, and for none below such a name (RFC 4592 section 2.2).
     if (zone.hasRecords(`_smtp._tls.${domain}`) || (below === domain && zone.hasRecords(`_tls.${domain}`)))
       continue;
