@@ -68,6 +68,14 @@ test('hover reads policy lines, TLSA records and times', () => {
   const range =
     '{"date-range":{"start-datetime":"2026-01-01T0|0:00:00Z","end-datetime":"2026-01-01T23:59:59Z"}}';
   assert.equal(hover(range)?.parts[0], '2026-01-01 00:00:00 UTC; the range is one full UTC day.');
+  const sole = hover(
+    '{"policies":[{"policy":{"policy-string":"mode: no|ne\\nmode: testing; mode: enforce"}}]}',
+  );
+  assert.deepEqual(sole?.parts.slice(0, 3), [
+    'Senders take the domain as having no policy (RFC 8461 section 5).',
+    'Senders report failures and deliver all the same (RFC 8461 section 5).',
+    'Senders deliver only where the policy holds (RFC 8461 section 5).',
+  ]);
 });
 
 test('completion offers the members that are not there yet, whole', () => {

@@ -7,7 +7,7 @@ import { policyLine, readTlsa, tlsaText } from '../../report/policy.js';
 import { type MemberSpec, policyTypes, resultTypes, sectionLink, sideText } from '../../report/schema.js';
 import { readTime, wholeDays } from '../../report/time.js';
 import type { StringNode } from '../../report/tree.js';
-import { encodedArray } from '../../report/values.js';
+import { itemsOf } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import { type HoverAnswer, type MarkdownPart, markdownCode, markdownText } from '../types.js';
 import { placeAt } from './where.js';
@@ -58,7 +58,9 @@ function valueParts(model: ReportModel, spec: MemberSpec, node: StringNode): Mar
     case 'policy-type':
       return policyTypeParts(text);
     case 'policy-string':
-      return (encodedArray(text) ?? [text]).slice(0, 20).flatMap(policyParts);
+      return itemsOf(model.text, node)
+        .slice(0, 20)
+        .flatMap((item) => policyParts(item.text));
     case 'date-time':
       return timeParts(model, text);
     default:
