@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { localize } from '../../../server/src/message.js';
@@ -150,6 +151,8 @@ test('knows a report by its beginning or its file name, and nothing else as one'
     '{"name": "x"}',
     '{"policies": [], "date-range": {}}',
     '"organization-name":1,"report-id":',
+    '{"properties": {"organization-name": {"type": "keyword"}, "report-id": {"type": "keyword"}, "policies": {}}}',
+    readFileSync('schemas/tlsrpt-report.schema.json', 'utf8'),
   ]) {
     assert.ok(!isReport(text, 'package.json'), text);
   }
