@@ -1,11 +1,12 @@
 /** What a missing member most likely is, from the rest of the report: the value that the quick fix writes. */
 
 import { isHostName } from './host.js';
+import { stringText } from './jsonString.js';
 import { entryOf, remembered } from './lookup.js';
 import type { ReportEntry, ReportModel } from './model.js';
 import type { ReportObject } from './object.js';
 import { policyLine, readTlsa } from './policy.js';
-import { resultTypes } from './schema.js';
+import { resultTypes, type Shape, shapes } from './schema.js';
 import { dayLength, readTime, utcDay } from './time.js';
 import { numberAt, stringsAt, wordAt } from './values.js';
 
@@ -20,7 +21,7 @@ export function memberDefault(model: ReportModel, object: ReportObject, member: 
     case 'report-id':
       return `${reportDay(model, now)}T00:00:00Z_${anyDomain(model)}`;
     case 'date-range':
-      return dayRange(reportDay(model, now));
+      return rangeDefault(model, object, now);
     case 'start-datetime':
       return dayRange(reportDay(model, now))['start-datetime'];
     case 'end-datetime':
@@ -34,7 +35,7 @@ export function memberDefault(model: ReportModel, object: ReportObject, member: 
     case 'policy-domain':
       return anyDomain(model);
     case 'summary':
-      return summaryDefault(model, entry);
+      return { ...summaryDefault(model, entry), ...astray(model, object, shapes.summary) };
     case 'total-failure-session-count':
       return explained(model, entry);
     case 'result-type':
@@ -46,6 +47,25 @@ export function memberDefault(model: ReportModel, object: ReportObject, member: 
     default:
       return 0;
   }
+}
+
+/** The counts or times that stand in an object in the place of the one that should hold them. */
+function astray({ text, tree }: ReportModel, object: ReportObject, shape: Shape): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const { key, value } of tree.problems.length > 0 ? [] : object.unknown) {
+    const spec = shape.byName.get(stringText(text, key));
+    if (spec === undefined || value === undefined) continue;
+    const isCount = value.kind === 'number' && /^\d{1,15}$/.test(text.slice(value.start, value.end));
+    const isTime = value.kind === 'string' && readTime(stringText(text, value)).fault === undefined;
+    if (spec.type === 'count' ? isCount : isTime)
+      found[spec.name] = JSON.parse(text.slice(value.start, value.end));
+  }
+  return found;
+}
+
+function rangeDefault(model: ReportModel, object: ReportObject, now: Date): object {
+  const times = astray(model, object, shapes.dateRange);
+  return { ...dayRange(reportDay(model, now)), ...(Object.keys(times).length === 2 ? times : {}) };
 }
 
 function dayRange(day: string) {
@@ -99,7 +119,7 @@ function policyDefault(model: ReportModel, entry: ReportEntry | undefined): unkn
   return { 'policy-type': typeDefault(model, entry), 'policy-domain': anyDomain(model) };
 }
 
-function summaryDefault(model: ReportModel, entry: ReportEntry | undefined): unknown {
+function summaryDefault(model: ReportModel, entry: ReportEntry | undefined): object {
   return {
     'total-successful-session-count': 0,
     'total-failure-session-count': explained(model, entry),

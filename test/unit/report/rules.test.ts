@@ -550,6 +550,21 @@ test('what is missing is inserted in the style of the file', () => {
     insert('{\r\n\t"organization-name" : "x",\r\n\t"report-id" : "y"\r\n}', 'date-range'),
     '{\r\n\t"organization-name" : "x",\r\n\t"date-range" : {\r\n\t\t"start-datetime": "2026-06-01T00:00:00Z",\r\n\t\t"end-datetime": "2026-06-01T23:59:59Z"\r\n\t},\r\n\t"report-id" : "y"\r\n}',
   );
+  assert.equal(
+    insert('{"end-datetime":"2026-05-09T23:59:59Z","start-datetime":"2026-05-03T00:00:00Z"}', 'date-range'),
+    '{"date-range":{"start-datetime":"2026-05-03T00:00:00Z","end-datetime":"2026-05-09T23:59:59Z"},"end-datetime":"2026-05-09T23:59:59Z","start-datetime":"2026-05-03T00:00:00Z"}',
+  );
+  assert.equal(
+    insert('{"end-datetime":"2026-05-09T23:59:59Z","start-datetime":"2026-05-03T00:00:00"}', 'date-range'),
+    '{"date-range":{"start-datetime":"2026-06-01T00:00:00Z","end-datetime":"2026-06-01T23:59:59Z"},"end-datetime":"2026-05-09T23:59:59Z","start-datetime":"2026-05-03T00:00:00"}',
+  );
+  assert.equal(
+    insert(
+      '{"policies":[{"total-successful-session-count":90,"total-failure-session-count":-1}]}',
+      'summary',
+    ),
+    '{"policies":[{"summary":{"total-successful-session-count":90,"total-failure-session-count":0},"total-successful-session-count":90,"total-failure-session-count":-1}]}',
+  );
   assert.equal(insert('{}', 'report-id'), '{"report-id": "2026-06-01T00:00:00Z_example.com"}');
 });
 
