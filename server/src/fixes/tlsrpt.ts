@@ -64,7 +64,7 @@ const quote: Fixer = (finding, zone) => {
   const isOpen = entry.tokens.some(({ kind }) => kind === 'open');
   const line = zone.slice(end, entry.end).split('\n', 1)[0] ?? '';
   // And a parenthesis in it closes again what is open.
-  const rest = (isOpen ? /^[ \t]*[^\s;)]/ : /^[ \t]*[^\s;]/).test(line);
+  const rest = (isOpen ? /^[ \t]*[^ \t\r;)]/ : /^[ \t]*[^ \t\r;]/).test(line);
   const closing = rest && end > (entry.rdata.at(-1)?.end ?? end) ? ' ;' : '';
   return one(msg('Quote the whole value'), start, end, `${quotedOctets(trim(octets))}${closing}`);
 };

@@ -17,7 +17,7 @@ const foreignQuote = new RegExp(`^"?(?:[${foreign}]|\\\\")`);
 const foreignQuotes = new RegExp(`[${foreign}]`, 'g');
 /** What the fix of a string that is not closed takes for its end. */
 const foreignQuoted = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019]$/;
-const foreignEnd = new RegExp(`^[ \\t]*[${foreign}]`);
+const foreignEnd = new RegExp(`^[ \\t\u00a0]*[${foreign}]`);
 
 /**
  * Reads the value of a TXT record as it was meant. Where an unquoted `;` makes a comment of fields, they belong to it;
@@ -100,7 +100,7 @@ const item = String.raw`(?:[^\s;,]|(?<=(?:mailto|https));(?=\S))*`;
 const more = String.raw`(?:[ \t]*,[ \t]*[^\s;,]*[:@]${item}|,${item}|[ \t]+(?:mailto:|https?:\/\/)${item})*`;
 const named = String.raw`[a-z]{1,12}[ \t]*=[ \t]*|ruas?[ \t]*:[ \t]*|rua[ \t]+(?=(?:mailto|https?):)`;
 const field = new RegExp(
-  String.raw`[ \t]*;[ \t;"${foreign}]*(?:(?:${named})${item}|(?:mailto|https?):${item})${more}`,
+  String.raw`[ \t]*;[ \t;"${foreign}\u00a0\u200b]*(?:(?:${named})${item}|(?:mailto|https?):${item})${more}`,
   'iy',
 );
 

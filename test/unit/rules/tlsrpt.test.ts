@@ -275,6 +275,30 @@ const cases: readonly RecordCase[] = [
     '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net\uff0cmailto:b@x.net"',
     'rua-not-ascii mailto:a@x.net\uff0cmailto:b@x.net',
   ],
+  [
+    '_smtp._tls TXT v=TLSRPTv1;\u00a0rua=mailto:a@x.net\u00a0',
+    'unquoted-semicolon v=TLSRPTv1;\u00a0rua=mailto:a@x.net',
+    'bad-field \u00a0',
+  ],
+  [
+    '_smtp._tls TXT “v=TLSRPTv1; rua=mailto:a@x.net\u00a0”',
+    'smart-quotes “v=TLSRPTv1; rua=mailto:a@x.net\u00a0”',
+    'bad-field \u00a0',
+  ],
+  // All of it is told at once.
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailo:postmaster"',
+    'rua-scheme-misspelled mailo:',
+    'rua-bad-mailbox postmaster',
+  ],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=htps://x_y.net/,http://x_z.net/"',
+    'rua-scheme-misspelled htps://',
+    'rua-bad-host x_y.net',
+    'rua-scheme-unsupported http',
+    'rua-bad-host x_z.net',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=x_y.net/v1"', 'rua-scheme-missing x_y.net/v1'],
   // Nothing that a fix puts in its place loses a destination.
   ['_smtp._tls TXT "v=TLSRPTv1 : rua=mailto:a@x.net"', 'missing-delimiter  :'],
   ['_smtp._tls TXT "v=TLSRPTv1|rua=mailto:a@x.net"', 'missing-delimiter |'],

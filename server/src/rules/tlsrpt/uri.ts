@@ -76,7 +76,7 @@ export function* uriFindings(
       }
       const offset = scheme!.length + 1;
       if (lower === 'mailto') sound = yield* mailboxFindings(value, item, body, offset, domain);
-      else yield* addressFindings(value, item, body, offset);
+      else yield* addressFindings(value, item, body, offset + 2);
     }
   } else if (lower === 'http' && body.startsWith('//', 5)) {
     yield {
@@ -85,6 +85,7 @@ export function* uriFindings(
       message: msg('Reports go over https, never over http.'),
       data: { replaceBy: 'https' },
     };
+    yield* addressFindings(value, item, body, 7);
   } else if (near !== undefined) {
     begin = near.length;
     isMail = near.scheme === 'mailto:';
@@ -98,11 +99,11 @@ export function* uriFindings(
     };
   } else {
     const prefix = isMail ? 'mailto:' : body.startsWith('//') ? 'https:' : 'https://';
-    // What is no mailbox does not become one by a scheme, and is told once.
-    const found = isMail ? [...mailboxFindings(value, item, body, 0, domain)] : [];
-    sound = isMail
-      ? found.every(({ rule }) => rule !== 'tlsrpt/rua-bad-mailbox')
-      : prefix === 'https:' || !body.startsWith('/');
+    // What is no mailbox and no host does not become one by a scheme, and is told once.
+    const found = isMail
+      ? [...mailboxFindings(value, item, body, 0, domain)]
+      : [...addressFindings(value, item, body, prefix === 'https:' ? 2 : 0)];
+    sound = found.every(({ rule }) => rule !== 'tlsrpt/rua-bad-mailbox' && rule !== 'tlsrpt/rua-bad-host');
     if (sound) yield* found;
     yield {
       rule: 'tlsrpt/rua-scheme-missing',
@@ -113,6 +114,9 @@ export function* uriFindings(
       ...(sound && { data: { insertAt: whole.start, prefix } }),
     };
   }
+  // Behind a scheme that is mended stands what is to be right too.
+  if (begin > 0 && isMail) sound = yield* mailboxFindings(value, item, body, begin, domain);
+  else if (begin > 0) yield* addressFindings(value, item, body, begin);
   if (size !== null) {
     yield {
       rule: 'tlsrpt/rua-size-suffix',
@@ -239,20 +243,21 @@ function* mailboxFindings(
 const decode = (text: string) =>
   text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
+/** Checks what stands behind `https://`, from an offset on. */
 function* addressFindings(
   value: Intended,
   item: Destination,
   body: string,
   offset: number,
 ): Generator<Finding> {
-  const authority = /^\/\/([^/?#]*)/.exec(body.slice(offset))?.[1] ?? '';
+  const authority = /^[^/?#]*/.exec(body.slice(offset))?.[0] ?? '';
   const name = authority.replace(/^[^@]*@/, '').replace(/:\d*$/, '');
   const port = /:(\d*)$/.exec(authority)?.[1];
   const ok =
     host.test(name.replace(/\.$/, '')) ||
     (name.startsWith('[') && name.endsWith(']') && isIPv6(name.slice(1, -1)));
   if (ok && (port === undefined || Number(port) <= 65535)) return;
-  const start = item.start + offset + 2;
+  const start = item.start + offset;
   yield {
     rule: 'tlsrpt/rua-bad-host',
     ...sourceSpan(
