@@ -56,6 +56,23 @@ test('an included file is mended as the part of the zone that it is', async (t) 
   assert.equal(folder.read('a.inc'), 'ns1.example.com. A 192.0.2.9\nns1 TXT "open"\n');
 });
 
+test('a file that zones share keeps what only some of them have elsewhere, or have since it is included twice', async (t) => {
+  const common = 'www A 192.0.2.7\nmail 60 A 192.0.2.8\n';
+  const files = {
+    'db.example.com': `${head}www A 192.0.2.7\nmail 90 A 192.0.2.9\n$INCLUDE common.inc\n`,
+    'db.example.net': `${head}$INCLUDE common.inc\n`,
+    'db.example.org': `${head}$INCLUDE common.inc\n$INCLUDE common.inc\nx A 192.0.2.1\nx A 192.0.2.1\n`,
+    'common.inc': `${common}y A 192.0.2.1\ny A 192.0.2.1\n`,
+  };
+  const folder = folderWith(t, files);
+  const { out } = await lint(folder, '--fix', '.');
+  assert.equal(folder.read('common.inc'), `${common}y A 192.0.2.1\n`);
+  assert.equal(folder.read('db.example.org'), files['db.example.org'].slice(0, -'x A 192.0.2.1\n'.length));
+  const left = JSON.parse(out) as { file: string; fixable: boolean }[];
+  assert.ok(left.length > 0);
+  for (const { file, fixable } of left) assert.deepEqual([file, fixable], ['common.inc', false]);
+});
+
 test('an SOA in an included file makes the zone, and no zone of its own', async (t) => {
   const folder = folderWith(t, {
     'db.example.com': '$TTL 300\n$INCLUDE soa.inc\n@ NS ns1\nns1 A 192.0.2.1\n',

@@ -2,6 +2,7 @@ import { secondWords } from '../../counted.js';
 import { msg } from '../../message.js';
 import { isClosed } from '../../quotes.js';
 import { type Span, spanOf } from '../../span.js';
+import { fileNumberOf } from '../../zone/includes.js';
 import type { RecordEntry } from '../../zone/model.js';
 import { nameFieldOf } from '../../zone/nameFields.js';
 import { canonicalName, nameKey } from '../../zone/names.js';
@@ -129,7 +130,9 @@ class SetCheck {
           record.start,
         end: record.rdata.at(-1)?.end ?? record.end,
         message: msg('The same record stands before: an RRset is a set.'),
-        data: { start: record.start, end: record.end, ownerEnd: record.owner?.end ?? -1 },
+        ...(isOwnToMend(record, earlier) && {
+          data: { start: record.start, end: record.end, ownerEnd: record.owner?.end ?? -1 },
+        }),
         related: [{ ...spanOf(earlier), message: msg('The other record is here.') }],
         tags: ['unnecessary'],
       });
@@ -168,17 +171,29 @@ class SetCheck {
         secondWords(firstTtl),
         secondWords(ttl),
       ),
-      data: {
-        ttl: written.ttl?.raw ?? String(firstTtl),
-        ...(record.ttl
-          ? { start: record.ttl.start, end: record.ttl.end }
-          : { insertAt: (record.class ?? record.type)?.start }),
-      },
+      ...(isOwnToMend(record, written.type ?? written) && {
+        data: {
+          ttl: written.ttl?.raw ?? String(firstTtl),
+          ...(record.ttl
+            ? { start: record.ttl.start, end: record.ttl.end }
+            : { insertAt: (record.class ?? record.type)?.start }),
+        },
+      }),
       related: [
         { ...spanOf(written.ttl ?? written.type ?? written), message: msg('The first one is here.') },
       ],
     });
   }
+}
+
+/**
+ * Whether a record can be mended where it stands, given the one that it disagrees with: an included file may be part of other
+ * zones, or of this one twice, where that other record is not, or is itself.
+ */
+function isOwnToMend(record: RecordEntry, other: Span): boolean {
+  const { start } = spanOf(record.type ?? record);
+  const number = fileNumberOf(start);
+  return number === 0 || (number === fileNumberOf(other.start) && start !== other.start);
 }
 
 /**
