@@ -210,10 +210,11 @@ function lintSource(source: Source, name: string, input: Input, job: Job): FileR
     return resultOf(name, source.text, checked, levels, source.plain);
   }
   const fixed = fixAll(source.text, checkText, (finding) => severityOf(finding, levels) !== undefined);
+  const whole = (source.mark ?? '') + fixed.text;
   if (input.path === '-') {
-    io.out(fixed.text);
+    io.out(whole);
   } else if (fixed.text !== source.text) {
-    writeWhole(resolve(io.cwd, input.path), fixed.text);
+    writeWhole(resolve(io.cwd, input.path), whole);
   }
   noteIncluded(fixed.text, fixed.checked, options, job);
   return { ...resultOf(name, fixed.text, fixed.checked, levels, source.plain), mended: fixed.count };

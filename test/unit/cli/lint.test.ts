@@ -195,9 +195,11 @@ suite('lint: which files', () => {
     assert.equal((await folder.run(['lint', '.'])).code, 0);
   });
 
-  test('a byte-order mark before JSON is none of its characters', async (context) => {
-    const folder = folderWith(context, { 'a.json': `\ufeff${goodText}` });
-    assert.equal((await folder.run(['lint', '--format', 'json', '.'])).out, '[]\n');
+  test('a byte-order mark before JSON is none of its characters, and stays when the file is mended', async (context) => {
+    const folder = folderWith(context, { 'a.json': `\ufeff${goodText}`, 'b.json': `\ufeff${mailto}` });
+    assert.equal((await folder.run(['lint', '--format', 'json', 'a.json'])).out, '[]\n');
+    assert.equal((await folder.run(['lint', '--format', 'json', '--fix', 'b.json'])).out, '[]\n');
+    assert.equal(folder.read('b.json'), `\ufeff${mailto.replace(/"mailto:([^"]*)"/, '"$1"')}`);
   });
 
   test('a report in UTF-16 is read as it is everywhere else, and never written back', async (context) => {

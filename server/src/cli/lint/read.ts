@@ -15,8 +15,10 @@ export interface Source {
   readonly text: string;
   /** The name that goes with the text: the attachment's, where it came in a mail. */
   readonly name: string;
-  /** Whether the file is this text, octet for octet: only then can `--fix` write it back. */
+  /** Whether the file is this text, octet for octet and behind its mark: only then can `--fix` write it back. */
   readonly plain: boolean;
+  /** The byte-order mark before the text, where it is none of its characters. */
+  readonly mark?: '\ufeff';
   /** Reads its later part. */
   readonly ahead?: Ahead;
 }
@@ -65,7 +67,11 @@ export async function readSources(
   const marked = kind === 'report' && whole.startsWith('\ufeff');
   const text = marked ? whole.slice(1) : whole;
   return [
-    { kind, text, name, plain: !marked && (ascii || isUtf8(bytes)), ...(ahead !== undefined && { ahead }) },
+    {
+      ...{ kind, text, name, plain: ascii || isUtf8(bytes) },
+      ...(marked && { mark: '\ufeff' as const }),
+      ...(ahead !== undefined && { ahead }),
+    },
   ];
 }
 
