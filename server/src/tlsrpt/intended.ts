@@ -131,6 +131,9 @@ function plainText(zone: ZoneView, start: number, end: number, unquote: boolean)
   if (unquote) {
     for (const match of raw.matchAll(foreignQuotes)) dropped.add(match.index);
     for (const match of raw.matchAll(/\\?"/g)) dropped.add(match.index);
+    // Strings on lines of their own are joined with nothing between.
+    for (const { 0: gap, index } of raw.matchAll(/[\r\n]\s*/g))
+      for (let i = 0; i < gap.length; i++) dropped.add(index + i);
   }
   const read = characterStrings({ rdata: [{ start, end, quoted: false, raw }] });
   return dropped.size === 0 ? read : without(read, (octet) => dropped.has(read.startOf(octet) - start));

@@ -466,6 +466,10 @@ test('the parenthesis behind a value that is quoted closes again, and a foreign 
     fixed('_smtp._tls TXT ( v=TLSRPTv1; rua=mailto:a@x.net )', 'tlsrpt/unquoted-semicolon'),
     quoted,
   );
+  assert.equal(
+    fixed('_smtp._tls TXT ( “v=TLSRPTv1; ”\n “rua=mailto:a@x.net” )', 'tlsrpt/smart-quotes'),
+    quoted,
+  );
   assert.equal(fixed("_smtp._tls TXT ( 'v=TLSRPTv1; rua=mailto:a@x.net' )", 'tlsrpt/smart-quotes'), quoted);
   assert.equal(
     fixed('_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net”', 'zone/unterminated-string'),
