@@ -4,7 +4,8 @@ import type { Span } from '../../span.js';
 import type { Steps } from '../../steps.js';
 import type { Chunk } from '../../zone/chunk.js';
 import type { ZoneDocument } from '../../zone/document.js';
-import type { Field, RecordEntry } from '../../zone/model.js';
+import { readGenerated } from '../../zone/generate.js';
+import type { DirectiveEntry, Entry, Field, RecordEntry } from '../../zone/model.js';
 import { canonicalName, checkName, labels, nameKey } from '../../zone/names.js';
 import { formatOf, type RdataField } from '../../zone/rdata/table.js';
 
@@ -17,18 +18,32 @@ export interface NameUse extends Span {
   readonly name: string;
   /** The origin in effect, absolute. */
   readonly origin: string | undefined;
-  readonly record: RecordEntry;
+  readonly entry: Entry;
 }
 
 /** The names that a record writes. */
 export function* namesOf(record: RecordEntry): Generator<NameUse> {
-  if (record.owner !== undefined) yield* nameOf(record, record.owner, 'owner');
+  const { origin } = record;
+  if (record.owner !== undefined) yield* nameOf(record, origin, record.owner, 'owner');
   if (record.rdata[0]?.raw === '\\#') return;
   const fields = formatOf(record.typeCode)?.fields ?? [];
   for (const [index, field] of record.rdata.entries()) {
     const format = fields[index] ?? fields.at(-1);
-    if (format !== undefined && isName(format, index < fields.length)) yield* nameOf(record, field, 'rdata');
+    if (format !== undefined && isName(format, index < fields.length))
+      yield* nameOf(record, origin, field, 'rdata');
   }
+}
+
+/** The names that a `$GENERATE` writes for every number: those without a `$`. */
+function* namesOfGenerate(entry: DirectiveEntry, origin: string | undefined): Generator<NameUse> {
+  const [, owner, ...rest] = entry.arguments;
+  if (entry.name !== '$GENERATE' || owner === undefined) return;
+  const { at, type } = readGenerated((index) => rest[index]?.raw ?? '');
+  const data = rest[at + 1];
+  const [only, ...more] = formatOf(type)?.fields ?? [];
+  if (!owner.raw.includes('$')) yield* nameOf(entry, origin, owner, 'owner');
+  if (data === undefined || data.raw.includes('$') || only === undefined || more.length > 0) return;
+  if (isName(only, true)) yield* nameOf(entry, origin, data, 'rdata');
 }
 
 /**
@@ -42,15 +57,19 @@ function isName({ name, kind }: RdataField, own: boolean): boolean {
   );
 }
 
-function* nameOf(record: RecordEntry, field: Field, kind: NameUse['kind']): Generator<NameUse> {
+function* nameOf(
+  entry: Entry,
+  origin: string | undefined,
+  field: Field,
+  kind: NameUse['kind'],
+): Generator<NameUse> {
   if (field.quoted && !/^"[\s\S]+"$/.test(field.raw)) return;
   const quote = field.quoted ? 1 : 0;
   const written = field.raw.slice(quote, field.raw.length - quote);
-  const { origin } = record;
   if (checkName(written, 0, written.length, 0) !== 0) return;
   const name = canonicalName(written, origin);
   if (name === undefined) return;
-  yield { kind, start: field.start + quote, end: field.end - quote, written, name, origin, record };
+  yield { kind, start: field.start + quote, end: field.end - quote, written, name, origin, entry };
 }
 
 /** The name at an offset, or just before it. */
@@ -64,7 +83,8 @@ export function nameAt(zone: ZoneDocument, offset: number): NameUse | undefined 
 }
 
 /**
- * Everywhere that a name is written, in any spelling, in file order. `$GENERATE` and included files are not looked into.
+ * Everywhere that a name is written, in any spelling, in file order. Of a `$GENERATE` what holds
+ * no `$`; included files are not looked into.
  *
  * @param keep gives what is kept of each use; undefined for what is not wanted
  * @param most so many are looked for
@@ -79,9 +99,10 @@ export function* usesOf<Kept>(
   const [first = ''] = labels(key);
   const uses: Kept[] = [];
   for (const [index, chunk] of zone.index.chunks.entries()) {
-    for (const { entry } of zone.index.readChunk(index, mentions(chunk, first))) {
-      if (entry.kind !== 'record') continue;
-      for (const use of namesOf(entry)) {
+    for (const { entry, before } of zone.index.readChunk(index, mentions(chunk, first))) {
+      if (entry.kind === 'blank') continue;
+      const names = entry.kind === 'record' ? namesOf(entry) : namesOfGenerate(entry, before.origin.name);
+      for (const use of names) {
         const kept = nameKey(use.name) === key ? keep(use) : undefined;
         if (kept !== undefined && uses.push(kept) >= most) return uses;
       }

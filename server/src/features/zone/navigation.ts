@@ -30,8 +30,8 @@ export function* zoneDefinitions(
   let before = -1;
   const firstOfRun = (owner: NameUse): Span | undefined => {
     if (owner.kind !== 'owner') return undefined;
-    const isFirst = owner.record.start !== before;
-    before = owner.record.end;
+    const isFirst = owner.entry.start !== before;
+    before = owner.entry.end;
     return isFirst ? spanOf(owner) : undefined;
   };
   return yield* usesOf(zone, use.name, firstOfRun, mostPlaces);

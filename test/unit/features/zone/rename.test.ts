@@ -51,6 +51,16 @@ test('writes relative names for the origin of their place, absolute where they a
   );
 });
 
+test('renames what a $GENERATE writes for every number, and not what it makes of one', () => {
+  assert.equal(
+    renamed(
+      'w|ww TXT x\n$GENERATE 1-2 www A 192.0.2.$\n$GENERATE 1-2 h$ CNAME www.example.com.\n$GENERATE 1-2 www$ CNAME "www"\n$GENERATE 1-2 t$ TXT www\n$ORIGIN sub\n$GENERATE 1-2 www A 192.0.2.$\n',
+      'web',
+    ),
+    'web TXT x\n$GENERATE 1-2 web A 192.0.2.$\n$GENERATE 1-2 h$ CNAME web.example.com.\n$GENERATE 1-2 www$ CNAME "web"\n$GENERATE 1-2 t$ TXT www\n$ORIGIN sub\n$GENERATE 1-2 www A 192.0.2.$\n',
+  );
+});
+
 test('renames names outside the zone, from absolute to absolute', () => {
   assert.equal(
     renamed('@ MX 10 mail.example.net|.\n MX 20 MAIL.example.net.\n', 'mx.example.org.'),
