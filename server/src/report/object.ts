@@ -163,8 +163,8 @@ function fit(rows: Rows, row: number, type: MemberType): boolean {
   return rows.inside(row).every((item) => rows.kind(item) === kind);
 }
 
-function contentsOf({ text }: JsonTree, shape: Shape, { members }: ObjectNode): Contents {
-  const none = noMembers.get(shape)!;
+/** The last member of each name, and those whose name an earlier one has. */
+export function membersByName(text: string, members: readonly Member[]) {
   const byName = new Map<string, Member>();
   const duplicates: { member: Member; first: Member }[] = [];
   for (const member of members) {
@@ -173,6 +173,12 @@ function contentsOf({ text }: JsonTree, shape: Shape, { members }: ObjectNode): 
     if (first !== undefined) duplicates.push({ member, first });
     byName.set(name, member);
   }
+  return { byName, duplicates };
+}
+
+function contentsOf({ text }: JsonTree, shape: Shape, { members }: ObjectNode): Contents {
+  const none = noMembers.get(shape)!;
+  const { byName, duplicates } = membersByName(text, members);
   const slots = new Map<string, Slot>();
   for (const spec of shape.members) {
     const member = byName.get(spec.name);

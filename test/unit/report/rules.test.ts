@@ -140,6 +140,15 @@ const cases: readonly Case[] = [
     fixed: null,
     jsonSyntax: true,
   },
+  {
+    change: ['"report-id"', '"x": [{"a": 1, "b": {"a": 1, "a": 2}}], "report-id"'],
+    found: [
+      ['unknown-member', 'x'],
+      ['duplicate-member', '"a"'],
+    ],
+    fixed: null,
+    jsonSyntax: true,
+  },
   // Types
   {
     change: ['"total-failure-session-count": 1', '"total-failure-session-count": "1"'],

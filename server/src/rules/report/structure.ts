@@ -3,10 +3,10 @@ import { msg } from '../../message.js';
 import { jsonInner, stringText } from '../../report/jsonString.js';
 import { objectAt } from '../../report/lookup.js';
 import type { ReportModel } from '../../report/model.js';
-import { ReportObject, type Slot } from '../../report/object.js';
+import { membersByName, ReportObject, type Slot } from '../../report/object.js';
 import type { Kind } from '../../report/rows.js';
 import { type MemberSpec, shapes } from '../../report/schema.js';
-import type { JsonNode, Member } from '../../report/tree.js';
+import { type JsonNode, type Member, objectOf } from '../../report/tree.js';
 import { encodedArray, itemsOf } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
 import type { Span } from '../../span.js';
@@ -16,16 +16,25 @@ import type { ReportFixData } from './data.js';
 type Findings = Iterable<Finding<ReportFixData>>;
 
 export function* duplicateMember(model: ReportModel): Findings {
-  for (const { duplicates } of model.filled) {
-    for (const { member, first } of duplicates) {
-      const name = stringText(model.text, member.key);
-      yield {
-        rule: 'report/duplicate-member',
-        ...at(member.key),
-        message: msg('"{0}" is here twice: one reader takes the first, another the last.', excerpt(name)),
-        related: [{ ...at(first.key), message: msg('The first "{0}"', excerpt(name)) }],
-      };
-    }
+  for (const { duplicates } of model.filled) yield* givenTwice(model, duplicates);
+  // Objects too that are none of a report's: whoever reads the JSON reads them.
+  const { text, tree, objects } = model;
+  const known = new Set(objects.map(({ row }) => row));
+  for (let row = 0; row < tree.rows.length; row++) {
+    if (tree.rows.kind(row) !== 'object' || known.has(row)) continue;
+    yield* givenTwice(model, membersByName(text, objectOf(tree.rows, row).members).duplicates);
+  }
+}
+
+function* givenTwice({ text }: ReportModel, duplicates: ReportObject['duplicates']): Findings {
+  for (const { member, first } of duplicates) {
+    const name = stringText(text, member.key);
+    yield {
+      rule: 'report/duplicate-member',
+      ...at(member.key),
+      message: msg('"{0}" is here twice: one reader takes the first, another the last.', excerpt(name)),
+      related: [{ ...at(first.key), message: msg('The first "{0}"', excerpt(name)) }],
+    };
   }
 }
 
