@@ -375,6 +375,23 @@ test('the first record that lacks an owner is told, at its white space, and not 
   ]);
 });
 
+test('a TTL, class or type in quotes is what they hold', () => {
+  for (const [line, near] of [
+    ['a "300" A 192.0.2.1', '300'],
+    ['a 300 "IN" A 192.0.2.1', 'IN'],
+    ['a "A" 192.0.2.1', 'A'],
+    ['a "CNMAE" b', 'CNAME'],
+    ['a "" b', undefined],
+  ] as const) {
+    const { findings, fixes } = check('zone', `$TTL 1d\n${line}\n`, { origin: 'example.com.' });
+    assert.deepEqual(
+      findings.map((finding) => [finding.rule, fixes(finding)[0]?.edits[0]?.newText]),
+      [['zone/unknown-type', near]],
+      line,
+    );
+  }
+});
+
 test('an SOA that is not at the top is one mistake', () => {
   const text = '$TTL 1d\n$ORIGIN example.com\n@ SOA ns h 1 2h 1h 4w 1h\n@ NS ns.example.net.\n';
   const { findings } = check('zone', text, { origin: 'example.com.' });

@@ -1,5 +1,6 @@
 import { msg } from '../../message.js';
 import { nearest } from '../../nearest.js';
+import { inQuotes } from '../../quotes.js';
 import { spanOf } from '../../span.js';
 import { isControl } from '../../zone/lexer.js';
 import { bareNul } from '../../zone/looks.js';
@@ -226,7 +227,9 @@ function typeFinding(entry: RecordEntry, origin: Origin): Finding | undefined {
       data: { indentAt: owner.start },
     };
   }
-  const near = nearest(type.raw, mnemonics, Math.min(type.raw.length >> 1, 2));
+  const word = type.quoted ? inQuotes(type.raw) : type.raw;
+  const isRight = [readType, readClass, readTtl].some((read) => read(word, 0, word.length) >= 0);
+  const near = type.quoted && isRight ? word : nearest(word, mnemonics, Math.min(word.length >> 1, 2));
   return {
     rule: 'zone/unknown-type',
     ...spanOf(type),
