@@ -141,7 +141,7 @@ function formatFindings(
     rule: 'zone/extra-rdata',
     start: extra.start,
     end: rdata.at(-1)!.end,
-    message: msg('A {0} record has nothing after its {1}: BIND refuses the zone.', name, last),
+    message: msg('Nothing may follow the {1} of a record of type {0}: BIND refuses the zone.', name, last),
     data: { insertAt: extra.start },
   });
   return found;
