@@ -151,6 +151,8 @@ const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
   ['a CAA 0 is_sue "x"', 'error bad-rdata is_sue'],
   ['a TLSA 3 1 1 zz', 'error bad-rdata zz'],
   ['a TLSA 3 1 1 aab', 'error bad-rdata aab'],
+  ['a MX 10 .x', 'error bad-name .'],
+  [`a SRV 0 0 1 ${'x'.repeat(64)}`, `error bad-name ${'x'.repeat(64)}`],
   ['a DS 1 8 2', 'error missing-rdata 2'],
   ['a DS 1 8 2 aa', 'error bad-rdata aa'],
   ['a DS 1 8 2 aa ( bb\n cc )', 'error bad-rdata aa ( bb\n cc'],
@@ -375,12 +377,15 @@ test('the first record that lacks an owner is told, at its white space, and not 
   ]);
 });
 
-test('a TTL, class or type in quotes is what they hold', () => {
+test('a TTL, class or type in quotes is what they hold, a type misspelled the nearest of its first letter', () => {
   for (const [line, near] of [
     ['a "300" A 192.0.2.1', '300'],
     ['a 300 "IN" A 192.0.2.1', 'IN'],
     ['a "A" 192.0.2.1', 'A'],
     ['a "CNMAE" b', 'CNAME'],
+    ['a TX b', 'TXT'],
+    ['a NX b', 'NS'],
+    ['a QTXT b', 'TXT'],
     ['a "" b', undefined],
   ] as const) {
     const { findings, fixes } = check('zone', `$TTL 1d\n${line}\n`, { origin: 'example.com.' });

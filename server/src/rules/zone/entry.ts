@@ -229,7 +229,7 @@ function typeFinding(entry: RecordEntry, origin: Origin): Finding | undefined {
   }
   const word = type.quoted ? inQuotes(type.raw) : type.raw;
   const isRight = [readType, readClass, readTtl].some((read) => read(word, 0, word.length) >= 0);
-  const near = type.quoted && isRight ? word : nearest(word, mnemonics, Math.min(word.length >> 1, 2));
+  const near = type.quoted && isRight ? word : nearestType(word);
   return {
     rule: 'zone/unknown-type',
     ...spanOf(type),
@@ -238,6 +238,14 @@ function typeFinding(entry: RecordEntry, origin: Origin): Finding | undefined {
       : msg('{0} is no record type.', type.raw),
     ...(near && { data: { near } }),
   };
+}
+
+/** The type that a word was meant for: rather one with its first letter, which is seldom the wrong one. */
+function nearestType(word: string): string | undefined {
+  const [initial] = word.toUpperCase();
+  const alike = [...mnemonics].filter((name) => name[0] === initial);
+  const limit = Math.min(word.length >> 1, 2);
+  return nearest(word, alike, Math.min(limit, 1)) ?? nearest(word, mnemonics, limit);
 }
 
 /** Whether class and type, or a type, follow in what was taken for RDATA. */

@@ -3,7 +3,7 @@ import { spanOf } from '../../span.js';
 import { hashOf } from '../../zone/hash.js';
 import type { Field, RecordEntry } from '../../zone/model.js';
 import { nameFieldOf } from '../../zone/nameFields.js';
-import { canonicalName, isWithin, labels, nameKey } from '../../zone/names.js';
+import { canonicalName, checkName, isWithin, labels, nameKey, wireLength } from '../../zone/names.js';
 import { readsAsAddress } from '../../zone/rdata/check.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
 import type { Finding } from '../finding.js';
@@ -124,6 +124,9 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
   // A record outside the zone is dropped, and an address for a name server's name is told of as such.
   if (record.ownerName !== undefined && !isWithin(record.ownerName, apex)) return;
   if (record.typeCode === NS && readsAsAddress(field.raw, 0, field.raw.length)) return;
+  // What is no name is told as that.
+  const originWire = record.origin === undefined ? 0 : wireLength(record.origin);
+  if (checkName(field.raw, 0, field.raw.length, originWire) !== 0) return;
   const served = canonicalName(field.raw, record.origin);
   if (served === undefined || !served.endsWith('.') || !isWithin(served, apex)) return;
   // Where the final dot was forgotten, the name that was meant is the one to look for.
