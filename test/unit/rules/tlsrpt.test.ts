@@ -354,6 +354,7 @@ const cases: readonly RecordCase[] = [
   ['_smtp._tls._tcp TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner _smtp._tls._tcp'],
   ['$ORIGIN _tls.example.com.\nsmtp TXT "v=TLSRPTv1; rua=mailto:a@example.net"', 'wrong-owner smtp'],
   // Somebody else has the record, or it is told that it cannot be read.
+  ['_mta-sts._tcp CNAME x.example.net.'],
   ['_mta-sts TXT "v=STSv1; id=1"\n_tls NS ns.example.net.'],
   ['_mta-sts TXT "v=STSv1; id=1"\n_tls DNAME tls.example.net.'],
   [

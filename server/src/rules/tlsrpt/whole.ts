@@ -52,7 +52,9 @@ const answersSenders = /^(?:_smtp\._tls|\*)\./i;
 function protectedName(owner: string, typeCode: number): string | undefined {
   const service = typeCode === TLSA ? '_25._tcp.' : '_mta-sts.';
   if (nameKey(owner.slice(0, service.length)) !== service) return undefined;
-  return `${labels(owner.slice(service.length)).join('.')}.`;
+  const name = owner.slice(service.length);
+  // What starts with an underscore takes no mail.
+  return name.startsWith('_') ? undefined : `${labels(name).join('.')}.`;
 }
 
 export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Generator<Finding | undefined> {
