@@ -63,8 +63,8 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
   // `"v=TLSRPTv1;" ; rua=…`: one delimiter is meant.
   const delimited = /;[ \t]*$/.test(served.octets);
   const from = delimited ? comment.start + delimiters(zone.slice(comment.start, end)) : last.end;
-  // Of `v=TLSRPTv1; "rua=…"` the quotes stand in the comment.
-  const rest = plainText(zone, from, end, zone.slice(from, end).includes('"'));
+  // Of `v=TLSRPTv1; "rua=…"` the quotes stand in the comment; one with a backslash is the value's.
+  const rest = plainText(zone, from, end, /(?<!\\)"/.test(zone.slice(from, end)));
   const length = served.octets.length;
   return {
     octets: served.octets + rest.octets,

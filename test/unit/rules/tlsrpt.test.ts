@@ -403,6 +403,11 @@ const fixed: readonly (readonly [rule: RuleId, line: string, fixed: string])[] =
     '$ORIGIN _tls.example.com.\n_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
     '$ORIGIN _tls.example.com.\n_smtp._tls.example.com. TXT "v=TLSRPTv1; rua=mailto:a@example.net"',
   ],
+  [
+    'tlsrpt/unquoted-semicolon',
+    '_smtp._tls TXT v=TLSRPTv1;rua=https://x.net/?a=\\"b',
+    '_smtp._tls TXT "v=TLSRPTv1;rua=https://x.net/?a=\\"b"',
+  ],
   ['mtasts/wrong-owner', '_smtp._tls TXT "v=STSv1; id=1"', '_mta-sts TXT "v=STSv1; id=1"'],
   [
     'mtasts/version-misspelled',
