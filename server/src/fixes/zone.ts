@@ -37,6 +37,9 @@ const longestTtl = 100;
 const lineBreakBefore = ({ start }: Finding, zone: ZoneView) =>
   /\r\n[^\n]*$/.test(zone.slice(Math.max(0, start - longestLine), start)) ? '\r\n' : '\n';
 
+/** So many entries from the first record on are looked at for an SOA. */
+const mostBeforeSoa = 100;
+
 /** The line break of the line that begins at a place. */
 const lineBreakNear = (at: number, zone: ZoneView) =>
   /^[^\n]*\r\n/.test(zone.slice(at, at + longestLine)) ? '\r\n' : '\n';
@@ -131,16 +134,21 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
     ];
   },
   'zone/missing-ttl': (_, zone) => {
-    let at = 0;
+    let at: number | undefined;
+    let seconds = '3600';
+    let looked = 0;
     for (const entry of zone.entries()) {
-      if (entry.kind === 'record' || (entry.kind === 'directive' && entry.name === '$GENERATE')) {
-        at = entry.start;
+      if (entry.kind === 'record' || (entry.kind === 'directive' && entry.name === '$GENERATE'))
+        at ??= entry.start;
+      // What BIND takes for an SOA that has none is what the zone's records are served with.
+      if (entry.kind === 'record' && entry.typeName === 'SOA') {
+        if (entry.effectiveTtl?.from === 'soa') seconds = String(entry.effectiveTtl.seconds);
         break;
       }
+      // It stands near the top, or nowhere.
+      if (at !== undefined && ++looked === mostBeforeSoa) break;
     }
-    // What BIND takes for an SOA that has none is what the zone's records are served with.
-    const soa = zone.recordsOf(zone.apex ?? '').find(({ typeName }) => typeName === 'SOA')?.effectiveTtl;
-    const seconds = String(soa?.from === 'soa' ? soa.seconds : 3600);
+    at ??= 0;
     return [
       {
         title: msg('Insert $TTL {0} before the first record', seconds),
