@@ -41,7 +41,8 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
   if (first === undefined || last === undefined) {
     return { ...served, start: entry.end, end: entry.end, spoiled: undefined };
   }
-  const quoted = foreignQuote.test(first.raw);
+  // Nobody can serve what is longer, and its quotes may be a million.
+  const quoted = foreignQuote.test(first.raw) && !isTooLong(entry);
   const comment = commentIn(zone.slice(last.end, entry.end), last.end);
   const isOpen = entry.tokens.some(({ kind }) => kind === 'open');
   const fields = comment === undefined ? undefined : fieldsIn(zone.slice(comment.start, comment.end), isOpen);
