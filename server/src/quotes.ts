@@ -1,3 +1,6 @@
+/** A typographic quote that was to close a string, escaped: esbuild leaves regular expressions as they are, and the bundles are ASCII. */
+export const typographicEnd = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019]$/;
+
 const quote = 0x22;
 const backslash = 0x5c;
 

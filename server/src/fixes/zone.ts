@@ -1,5 +1,5 @@
 import { msg } from '../message.js';
-import { inQuotes } from '../quotes.js';
+import { inQuotes, typographicEnd } from '../quotes.js';
 import type { RuleId } from '../rules/catalogue.js';
 import type { Finding, Fix } from '../rules/finding.js';
 import type { SpanEdit } from '../span.js';
@@ -58,7 +58,7 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
   'zone/unterminated-string': (finding, zone) => {
     const end = offset(data(finding).insertAt) ?? finding.end;
     // A typographic quote was to close it.
-    const isClosed = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019]/.test(zone.slice(end - 1, end));
+    const isClosed = typographicEnd.test(zone.slice(end - 1, end));
     const start = isClosed ? end - 1 : end;
     return [{ title: msg('Close the string'), edits: [{ start, end, newText: '"' }], preferred: true }];
   },

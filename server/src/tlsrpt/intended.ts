@@ -1,4 +1,4 @@
-import { isClosed } from '../quotes.js';
+import { isClosed, typographicEnd } from '../quotes.js';
 import { firstEndingAt, type Span } from '../span.js';
 import type { MappedText, RecordEntry, ZoneView } from '../zone/model.js';
 import { characterStrings } from '../zone/strings.js';
@@ -15,8 +15,6 @@ export interface Intended extends MappedText {
 const foreign = "“”„‟«»‘’‚‛'`´";
 const foreignQuote = new RegExp(`^"?(?:[${foreign}]|\\\\")`);
 const foreignQuotes = new RegExp(`[${foreign}]`, 'g');
-/** What the fix of a string that is not closed takes for its end. */
-const foreignQuoted = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019]$/;
 const foreignEnd = new RegExp(`^[ \\t\u00a0]*[${foreign}]`);
 
 /**
@@ -53,7 +51,7 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
   }
   // A string that a foreign quote was to close is still open, as another rule says.
   const closing =
-    last.quoted && !isClosed(last.raw) && foreignQuoted.test(last.raw) ? last.end - 1 : last.end;
+    last.quoted && !isClosed(last.raw) && typographicEnd.test(last.raw) ? last.end - 1 : last.end;
   const value = closing < last.end ? without(served, (octet) => served.startOf(octet) >= closing) : served;
   const asServed = { ...value, start: first.start, end: last.end, spoiled: undefined };
   const { quoted: isQuoted } = entry.rdata.find(({ raw }) => raw !== '""') ?? first;

@@ -8,6 +8,7 @@ import { different } from '../different.js';
 import { isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 import { saysLetters, threeLetters } from '../letters.js';
+import { serviceOwner } from '../serviceOwner.js';
 
 const TXT = 16;
 const version = 'v=STSv1';
@@ -98,12 +99,7 @@ function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding, undefin
 
 /** What to write for the owner of a record at which nobody asks. */
 function rightOwner(owner: Field, own: readonly string[]): string {
-  const count = Math.max(serviceLabels(own), underscored(own));
-  const written = owner.raw === '@' ? [] : owner.raw.split(/(?<!\\)\./);
-  // Of `@` behind `$ORIGIN mta-sts.example.com.` the service stands in the origin.
-  if (written.length < count) return `${['_mta-sts', ...own.slice(count)].join('.')}.`;
-  const rest = written.slice(count).join('.');
-  return rest === '' ? '_mta-sts' : `_mta-sts.${rest}`;
+  return serviceOwner('_mta-sts', owner.raw, own, Math.max(serviceLabels(own), underscored(own)));
 }
 
 /** How many of the first labels are meant for `_mta-sts`. */

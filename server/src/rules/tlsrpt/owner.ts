@@ -3,6 +3,7 @@ import { msg } from '../../message.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels, underscored } from '../../zone/names.js';
 import type { Finding } from '../finding.js';
+import { serviceOwner } from '../serviceOwner.js';
 import { lackingDot } from '../zone/names.js';
 import { nearLabels, type Reading } from './reading.js';
 
@@ -46,11 +47,6 @@ export function rightOwner(entry: RecordEntry, zone: ZoneView): string | undefin
   const own = labels(ownerName);
   // The name of another service is none that mail goes to.
   const near = Math.max(nearLabels(own), underscored(own));
-  const bare = strippedOwner(entry, zone) ?? owner.raw;
-  const written = bare === '@' ? [] : bare.split(/(?<!\\)\./);
-  // Of `smtp` behind `$ORIGIN _tls.example.com.` the rest stands in the origin.
-  if (written.length < near) return `${['_smtp._tls', ...own.slice(near)].join('.')}.`;
   // A whole name that nobody knows the zone of may itself be the mail domain.
-  const rest = written.slice(near).join('.');
-  return rest === '' ? '_smtp._tls' : `_smtp._tls.${rest}`;
+  return serviceOwner('_smtp._tls', strippedOwner(entry, zone) ?? owner.raw, own, near);
 }
