@@ -1,4 +1,4 @@
-import { msg } from '../../message.js';
+import { type Message, msg } from '../../message.js';
 import { spanOf } from '../../span.js';
 import { hashOf } from '../../zone/hash.js';
 import type { Field, RecordEntry } from '../../zone/model.js';
@@ -6,6 +6,7 @@ import { nameFieldOf } from '../../zone/nameFields.js';
 import { canonicalName, checkName, isWithin, labels, nameKey, wireLength } from '../../zone/names.js';
 import { readsAsAddress } from '../../zone/rdata/check.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
+import type { RuleId } from '../catalogue.js';
 import type { Finding } from '../finding.js';
 import { dotFinding, lackingDot } from './names.js';
 import { parentFindings } from './parent.js';
@@ -146,36 +147,41 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
     (cut === undefined || !owns(cut, NS)) &&
     record.ownerName !== undefined &&
     nameKey(record.ownerName) === nameKey(apex);
-  const aliasFinding = (): Finding => ({
-    rule: 'zone/target-is-cname',
+  const severity = refused && { severity: 'error' as const };
+  const about = (rule: RuleId, message: Message): Finding => ({
+    rule,
     ...spanOf(field),
-    ...(refused && { severity: 'error' as const }),
-    message: refused
-      ? msg('The name server {0} is an alias (CNAME): BIND refuses to load the zone.', target)
-      : msg(
-          '{0} is an alias (CNAME): the target of {1} must be a name that owns addresses.',
-          target,
-          record.typeName ?? '',
-        ),
+    ...severity,
+    message,
   });
+  const alias = (): Finding =>
+    about(
+      'zone/target-is-cname',
+      refused
+        ? msg('The name server {0} is an alias (CNAME): BIND refuses to load the zone.', target)
+        : msg(
+            '{0} is an alias (CNAME): the target of {1} must be a name that owns addresses.',
+            target,
+            record.typeName ?? '',
+          ),
+    );
   // Of other records this is found where they stand; a name server's makes BIND refuse the zone.
   if (doubled !== undefined && record.typeCode === NS)
-    yield { ...dotFinding(field, served, doubled), ...(refused && { severity: 'error' as const }) };
+    yield { ...dotFinding(field, served, doubled), ...severity };
   const { high, low } = hashOf(target);
   // What cannot be read is told of itself, and may be an address.
   const hasAddress =
     zone.isExtended || owns(target, A) || owns(target, AAAA) || zone.groups.hasUnread(high, low);
-  const missing = (): Finding => ({
-    rule: 'zone/target-missing',
-    ...spanOf(field),
-    ...(refused && { severity: 'error' as const }),
-    message: refused
-      ? msg('The name server {0} has no address (A or AAAA) in the zone: BIND refuses to load it.', target)
-      : msg('{0} has no address (A or AAAA) in the zone.', target),
-  });
+  const missing = (): Finding =>
+    about(
+      'zone/target-missing',
+      refused
+        ? msg('The name server {0} has no address (A or AAAA) in the zone: BIND refuses to load it.', target)
+        : msg('{0} has no address (A or AAAA) in the zone.', target),
+    );
   // The index keeps hashes, and one in billions is another name's.
   if (owns(target, CNAME) && zone.recordsOf(target).some(({ typeCode }) => typeCode === CNAME)) {
-    yield aliasFinding();
+    yield alias();
     return;
   }
   if (cut !== undefined) {
@@ -194,7 +200,7 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
     const wildcard = `*.${ancestor}`;
     if (owns(wildcard, A) || owns(wildcard, AAAA)) return;
     if (owns(wildcard, CNAME)) {
-      if (refused) yield aliasFinding();
+      if (refused) yield alias();
       return;
     }
     isThere = zone.hasRecords(wildcard) || zone.hasRecords(ancestor);
