@@ -6,6 +6,7 @@ import { type Message, msg } from '../message.js';
 import { isReport } from './detect.js';
 import { gunzip, type Inflated, isGzip, isTooLarge, tooLarge } from './gzip.js';
 import { type Part, partsOf } from './mime.js';
+import { wideEncoding } from './wide.js';
 
 export interface ReportText {
   /** The JSON, without a byte-order mark. */
@@ -68,13 +69,7 @@ async function readJson(
 }
 
 function decode(bytes: Uint8Array): ReportText | { reason: Message } {
-  const [first, second] = bytes;
-  const wide =
-    first === 0xff && second === 0xfe
-      ? 'utf-16le'
-      : first === 0xfe && second === 0xff
-        ? 'utf-16be'
-        : undefined;
+  const wide = wideEncoding(bytes);
   const head = new TextDecoder(wide).decode(bytes.subarray(0, 4096));
   // Of what is packed in another way it says nothing that its octets are no text.
   if (!/^\s*[{[]/.test(head)) {

@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { resolve } from 'node:path';
 import { type Kind, kindByContent, kindByName, kindSample } from '../../kind.js';
 import { msg } from '../../message.js';
+import { wideEncoding } from '../../report/wide.js';
 import type { Ahead } from '../../zone/ahead.js';
 import type { AheadThread, StartAhead } from '../ahead.js';
 import type { Io } from '../command.js';
@@ -108,9 +109,8 @@ const mailStart =
 
 /** Whether it is JSON in UTF-16. */
 function isWide(bytes: Buffer): boolean {
-  const big = bytes[0] === 0xfe && bytes[1] === 0xff;
-  if (!big && !(bytes[0] === 0xff && bytes[1] === 0xfe)) return false;
-  return /^\s*\{/.test(new TextDecoder(big ? 'utf-16be' : 'utf-16le').decode(bytes.subarray(0, 64)));
+  const encoding = wideEncoding(bytes);
+  return encoding !== undefined && /^\s*\{/.test(new TextDecoder(encoding).decode(bytes.subarray(0, 64)));
 }
 
 /** Whether it is gzip, a mail or wide: reports only come so. */
