@@ -5,6 +5,7 @@ import { readObjects } from '../zone/materialize.js';
 import { nameKey } from '../zone/names.js';
 import type { RecordNode } from '../zone/nodes.js';
 import type { WholeZone } from '../zone/wholeZone.js';
+import { isSame } from './crowds.js';
 import type { Concern, ZoneFamily } from './family.js';
 import type { Tell } from './finding.js';
 import { movedFinding } from './moved.js';
@@ -15,16 +16,21 @@ import { checkRdata } from './zone/rdata.js';
 
 const SOA = 6;
 
+/** What an entry is looked at for whatever the families of rules want of it. */
+const flagsBeside = flagProblem | flagComment;
+
 /** What a chunk shows by itself and what the whole zone wants to see of it, as long as it stays at its offset. */
 export interface ChunkResult extends Told {
   readonly chunk: Chunk;
   readonly offset: number;
   readonly apex: string | undefined;
+  /** Entries at which the families of rules did not look: see `Crowds`. */
+  readonly leftOut: readonly number[];
   /** Of entries with a comment for this program: where the comment starts, and where the entry ends. */
   readonly comments: readonly Span[];
   /** The first SOA at the top of the zone, and all that are elsewhere. */
   readonly soas: readonly RecordNode[];
-  /** What each family keeps of the records. */
+  /** What each family keeps of the records; empty where none keeps any. */
   readonly concerns: readonly (readonly Concern[])[];
 }
 
@@ -43,18 +49,23 @@ export class ChunkResults {
   /**
    * What a chunk shows by itself: worked out once, and moved when the chunk has moved.
    *
+   * @param leftOut the entries at which the families of rules do not look, ascending
    * @param room how many findings are wanted: others are only counted; all are where it is left out
    */
-  of(chunk: Chunk, offset: number, room?: Room): ChunkResult {
+  of(chunk: Chunk, offset: number, leftOut: readonly number[], room?: Room): ChunkResult {
     const known = this.#known.get(chunk);
-    const isKnown = known !== undefined && known.apex === this.#whole.apex && isEnough(known, room);
+    const isKnown =
+      known !== undefined &&
+      known.apex === this.#whole.apex &&
+      isSame(known.leftOut, leftOut) &&
+      isEnough(known, room);
     if (isKnown && known.offset === offset) return known;
-    const result = isKnown ? movedResult(known, offset) : this.#checked(chunk, offset, room);
+    const result = isKnown ? movedResult(known, offset) : this.#checked(chunk, offset, leftOut, room);
     this.#known.set(chunk, result);
     return result;
   }
 
-  #checked(chunk: Chunk, offset: number, room: Room | undefined): ChunkResult {
+  #checked(chunk: Chunk, offset: number, leftOut: readonly number[], room: Room | undefined): ChunkResult {
     const whole = this.#whole;
     const families = this.#families;
     const { apex } = whole;
@@ -64,9 +75,14 @@ export class ChunkResults {
     const soas: RecordNode[] = [];
     let hasTop = false;
     const concerns: Concern[][] = families.map(() => []);
+    const out = new Set(leftOut);
+    const wanted =
+      out.size === 0
+        ? chunk.marked
+        : chunk.marked.filter((entry) => !out.has(entry) || (chunk.flags[entry]! & flagsBeside) !== 0);
     let next = 0;
-    for (const read of readObjects(chunk, offset, chunk.marked)) {
-      const number = chunk.marked[next++]!;
+    for (const read of readObjects(chunk, offset, wanted)) {
+      const number = wanted[next++]!;
       const flags = chunk.flags[number]!;
       const { entry } = read;
       if ((flags & flagProblem) !== 0) {
@@ -85,6 +101,7 @@ export class ChunkResults {
         if (!isTop || !hasTop) soas.push(entry);
         hasTop ||= isTop;
       }
+      if (out.has(number)) continue;
       for (let bit = 0; bit < families.length; bit++) {
         if (((flags >> (familyShift + bit)) & 1) === 0) continue;
         const rules = families[bit]!.record(entry, whole);
@@ -93,9 +110,22 @@ export class ChunkResults {
         if (step.value !== undefined) concerns[bit]!.push(step.value);
       }
     }
-    return { chunk, offset, apex, ...told.result(), comments, soas, concerns };
+    return {
+      chunk,
+      offset,
+      apex,
+      leftOut,
+      ...told.result(),
+      comments: orNone(comments),
+      soas: orNone(soas),
+      concerns: orNone(concerns.some(({ length }) => length > 0) ? concerns : []),
+    };
   }
 }
+
+/** A list; where it is empty, the one that all share: a zone may have a hundred thousand chunks. */
+const orNone = <One>(list: readonly One[]): readonly One[] => (list.length === 0 ? none : list);
+const none: readonly never[] = [];
 
 /** What a chunk shows when it has moved to another offset. */
 function movedResult(result: ChunkResult, offset: number): ChunkResult {

@@ -8,6 +8,7 @@ import type { RecordEntry } from '../zone/model.js';
 import { WholeZone } from '../zone/wholeZone.js';
 import type { RuleId } from './catalogue.js';
 import { type ChunkResult, ChunkResults } from './chunks.js';
+import { Crowds } from './crowds.js';
 import type { Concern, ZoneFamily } from './family.js';
 import { type Finding, identity, inOrder, type Related, type Tell } from './finding.js';
 import { FirstFindings, mostMended, mostShown } from './first.js';
@@ -173,10 +174,11 @@ export class CheckedZone {
     let isCommented = false;
     const roomy = () => new Room(this.#mostShown, this.#mostKept);
     let room = all ? undefined : roomy();
+    const crowds = new Crowds(index.groups);
     for (let at = 0; at < index.chunks.length; at++) {
       const chunk = index.chunks[at]!;
       if (chunk.marked.length === 0) continue;
-      const result = this.#chunks.of(chunk, index.offsetOf(at), room);
+      const result = this.#chunks.of(chunk, index.offsetOf(at), crowds.ofFamilies(chunk), room);
       results.push(result);
       // Where comments may silence some nobody knows yet how many are shown of those before.
       isCommented ||= result.comments.length > 0;
@@ -190,7 +192,7 @@ export class CheckedZone {
       if (seen.has(chunk)) continue;
       seen.add(chunk);
       if (chunk.marked.length === 0) continue;
-      results.push(this.#chunks.of(chunk, offset, room));
+      results.push(this.#chunks.of(chunk, offset, crowds.ofFamilies(chunk), room));
       yield;
     }
     for (const result of results) {
@@ -210,7 +212,7 @@ export class CheckedZone {
     // By their number nobody knows which of them stand in a line that a comment silences.
     const isEach = all || suppressions.hasLines;
     for (const known of results) {
-      const { findings, more } = isEach ? this.#chunks.of(known.chunk, known.offset) : known;
+      const { findings, more } = isEach ? this.#chunks.of(known.chunk, known.offset, known.leftOut) : known;
       for (const finding of findings) hear(finding);
       for (const [rule, number] of more) countHeard(rule, number);
       yield;

@@ -8,6 +8,7 @@ import { readObjects } from '../zone/materialize.js';
 import type { WholeZone } from '../zone/wholeZone.js';
 import type { ZoneChanges, ZoneIndex } from '../zone/zoneIndex.js';
 import type { RuleId } from './catalogue.js';
+import { Crowds, isSame } from './crowds.js';
 import type { Finding, Tell } from './finding.js';
 import { type FoundAt, findingsAt } from './moved.js';
 import { collector, isEnough, type Room, type Told } from './told.js';
@@ -72,11 +73,12 @@ export class Targets {
   /** In the order of the text: of many findings the first are wanted. */
   *#checkFile(tell: Tell, count: (rule: RuleId, more: number) => void, room?: Room): Steps<void> {
     if (this.#missing.size === 0) return;
+    const crowds = new Crowds(this.#index.groups);
     for (const [at, chunk] of this.#index.chunks.entries()) {
       const missing = this.#missing.get(chunk);
       if (missing === undefined) continue;
       const offset = this.#index.offsetOf(at);
-      const result = this.#targetsOf(chunk, offset, missing, room);
+      const result = this.#targetsOf(chunk, offset, this.#wanted(chunk, missing, crowds), room);
       findingsAt(result, offset).forEach(tell);
       for (const [rule, more] of result.more) count(rule, more);
       room?.take(result.counts);
@@ -117,6 +119,15 @@ export class Targets {
         if (mayHold(chunk.targetFilter, name)) this.#lookedInto.delete(chunk);
       }
     }
+  }
+
+  /** Of the entries of a chunk those that are looked into: the same list as long as they are the same. */
+  #wanted(chunk: Chunk, missing: readonly number[], crowds: Crowds): readonly number[] {
+    const leftOut = new Set(crowds.leftOut(chunk, missing));
+    if (leftOut.size === 0) return missing;
+    const wanted = missing.filter((entry) => !leftOut.has(entry));
+    const known = this.#results.get(chunk)?.missing;
+    return known !== undefined && isSame(known, wanted) ? known : wanted;
   }
 
   /** What the targets of a chunk show that have no address. Names above them matter too: any change of names may. */

@@ -42,8 +42,9 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
   // Nobody can serve what is longer, and its quotes may be a million.
   const quoted = foreignQuote.test(first.raw) && !isTooLong(entry);
   const comment = commentIn(zone.slice(last.end, entry.end), last.end);
-  const isOpen = entry.tokens.some(({ kind }) => kind === 'open');
-  const fields = comment === undefined ? undefined : fieldsIn(zone.slice(comment.start, comment.end), isOpen);
+  const isOpen = () => entry.tokens.some(({ kind }) => kind === 'open');
+  const fields =
+    comment === undefined ? undefined : fieldsIn(zone.slice(comment.start, comment.end), isOpen());
   if (quoted) {
     const behind = fields === undefined || comment === undefined ? last.end : comment.start + fields;
     const end = behind + closingQuote(zone.slice(behind, entry.end));
@@ -54,8 +55,9 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
     last.quoted && !isClosed(last.raw) && typographicEnd.test(last.raw) ? last.end - 1 : last.end;
   const value = closing < last.end ? without(served, (octet) => served.startOf(octet) >= closing) : served;
   const asServed = { ...value, start: first.start, end: last.end, spoiled: undefined };
+  if (fields === undefined || comment === undefined) return asServed;
   const { quoted: isQuoted } = entry.rdata.find(({ raw }) => raw !== '""') ?? first;
-  if (fields === undefined || comment === undefined || last.quoted !== isQuoted) return asServed;
+  if (last.quoted !== isQuoted) return asServed;
   // Behind a quoted value that is whole a comment is one.
   if (isQuoted && isWhole.test(served.octets)) return asServed;
   const end = comment.start + fields;

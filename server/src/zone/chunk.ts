@@ -1,4 +1,4 @@
-import type { Columns } from './columns.js';
+import { type Columns, columnsOf } from './columns.js';
 import type { PlacedGenerate } from './generated.js';
 import type { Include } from './includes.js';
 import type { ZoneState } from './state.js';
@@ -53,16 +53,6 @@ export function newChunk(parts: Omit<Chunk, keyof Columns>, columns: Columns): C
     relative: parts.relative,
     breaks: parts.breaks,
     include: parts.include,
-    count: columns.count,
-    starts: columns.starts,
-    types: columns.types,
-    ttls: columns.ttls,
-    high: columns.high,
-    low: columns.low,
-    rdata: columns.rdata,
-    targets: columns.targets,
-    ownerFilter: columns.ownerFilter,
-    targetFilter: columns.targetFilter,
-    flags: columns.flags,
+    ...columnsOf(columns),
   };
 }

@@ -112,7 +112,7 @@ export class ChunkReader {
     while (at < length && at - start < size && !this.#including) {
       if (wait > 0) {
         wait--;
-      } else if (this.#mayBePlain(state)) {
+      } else if (text.charCodeAt(at) !== DOLLAR && this.#mayBePlain(state)) {
         source ??= this.#octets.stretch(text, start, Math.min(length, start + size + lineSlack));
         const { base } = source;
         const first = columns.count;

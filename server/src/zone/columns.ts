@@ -54,3 +54,18 @@ export function columnsIn(buffer: ArrayBuffer, count: number, targets: number): 
     flags: new Uint8Array(buffer, at, count),
   };
 }
+
+/** The columns alone, of what has more: whoever keeps them keeps no text. */
+export const columnsOf = (of: Columns): Columns => ({
+  count: of.count,
+  starts: of.starts,
+  types: of.types,
+  ttls: of.ttls,
+  high: of.high,
+  low: of.low,
+  rdata: of.rdata,
+  targets: of.targets,
+  ownerFilter: of.ownerFilter,
+  targetFilter: of.targetFilter,
+  flags: of.flags,
+});

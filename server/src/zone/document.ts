@@ -3,6 +3,7 @@ import { finish, type Steps } from '../steps.js';
 import { type Ahead, firstState, received } from './ahead.js';
 import type { Chunk } from './chunk.js';
 import { ChunkReader, type Known } from './chunkReader.js';
+import { type Columns, columnsOf } from './columns.js';
 import { type Concerns, contextOf } from './context.js';
 import { EntryObjects } from './entryObjects.js';
 import { Groups } from './groups.js';
@@ -83,6 +84,8 @@ export class ZoneDocument implements ZoneView {
   /** What has been replaced since the first mark. */
   #undo: Replaced[] | undefined;
   #mustStartOver = false;
+  /** The columns of the last chunk of one entry: those of thousands of `$INCLUDE`s are the same. */
+  #single: Columns | undefined;
   readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
 
   constructor(text: string, options: ZoneOptions = {}) {
@@ -160,7 +163,9 @@ export class ZoneDocument implements ZoneView {
     { most = text.length, ...known }: Next = {},
   ): Steps<Chunk> {
     const size = Math.min(this.#options.chunkSize ?? chunkSize, most);
-    const chunk = this.#reader.read(text, at, text.length, size, state, known);
+    const like = known.like ?? this.#single;
+    const chunk = this.#reader.read(text, at, text.length, size, state, { ...known, like });
+    if (chunk.count === 1) this.#single = columnsOf(chunk);
     return chunk.include === undefined ? chunk : yield* this.#includes.carryOut(chunk, state);
   }
 

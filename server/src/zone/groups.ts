@@ -37,6 +37,12 @@ const lengthOf = (source: Source, entry: number) =>
 const showsNothing = ([first, second]: readonly Member[]) =>
   second === undefined && (first === undefined || !mayBeLarge(1, lengthOf(first.chunk, first.entry)));
 
+/**
+ * Of an RRset of more records the first are looked into one by one. BIND takes a hundred, unless it is told otherwise
+ * (`max-records-per-type`).
+ */
+export const mostOfRRset = 1000;
+
 /** More changed names than this are not kept apart: everything is looked at. */
 const fewChanges = 32;
 /** More owners than this to look for are in nearly every chunk, as far as its filter knows. */
@@ -57,6 +63,8 @@ export class Groups {
   readonly suspects = new Map<number, Member[] | undefined>();
   /** 1 where there is or was a suspect whose key ends in this number: most owners need no look at the map. */
   readonly #perhapsSuspect = new Uint8Array(0x1000);
+  /** How many RRsets have more records than are looked into. */
+  #crowds = 0;
   /** Goes up whenever a name gains its first or loses its last record of a type. */
   generation = 0;
   /** The keys of these names since somebody asked; undefined where they are many. */
@@ -79,6 +87,7 @@ export class Groups {
     this.#rdata.clear();
     this.suspects.clear();
     this.#perhapsSuspect.fill(0);
+    this.#crowds = 0;
     this.generation++;
     this.#changes = undefined;
   }
@@ -103,6 +112,7 @@ export class Groups {
     const ttl = chunk.ttls[entry]!;
     const row = rrsets.add(high, low, type);
     const count = rrsets.count(row);
+    if (count === mostOfRRset + 1) this.#crowds++;
     const owner = ownerKey(high, low);
     let suspect = chunk.flags[entry]! >> familyShift !== 0 || mayBeLarge(count, lengthOf(chunk, entry));
     if (count === 1) {
@@ -128,7 +138,9 @@ export class Groups {
     const owner = ownerKey(high, low);
     const row = rrsets.find(high, low, type);
     if (row === 0) return;
-    if (rrsets.count(row) === 1) {
+    const count = rrsets.count(row);
+    if (count === mostOfRRset + 1 && type !== unread) this.#crowds--;
+    if (count === 1) {
       this.#change(owner);
     } else if (type !== unread) {
       this.#countRdata(mixType(high, low, type), chunk.rdata[entry]!, -1);
@@ -198,6 +210,16 @@ export class Groups {
   /** Whether a name (by its hash) owns records of a type. */
   has(high: number, low: number, type: number): boolean {
     return this.#rrsets.find(high, low, type) !== 0;
+  }
+
+  /** Whether any RRset has more records than are looked into. */
+  get hasCrowds(): boolean {
+    return this.#crowds > 0;
+  }
+
+  /** Whether an RRset (by the hash of its owner) has. */
+  isCrowded(high: number, low: number, type: number): boolean {
+    return this.#rrsets.count(this.#rrsets.find(high, low, type)) > mostOfRRset;
   }
 
   /** Whether a name (by its hash) owns records that cannot be read: they may be of any type. */

@@ -186,6 +186,8 @@ export class Includes {
     readEntry(chunk.text, chunk.starts[chunk.count - 1]!, chunk.text.length, fields, this.#scan);
     const sound = fields.count === 2 || (fields.count === 3 && state.setOrigin(fields, 2));
     const include = sound ? yield* this.#include(includedName(fields), state, frames) : notCarriedOut;
+    // Of thousands of files that are not there each leaves the state as it was.
+    if (include.file === undefined && state.included && fields.count !== 3) return { ...chunk, include };
     state.leaveInclude(chunk.after);
     if (include.file === undefined) {
       // It may have set what is not known here, and brought what is missed.

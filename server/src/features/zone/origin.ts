@@ -34,6 +34,8 @@ export interface OriginServices {
 export class ZoneOrigins {
   #configurations = new Configurations([]);
   #uris = new Map<string, string>();
+  /** What was found with these: a zone asks for each file that it includes. */
+  #folders = new Map<string, string | undefined>();
   #sent = '[]';
 
   hintsOf(uri: string, settings: Settings) {
@@ -47,8 +49,11 @@ export class ZoneOrigins {
 
   /** The folder of the configuration that names a zone file, as a URI; undefined where none does. */
   folderOf(uri: string): string | undefined {
+    if (this.#folders.has(uri)) return this.#folders.get(uri);
     const configuration = this.uriOf(this.#configurations.originOf(pathOf(uri))?.path);
-    return configuration?.slice(0, configuration.lastIndexOf('/') + 1);
+    const folder = configuration?.slice(0, configuration.lastIndexOf('/') + 1);
+    this.#folders.set(uri, folder);
+    return folder;
   }
 
   register(connection: Pick<Connection, 'onRequest'>, { zoneOf, changed, say }: OriginServices): void {
@@ -56,6 +61,7 @@ export class ZoneOrigins {
       const sent = JSON.stringify(files);
       if (sent !== this.#sent) {
         this.#sent = sent;
+        this.#folders.clear();
         this.#uris = new Map(files.map(({ uri }) => [pathOf(uri), uri]));
         this.#configurations = new Configurations(
           files.map(({ uri, text }) => ({ path: pathOf(uri), text })),

@@ -66,7 +66,7 @@ export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Gener
   for (const concern of kept) {
     yield;
     const { owner, typeCode, isOurs, misplaced: wrong, start, end } = concern;
-    if (targets.has(nameKey(owner))) continue;
+    if (targets.size > 0 && targets.has(nameKey(owner))) continue;
     if (wrong !== undefined) {
       yield {
         rule: 'tlsrpt/wrong-owner',
@@ -82,6 +82,8 @@ export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Gener
     // Many records may have one owner.
     if (owner === last?.owner && typeCode === last.typeCode && isOurs === last.isOurs) continue;
     last = concern;
+    // A wildcard that is none of ours tells nothing of a domain's record.
+    if (!isOurs && owner.startsWith('*.')) continue;
     const own = labels(owner);
     // A concern at this owner is a TXT record or an alias: of a TLSA record nothing is kept here.
     if (isExact(own)) reporting.add(nameKey(`${own.slice(2).join('.')}.`));
@@ -182,7 +184,7 @@ function* wildcardFindings(
     if (typeCode !== TXT || !owner.startsWith('*.')) continue;
     const below = owner.slice(2);
     const domain = below.replace(/^_tls\./i, '');
-    if (reporting.has(nameKey(domain)) || isOurs || domain.startsWith('_') || isReverse.test(domain))
+    if (isOurs || reporting.has(nameKey(domain)) || domain.startsWith('_') || isReverse.test(domain))
       continue;
     if (mayBeElsewhere(domain, zone)) continue;
     // It stands for no name that is there, and for none below such a name (RFC 4592 section 2.2).
