@@ -56,6 +56,15 @@ export const collector = (mostShown: number, room?: Room): Collector =>
 
 const nothing: Told = { findings: [], counts: new Map(), more: new Map() };
 
+/** That there is one finding, by its rule: of a hundred thousand parts with one each the counts are the same. */
+const ones = new Map<RuleId, ReadonlyMap<RuleId, number>>();
+
+function oneOf(rule: RuleId): ReadonlyMap<RuleId, number> {
+  const known = ones.get(rule) ?? new Map([[rule, 1]]);
+  ones.set(rule, known);
+  return known;
+}
+
 class AllFindings implements Collector {
   readonly #findings: Finding[] = [];
 
@@ -65,7 +74,9 @@ class AllFindings implements Collector {
 
   result(): Told {
     const findings = this.#findings;
-    if (findings.length === 0) return nothing;
+    const [first, second] = findings;
+    if (first === undefined) return nothing;
+    if (second === undefined) return { findings: [first], counts: oneOf(first.rule), more: nothing.more };
     const byRule = groupBy(findings, ({ rule }) => rule);
     const counts = new Map(Array.from(byRule, ([rule, { length }]) => [rule, length]));
     return { findings, counts, more: nothing.more };

@@ -49,6 +49,8 @@ export interface Known {
   readonly octets?: Octets | undefined;
   /** What was read there in another state. */
   readonly like?: Columns | undefined;
+  /** A copy of the state, where there is one: no other is made. */
+  readonly before?: ZoneState | undefined;
 }
 
 /** Reads chunks: the hot loop. Allocates a few arrays a chunk and nothing an entry. */
@@ -93,7 +95,7 @@ export class ChunkReader {
     state: ZoneState,
     known: Known = {},
   ): Chunk {
-    const before = state.clone();
+    const before = known.before ?? state.clone();
     const marked: number[] = [];
     const scan = this.#scan;
     const columns = this.#columns;
@@ -147,7 +149,8 @@ export class ChunkReader {
       open,
       before,
       after: state.clone(),
-      marked,
+      // A list that has grown takes more than it holds.
+      marked: marked.slice(),
       generated: this.#generated,
       relative: this.#relative,
       breaks,

@@ -148,7 +148,9 @@ export class ZoneDocument implements ZoneView {
         Object.assign(state, chunk.after.clone());
       }
     }
-    for (; at < text.length; yield) take(yield* this.#next(text, at, state));
+    for (; at < text.length; yield) {
+      take(yield* this.#next(text, at, state, { before: chunks.at(-1)?.after }));
+    }
     this.#rope = new Rope(chunks);
     this.#objects = new EntryObjects(this.#rope);
     this.#index = new ZoneIndex(this.#rope, groups);

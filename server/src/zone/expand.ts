@@ -69,6 +69,9 @@ class Expander {
   readonly #apex: string;
   readonly #state = new ZoneState();
   readonly #head = new RecordHead();
+  /** What the records of `$GENERATE`s are read into. */
+  readonly #made = new RdataInput(new FieldList());
+  readonly #madeScan = new EntryScan();
   readonly #files: string[] = [];
   #generated = 0;
   readonly #mostGenerated: number;
@@ -307,16 +310,17 @@ class Expander {
 
   #generateOne(name: string | undefined, rdata: string | undefined, type: number): boolean {
     if (name === undefined || rdata === undefined) return false;
-    const fields = new FieldList();
+    const input = this.#made;
+    const { fields } = input;
     fields.text = name;
-    const input = new RdataInput(fields);
     input.octetText = this.#octets;
     this.#useOrigin(input);
+    input.begin(0, 0);
     if (readName(input, 0, name.length) !== fieldOk) return false;
     const made = input.wire.text();
     // BIND leaves such a record out before it reads its data.
     if (!isInside(made, this.#apex)) return true;
-    const scan = new EntryScan();
+    const scan = this.#madeScan;
     readEntry(` ${rdata}`, 0, rdata.length + 1, fields, scan);
     if (scan.unclosed >= 0 || scan.unopened >= 0 || scan.unterminated >= 0) return false;
     if (readRdata(input, 0, type) !== fieldOk || input.more) return false;

@@ -2,7 +2,7 @@
 import { groupBy } from '../groupBy.js';
 import type { Span } from '../span.js';
 import type { Steps } from '../steps.js';
-import type { Chunk } from './chunk.js';
+import { type Chunk, newChunk } from './chunk.js';
 import type { ChunkReader } from './chunkReader.js';
 import { FieldList } from './fields.js';
 import { EntryScan, readEntry } from './lexer.js';
@@ -187,13 +187,14 @@ export class Includes {
     const sound = fields.count === 2 || (fields.count === 3 && state.setOrigin(fields, 2));
     const include = sound ? yield* this.#include(includedName(fields), state, frames) : notCarriedOut;
     // Of thousands of files that are not there each leaves the state as it was.
-    if (include.file === undefined && state.included && fields.count !== 3) return { ...chunk, include };
+    if (include.file === undefined && state.included && fields.count !== 3)
+      return newChunk({ ...chunk, include }, chunk);
     state.leaveInclude(chunk.after);
     if (include.file === undefined) {
       // It may have set what is not known here, and brought what is missed.
       state.included = true;
     }
-    return { ...chunk, include, after: state.clone() };
+    return newChunk({ ...chunk, include, after: state.clone() }, chunk);
   }
 
   *#include(written: string, state: ZoneState, frames: readonly Frame[]): Steps<Include> {

@@ -6,9 +6,8 @@ import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { different } from '../different.js';
 import { type Concern, isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
-import { saysLetters, threeLetters } from '../letters.js';
 import { ownerFindings } from './owner.js';
-import { isExact, type Reading, read } from './reading.js';
+import { isExact, type Reading, read, saysTls } from './reading.js';
 import { valueFindings } from './value.js';
 import { concernOf, wholeFindings } from './whole.js';
 
@@ -44,13 +43,9 @@ function concerns(
   rdataStart: number,
   end: number,
 ): boolean {
-  if (typeCode === TXT) return ownerConcerned || saysLetters(text, rdataStart, end, 160, tls, tsl);
+  if (typeCode === TXT) return ownerConcerned || saysTls(text, rdataStart, end);
   return typeCode === TLSA || (typeCode === CNAME && ownerConcerned);
 }
-
-const tls = threeLetters('tls');
-/** What some write for it. */
-const tsl = threeLetters('tsl');
 
 function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding, Concern | undefined> {
   const reading = read(entry, zone);

@@ -2,6 +2,7 @@ import { isNear } from '../../nearest.js';
 import { type Intended, intendedText, isTooLong } from '../../tlsrpt/intended.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels } from '../../zone/names.js';
+import { saysLetters, threeLetters } from '../letters.js';
 import { hasRua, hasVersion, nearVersion } from './version.js';
 
 const TXT = 16;
@@ -18,6 +19,14 @@ export interface Reading {
   readonly domain: string | undefined;
 }
 
+const tls = threeLetters('tls');
+/** What some write for it. */
+const tsl = threeLetters('tsl');
+
+/** Whether the text of a record, as written, may name TLS-RPT: see `saysLetters`. */
+export const saysTls = (text: string, start: number, end: number) =>
+  saysLetters(text, start, end, 160, tls, tsl);
+
 export function read(entry: RecordEntry, zone: ZoneView): Reading | undefined {
   if (entry.typeCode !== TXT || entry.ownerName === undefined || entry.rdata.length === 0 || isTooLong(entry))
     return undefined;
@@ -25,6 +34,11 @@ export function read(entry: RecordEntry, zone: ZoneView): Reading | undefined {
   if (entry.rdata[0]?.raw === '\\') return undefined;
   // In hexadecimal digits (RFC 3597) nobody writes by hand.
   if (entry.rdata[0]?.raw === '\\#') return undefined;
+  // A wildcard is for any service: what it says tells whether it is for this one.
+  if (entry.ownerName.startsWith('*.')) {
+    const text = zone.slice(entry.rdata[0]!.start, entry.end);
+    if (!saysTls(text, 0, text.length)) return undefined;
+  }
   const value = intendedText(entry, zone);
   const own = labels(entry.ownerName);
   const exactOwner = isExact(own);
