@@ -31,7 +31,7 @@ export interface Concern extends Span {
   /** Whether it is a record of the family's, or was meant to be one. */
   readonly isOurs: boolean;
   /** The name that an alias points to. */
-  readonly target?: string;
+  readonly target?: string | undefined;
   /** Whether a record of the family's has an owner at which nobody asks; and what to write for that, where it is written. */
   readonly misplaced?: { readonly replaceBy?: string };
 }

@@ -33,6 +33,12 @@ const cases: readonly RecordCase[] = [
   ['x TXT "stsv1 is a version"'],
   ['x TXT "v=spf1 -all" ; v=S'],
   ['x TXT "first" "TS"'],
+  // Where an alias leads that senders follow the record has any name, and its mistakes are told.
+  ['_mta-sts CNAME policy\npolicy TXT "v=STSv1; id=1"'],
+  ['_mta-sts.sub CNAME b\nb CNAME policy.example.com.\nPolicy TXT "v=STSv1; id=!"', 'id-invalid id=!'],
+  ['_mta-sts CNAME y\nx TXT "v=STSv1; id=1"', 'wrong-owner x'],
+  ['www CNAME x\nx TXT "v=STSv1; id=1"', 'wrong-owner x'],
+  ['_mta-sts._tcp CNAME x\nx TXT "v=STSv1; id=1"', 'wrong-owner x'],
 ];
 
 /** Owners, with the origin they stand behind, and what their fix writes. */

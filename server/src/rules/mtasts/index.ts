@@ -1,16 +1,20 @@
 import { msg } from '../../message.js';
 import { isNear } from '../../nearest.js';
+import { spanOf } from '../../span.js';
 import { type Intended, intendedText, isTooLong, sourceSpan } from '../../tlsrpt/intended.js';
 import { skip, skipBack, trim } from '../../tlsrpt/space.js';
 import type { Field, RecordEntry, ZoneView } from '../../zone/model.js';
-import { labels, underscored } from '../../zone/names.js';
+import { labels, nameKey, underscored } from '../../zone/names.js';
+import type { WholeZone } from '../../zone/wholeZone.js';
+import { targetOf, targetsOf } from '../aliases.js';
 import { different } from '../different.js';
-import { isVeiled, type ZoneFamily } from '../family.js';
+import { type Concern, isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 import { saysLetters, threeLetters } from '../letters.js';
 import { serviceOwner } from '../serviceOwner.js';
 
 const TXT = 16;
+const CNAME = 5;
 const version = 'v=STSv1';
 const near = /^\s*v\s*[=:]\s*([^\s;,]*)/i;
 
@@ -38,12 +42,12 @@ function read(entry: RecordEntry, zone: ZoneView): Intended | undefined {
 
 /** The rules of the MTA-STS record (RFC 8461 section 3.1). */
 export const mtastsFamily: ZoneFamily = {
-  types: [TXT],
+  types: [TXT, CNAME],
   concernsOwner,
   concerns,
   record,
   owner,
-  zone: () => [],
+  zone,
 };
 
 function concernsOwner(text: string, start: number, end: number): boolean {
@@ -59,31 +63,50 @@ function concerns(
   rdataStart: number,
   end: number,
 ): boolean {
-  if (typeCode !== TXT) return false;
-  if (ownerConcerned) return true;
-  return saysLetters(text, rdataStart, end, 24, sts);
+  if (typeCode === TXT) return ownerConcerned || saysLetters(text, rdataStart, end, 24, sts);
+  return typeCode === CNAME && ownerConcerned;
 }
 
 const sts = threeLetters('sts');
 
-function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding, undefined> {
+function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding, Concern | undefined> {
   const value = read(entry, zone);
-  if (value === undefined) return;
-  const name = entry.ownerName ?? '';
-  const own = labels(name);
+  if (value !== undefined) yield* recordFindings(entry, value);
+  return concernOf(entry, value !== undefined);
+}
+
+/** What the whole zone wants of a record: an alias at which senders ask, and a record at which they do not. */
+function concernOf(entry: RecordEntry, isOurs: boolean): Concern | undefined {
+  const { ownerName, typeCode } = entry;
   const field = entry.owner ?? entry.type;
-  if (!isOwner(own) && own[0] !== '*' && field !== undefined) {
+  if (ownerName === undefined || field === undefined) return undefined;
+  const own = labels(ownerName);
+  const at = { owner: ownerName, typeCode, isOurs, ...spanOf(field) };
+  if (typeCode === CNAME) return isOwner(own) ? { ...at, target: targetOf(entry) } : undefined;
+  if (!isOurs || isOwner(own) || own[0] === '*') return undefined;
+  const misplaced = entry.owner === undefined ? {} : { replaceBy: rightOwner(entry.owner, own) };
+  return { ...at, misplaced };
+}
+
+function* zone(whole: WholeZone, kept: readonly Concern[]): Generator<Finding | undefined> {
+  const targets = yield* targetsOf(whole, kept);
+  for (const { owner: name, misplaced, start, end } of kept) {
+    yield;
+    if (misplaced === undefined || targets.has(nameKey(name))) continue;
     yield {
       rule: 'mtasts/wrong-owner',
-      start: field.start,
-      end: field.end,
+      start,
+      end,
       message: msg(
         'Senders ask for an MTA-STS record at _mta-sts under the mail domain, not at “{0}”.',
         name,
       ),
-      ...(entry.owner !== undefined && { data: { replaceBy: rightOwner(entry.owner, own) } }),
+      ...(misplaced.replaceBy !== undefined && { data: misplaced }),
     };
   }
+}
+
+function* recordFindings(entry: RecordEntry, value: Intended): Generator<Finding> {
   if (value.spoiled !== undefined) {
     const served = entry.rdata.map((one) => one.raw).join(' ');
     yield {

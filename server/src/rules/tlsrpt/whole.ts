@@ -3,8 +3,9 @@ import { msg } from '../../message.js';
 import { spanOf } from '../../span.js';
 import { hashOf } from '../../zone/hash.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
-import { canonicalName, isWithin, labels, nameKey } from '../../zone/names.js';
+import { isWithin, labels, nameKey } from '../../zone/names.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
+import { isDoubled, targetOf, targetsOf } from '../aliases.js';
 import type { Concern } from '../family.js';
 import type { Finding } from '../finding.js';
 import { rightOwner } from './owner.js';
@@ -137,37 +138,6 @@ function mayBeElsewhere(domain: string, zone: WholeZone): boolean {
     const { high, low } = hashOf(name);
     return zone.groups.hasUnread(high, low) || [NS, DNAME].some((type) => zone.groups.has(high, low, type));
   });
-}
-
-/** Where the aliases lead that senders follow, by their keys: there records stand well under any name. */
-function* targetsOf(zone: WholeZone, kept: readonly Concern[]): Generator<undefined, ReadonlySet<string>> {
-  const found = new Set<string>();
-  if (!kept.some(({ misplaced }) => misplaced !== undefined)) return found;
-  for (const { target } of kept) {
-    let next = target;
-    while (next !== undefined && !found.has(nameKey(next))) {
-      yield;
-      // One that lacks its final dot is told of itself.
-      const name = isDoubled(next, zone) ? next.slice(0, -(zone.apex ?? zone.origin ?? '').length) : next;
-      found.add(nameKey(next)).add(nameKey(name));
-      const { high, low } = hashOf(name);
-      next = zone.groups.has(high, low, CNAME) ? aliasOf(zone, name) : undefined;
-    }
-  }
-  return found;
-}
-
-function aliasOf(zone: WholeZone, name: string): string | undefined {
-  const alias = zone.recordsOf(name).find(({ typeCode }) => typeCode === CNAME);
-  return alias && targetOf(alias);
-}
-
-const targetOf = ({ rdata, origin }: RecordEntry) => canonicalName(rdata[0]?.raw ?? '', origin);
-
-/** Whether a domain has the zone's name twice: its final dot was forgotten, which is another rule's. */
-function isDoubled(domain: string, zone: ZoneView): boolean {
-  const name = (zone.apex ?? zone.origin ?? '.').toLowerCase();
-  return name !== '.' && `.${domain.toLowerCase()}`.endsWith(`.${name}${name}`);
 }
 
 /** No mail goes to the names of addresses. */
