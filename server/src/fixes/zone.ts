@@ -91,7 +91,14 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
   },
   'zone/unknown-type': (finding, zone) => {
     const at = offset(data(finding).indentAt);
-    if (at === undefined) return didYouMean(finding, zone);
+    if (at === undefined) {
+      // A space that is none may have stood between the type and a string.
+      const gap = zone.slice(finding.end, finding.end + 1) === '"' ? ' ' : '';
+      return didYouMean(finding, zone).map((fix) => ({
+        ...fix,
+        edits: fix.edits.map((edit) => ({ ...edit, newText: `${edit.newText}${gap}` })),
+      }));
+    }
     return [
       { title: msg('Indent the line'), edits: [{ start: at, end: at, newText: '\t' }], preferred: false },
     ];

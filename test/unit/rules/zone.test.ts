@@ -386,6 +386,8 @@ test('a TTL, class or type in quotes is what they hold, a type misspelled the ne
     ['a TX b', 'TXT'],
     ['a NX b', 'NS'],
     ['a QTXT b', 'TXT'],
+    // A no-break space is no space: with the type it stood before the string.
+    ['a TXT\u00a0"b"', 'TXT '],
     ['a "" b', undefined],
   ] as const) {
     const { findings, fixes } = check('zone', `$TTL 1d\n${line}\n`, { origin: 'example.com.' });
