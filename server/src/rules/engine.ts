@@ -114,7 +114,7 @@ export class CheckedZone {
 
   /** The same in steps. */
   *firstInSteps(): Steps<FirstFindings | undefined> {
-    if (this.document.index.hasIncludes) return undefined;
+    if (this.document.index.included().next().done !== true) return undefined;
     const first = new FirstFindings(this.#mostShown);
     yield* this.#look(
       false,

@@ -86,21 +86,44 @@ class AllFindings implements Collector {
 /** Those for which there is room; others are counted. */
 class FewFindings implements Collector {
   readonly #room: Room;
-  readonly #first: FirstFindings;
+  readonly #most: number;
+  /** The only one so far: most parts of a zone have none or one. */
+  #only: Finding | undefined;
+  #several: FirstFindings | undefined;
 
   constructor(room: Room, most: number) {
     this.#room = room;
-    this.#first = new FirstFindings(most);
+    this.#most = most;
   }
 
   take(finding: Finding): void {
-    if (this.#room.of(finding.rule) > 0) this.#first.take(finding);
-    else this.#first.count(finding.rule, 1);
+    if (this.#several !== undefined) {
+      this.#add(this.#several, finding);
+    } else if (this.#only === undefined) {
+      this.#only = finding;
+    } else {
+      this.#several = new FirstFindings(this.#most);
+      this.#add(this.#several, this.#only);
+      this.#add(this.#several, finding);
+    }
+  }
+
+  #add(to: FirstFindings, finding: Finding): void {
+    if (this.#room.of(finding.rule) > 0) to.take(finding);
+    else to.count(finding.rule, 1);
   }
 
   result(): Told {
-    const { total, kept, counts, more } = this.#first;
-    return total === 0 ? nothing : { findings: kept, counts, more };
+    if (this.#several !== undefined) {
+      const { kept, counts, more } = this.#several;
+      return { findings: kept, counts, more };
+    }
+    const only = this.#only;
+    if (only === undefined) return nothing;
+    const counts = oneOf(only.rule);
+    return this.#room.of(only.rule) > 0
+      ? { findings: [only], counts, more: nothing.more }
+      : { findings: nothing.findings, counts, more: counts };
   }
 }
 

@@ -109,7 +109,8 @@ export function* readObjects(chunk: Chunk, base: number, wanted?: readonly numbe
       ownerMissing,
     };
   }
-  if (wanted !== undefined) stops.set(chunk, { index, state });
+  // A short one is soon read from its start.
+  if (wanted !== undefined && chunk.count > apart) stops.set(chunk, { index, state });
   fields.forget();
   spare = parts;
 }

@@ -28,7 +28,7 @@ export function* directiveFindings(
 ): Generator<Finding> {
   yield* argumentFindings(entry, read, zone);
   const { name, keyword, arguments: given } = entry;
-  if (entry.tokens.at(-1)?.kind === 'newline' || !needsLineBreak(name, given.length)) return;
+  if (!needsLineBreak(name, given.length) || entry.tokens.at(-1)?.kind === 'newline') return;
   yield {
     rule: 'zone/bad-directive',
     start: keyword.start,
