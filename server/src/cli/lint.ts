@@ -258,7 +258,8 @@ function rulesOf(
   const inFile = file
     ? [resultOf(file.path, file.text, { findings: file.findings, fixes: () => [] }, set, false)]
     : [];
-  return { set, results: [...inFile.filter(({ problems }) => problems.length > 0), ...line] };
+  const results = [...inFile.filter(({ problems }) => problems.length > 0), ...line];
+  return { set, results: results.map((result) => ({ ...result, isSetting: true })) };
 }
 
 async function written(

@@ -38,7 +38,7 @@ const showsNothing = ([first, second]: readonly Member[]) =>
   second === undefined && (first === undefined || !mayBeLarge(1, lengthOf(first.chunk, first.entry)));
 
 /**
- * Of an RRset of more records the first are looked into one by one. BIND takes a hundred, unless it is told otherwise
+ * Of an RRset of more records the first are looked into one by one. `named` takes a hundred, unless it is told otherwise
  * (`max-records-per-type`).
  */
 export const mostOfRRset = 1000;

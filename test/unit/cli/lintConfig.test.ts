@@ -55,6 +55,9 @@ suite('lint: the configuration file', () => {
     const folder = folderWith(context, { 'a.json': goodText });
     const { out } = await folder.run(['lint', '--format', 'json', '--rule', 'report/nope=off', 'a.json']);
     assert.deepEqual(codes(out), ['--rule config/unknown-rule']);
+    // It is no file that was checked.
+    const { out: text } = await folder.run(['lint', '--rule', 'report/nope=off', 'a.json']);
+    assert.match(text, /Files checked: 1\.\n$/);
   });
 
   test('one that cannot be understood is wrong usage', async (context) => {

@@ -12,6 +12,8 @@ export interface FileResult {
   readonly file: string;
   readonly lines: Lines;
   readonly problems: readonly Problem[];
+  /** Whether that is where rules are set, and no file that was to be checked. */
+  readonly isSetting?: true;
   /** How many findings `--fix` has removed. */
   readonly mended?: number;
 }

@@ -63,16 +63,17 @@ const cells = (text: string) =>
 function summary(results: readonly FileResult[], say: Say): string {
   const { error, warning, information, hint } = countSeverities(results);
   const total = error + warning + information + hint;
+  const files = results.filter(({ isSetting }) => !isSetting).length;
   const words =
     total === 0
-      ? msg('Nothing found. Files checked: {0}.', results.length)
+      ? msg('Nothing found. Files checked: {0}.', files)
       : msg(
           'Errors: {0}, warnings: {1}, information: {2}, hints: {3}. Files checked: {4}.',
           error,
           warning,
           information,
           hint,
-          results.length,
+          files,
         );
   const fixable = results.reduce((sum, { problems }) => sum + problems.filter(({ fix }) => fix).length, 0);
   const mended = results.reduce((sum, { mended = 0 }) => sum + mended, 0);
