@@ -24,7 +24,9 @@ export interface NameUse extends Span {
 /** The names that a record writes. */
 export function* namesOf(record: RecordEntry): Generator<NameUse> {
   const { origin } = record;
-  if (record.owner !== undefined) yield* nameOf(record, origin, record.owner, 'owner');
+  const { owner, ownerName } = record;
+  // Of one that is no name there is none.
+  if (owner !== undefined && ownerName !== undefined) yield useOf(record, origin, owner, 'owner', ownerName);
   if (record.rdata[0]?.raw === '\\#') return;
   const fields = formatOf(record.typeCode)?.fields ?? [];
   for (const [index, field] of record.rdata.entries()) {
@@ -64,12 +66,24 @@ function* nameOf(
   kind: NameUse['kind'],
 ): Generator<NameUse> {
   if (field.quoted && !/^"[\s\S]+"$/.test(field.raw)) return;
-  const quote = field.quoted ? 1 : 0;
-  const written = field.raw.slice(quote, field.raw.length - quote);
+  const written = unquoted(field);
   if (checkName(written, 0, written.length, 0) !== 0) return;
   const name = canonicalName(written, origin);
-  if (name === undefined) return;
-  yield { kind, start: field.start + quote, end: field.end - quote, written, name, origin, entry };
+  if (name !== undefined) yield useOf(entry, origin, field, kind, name);
+}
+
+const unquoted = ({ raw, quoted }: Field) => (quoted ? raw.slice(1, -1) : raw);
+
+function useOf(
+  entry: Entry,
+  origin: string | undefined,
+  field: Field,
+  kind: NameUse['kind'],
+  name: string,
+): NameUse {
+  const quote = field.quoted ? 1 : 0;
+  const written = unquoted(field);
+  return { kind, start: field.start + quote, end: field.end - quote, written, name, origin, entry };
 }
 
 /** The name at an offset, or just before it. */
