@@ -146,6 +146,14 @@ const includedAgain = {
   ...inParts,
 };
 
+/** A space is escaped between two fields, which are one then: the record is another than its twin was. */
+const twins = `$TTL 9\na SRV 0 0 1 www\n${'b A 192.0.2.1\n'.repeat(9)}a SRV 0 0 1 www\n`;
+const escapedSpace = {
+  start: twins,
+  edits: [{ at: twins.indexOf(' www'), remove: 0, insert: '\\' }],
+  ...inParts,
+};
+
 test('after each edit the document and its findings are those of the text read afresh', (t) => {
   const runs = Number(process.env.TLS_RPT_FUZZ_RUNS ?? 30);
   let count = 0;
@@ -198,6 +206,7 @@ test('after each edit the document and its findings are those of the text read a
         [continued],
         [commented],
         [includedAgain],
+        [escapedSpace],
       ],
     },
   );

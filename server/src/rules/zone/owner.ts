@@ -211,7 +211,9 @@ function rdataKey(record: RecordEntry): string {
       // A string that is not closed is none: it keeps its quote.
       const quote = field.quoted && isClosed(field.raw) ? 1 : 0;
       const octets = octetsIn(field.raw, quote, field.raw.length - quote);
-      return isText(record.typeCode) ? JSON.stringify(octets) : octets.replace(/[A-Z]+/g, nameKey);
+      // An escaped space is one within a field, not between two.
+      if (isText(record.typeCode) || octets.includes(' ')) return JSON.stringify(octets);
+      return octets.replace(/[A-Z]+/g, nameKey);
     })
     .join(' ');
 }
