@@ -72,7 +72,10 @@ export class Layout {
     let at = head.start;
     let rdata = false;
     let trailing: Trailing | undefined;
+    let before: Token['kind'] | undefined;
     for (const token of line) {
+      const touches = before === 'word' && token.kind === 'string';
+      before = token.kind;
       if (token.kind === 'space') continue;
       const from = at;
       const beginsLine = at === head.start;
@@ -92,6 +95,9 @@ export class Layout {
         const begins: boolean = !rdata && entry.type !== undefined && token.start >= entry.type.end;
         rdata ||= begins;
         wanted = this.#place(entry, token, beginsLine, column, begins);
+        if (touches && rdata && !begins) wanted = column;
+      } else if (touches) {
+        wanted = column;
       }
       this.#put(from, token.start, gap(column, wanted, this.#options));
       column = this.#endColumn(token, wanted);

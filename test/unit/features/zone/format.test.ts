@@ -107,6 +107,19 @@ test('leaves comments on lines of their own, and all in comments and strings', (
   assert.equal(format(text), text);
 });
 
+test('leaves a string at the word that it touches, which is one with it in service parameters (RFC 9460 section 2.1)', () => {
+  assert.equal(
+    format('@  IN HTTPS 1 .   alpn="h2,h3"  key65="x"port=1\n_a IN SVCB 1 a ( alpn="h2"\nech="AA=="  )\n'),
+    [
+      '@  IN HTTPS 1 . alpn="h2,h3" key65="x" port=1',
+      '_a IN SVCB  1 a ( alpn="h2"',
+      '            ech="AA==" )',
+      '',
+    ].join('\n'),
+  );
+  assert.equal(format('a  IN TXT"b"\n'), 'a IN TXT "b"\n');
+});
+
 test('removes white space at ends of lines, keeps their breaks', () => {
   assert.equal(format('a A 192.0.2.1 \t\r\n \t\r\n\r\n  \n b'), 'a A 192.0.2.1\r\n\r\n\r\n\n  b');
   assert.equal(format('a A 192.0.2.1\n   '), 'a A 192.0.2.1\n');
