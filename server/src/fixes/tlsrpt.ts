@@ -106,19 +106,14 @@ const valueFixes: Partial<Record<RuleId, Fixer>> = {
   'tlsrpt/empty-field': (finding) => one(msg('Remove the empty field'), finding.start, finding.end, ''),
   'tlsrpt/space-around-equals': (finding) =>
     one(msg('Remove the white space'), finding.start, finding.end, '='),
-  'tlsrpt/trailing-text': removeSpan,
+  'tlsrpt/trailing-text': (finding, zone) => (dataOf(finding).keep === true ? [] : removeSpan(finding, zone)),
   'tlsrpt/rua-missing': (finding) => {
-    const { replaceBy, insertAt, lead, prefix } = dataOf(finding);
+    const { replaceBy, insertAt, lead, prefix, uri } = dataOf(finding);
     if (typeof prefix === 'string')
       return one(msg('Insert {0}', prefix), finding.start, finding.start, prefix);
     if (typeof replaceBy === 'string')
       return one(msg('Change to {0}', replaceBy), finding.start, finding.end, replaceBy);
-    return one(
-      msg('Insert a destination'),
-      insertAt,
-      insertAt,
-      `${String(lead)}rua=mailto:tls-reports@example.com`,
-    );
+    return one(msg('Insert a destination'), insertAt, insertAt, `${String(lead)}rua=${String(uri)}`);
   },
   'tlsrpt/rua-empty': (finding) =>
     dataOf(finding).remove === true ? one(msg('Remove it'), finding.start, finding.end, '') : [],

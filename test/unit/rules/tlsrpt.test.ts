@@ -363,6 +363,28 @@ const cases: readonly RecordCase[] = [
   ],
   ['@ MX 0 .\n_25._tcp.mail TLSA 3 1 1 aa', 'missing-record _25._tcp.mail'],
   ['$ORIGIN 2.0.192.in-addr.arpa.\n* TXT "v=spf1 -all"'],
+  // What was to join two destinations, or may be one, is no text to remove.
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net and mailto:b@x.net"', 'rua-separator  and '],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net / https://b.x.net/v1"', 'rua-separator  / '],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net oder b@x.net"',
+    'rua-separator  oder ',
+    'rua-scheme-missing b@x.net',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net or to b@x.net"', 'trailing-text  or to b@x.net'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@exa mple.net"', 'rua-bad-mailbox a@exa mple.net'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=https://x.net/a b/v1"', 'rua-unencoded  '],
+  ['_smtp._tls TXT "v=TLSRPTv1; ra=mailto:a@x.net"', 'rua-missing ra'],
+  ['_smtp._tls TXT "v=TLSRPTv1; ruaa=mailto:a@x.net"', 'rua-missing ruaa'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua1=https://x.net/v1"', 'rua-missing rua1'],
+  [
+    '_smtp._tls TXT "v=TLSRPTv1; ruf=mailto:a@x.net"',
+    'rua-missing v=TLSRPTv1; ruf=mailto:a@x.net',
+    'dmarc-tag ruf=mailto:a@x.net',
+  ],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=postmaster"', 'rua-scheme-missing postmaster'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example,net"', 'rua-scheme-missing net'],
+  ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:?to=a@x.net"', 'rua-bad-mailbox ?to=a@x.net'],
 ];
 
 testRecords('a TLS-RPT record', { family: 'tlsrpt', cases, leastFixed: 50 });
@@ -408,6 +430,22 @@ const fixed: readonly (readonly [rule: RuleId, line: string, fixed: string])[] =
     '_smtp._tls TXT v=TLSRPTv1;rua=https://x.net/?a=\\"b',
     '_smtp._tls TXT "v=TLSRPTv1;rua=https://x.net/?a=\\"b"',
   ],
+  [
+    'tlsrpt/rua-separator',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net and mailto:b@x.net"',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net,mailto:b@x.net"',
+  ],
+  // No destination is invented where another field has one.
+  [
+    'tlsrpt/rua-missing',
+    '_smtp._tls TXT "v=TLSRPTv1; ruf=mailto:a@x.net"',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net; ruf=mailto:a@x.net"',
+  ],
+  [
+    'tlsrpt/rua-missing',
+    '_smtp._tls.mail TXT "v=TLSRPTv1"',
+    '_smtp._tls.mail TXT "v=TLSRPTv1; rua=mailto:tls-reports@mail.example.com"',
+  ],
   ['mtasts/wrong-owner', '_smtp._tls TXT "v=STSv1; id=1"', '_mta-sts TXT "v=STSv1; id=1"'],
   [
     'mtasts/version-misspelled',
@@ -424,6 +462,14 @@ for (const [rule, line, after] of fixed) {
     assert.equal(applyEdits(text, fix!.edits), `$ORIGIN example.com.\n$TTL 1d\n${after}\n`);
   });
 }
+
+test('no fix removes what may be a destination, or makes a host of a word', () => {
+  for (const rua of ['mailto:a@x.net or to b@x.net', 'postmaster', 'tel:1', 'mailto:?to=a@x.net']) {
+    const line = `_smtp._tls TXT "v=TLSRPTv1; rua=${rua}"`;
+    const { findings, fixes } = check('zone', `$ORIGIN example.com.\n$TTL 1d\n${line}\n`);
+    assert.deepEqual([findings.length, findings.flatMap((finding) => fixes(finding))], [1, []], rua);
+  }
+});
 
 test('a name that ends a sentence does not run its final dot into the full stop', () => {
   const text =

@@ -98,17 +98,24 @@ function* listFindings(value: Intended, field: RuaField, items: Destination[]): 
         const gapStart = start + gap.index;
         // `mailto: a@…` is one mistake.
         if (/^(?:mailto[ \t]*:?|https[ \t]*(?::\/\/|:)?)$/i.test(octets.slice(from, gapStart))) continue;
-        const next = octets.slice(gapStart + gap[0].length, end);
+        // Behind a word that was to join two destinations, and told with it.
+        if (gapStart < from) continue;
+        const between = connective.exec(octets.slice(gapStart, end))?.[0] ?? gap[0];
+        const next = octets.slice(gapStart + between.length, end);
         // And so is a space in an address, which neither half is.
-        if (/[@.]/.test(octets[gapStart - 1]! + next[0])) continue;
+        if (/[@.]/.test(octets[gapStart - 1]! + next[0]) || isCutHost(octets.slice(from, gapStart), next))
+          continue;
         if (!/^[^ \t]*[:@]/.test(next)) {
-          if (end < field.end) continue;
+          // What reads like the rest of a path is meant.
+          if (end < field.end || (isAddress(octets.slice(from, gapStart)) && /[/?=]/.test(next))) continue;
           yield {
             rule: 'tlsrpt/trailing-text',
             ...span(gapStart, end),
             message: msg(
               'This text belongs to nothing: a URI has no white space, and “;” begins a new field.',
             ),
+            // A destination may be in it.
+            ...(/@|:\//.test(next) && { data: { keep: true } }),
           };
           items.push({ start: from, end: gapStart, text: octets.slice(from, gapStart) });
           from = end;
@@ -116,17 +123,29 @@ function* listFindings(value: Intended, field: RuaField, items: Destination[]): 
         }
         yield {
           rule: 'tlsrpt/rua-separator',
-          ...span(gapStart, gapStart + gap[0].length),
-          message: msg('Destinations are separated by “,”, not by a space.'),
+          ...span(gapStart, gapStart + between.length),
+          message:
+            between === gap[0]
+              ? msg('Destinations are separated by “,”, not by a space.')
+              : msg('Destinations are separated by “,” alone.'),
         };
         items.push({ start: from, end: gapStart, text: octets.slice(from, gapStart) });
-        from = gapStart + gap[0].length;
+        from = gapStart + between.length;
       }
       if (from < end) items.push({ start: from, end, text: octets.slice(from, end) });
     }
     at += part.length + 1;
   }
 }
+
+/** A word or sign between two destinations, with the white space around it. */
+const connective = /^[ \t]+(?:and|or|und|oder|[&+/|])[ \t]+(?=[^ \t]*[:@])/i;
+
+const isAddress = (text: string) => /^https:/i.test(text);
+
+/** Whether a space cuts the host of a mailbox: `a@exa mple.org`. */
+const isCutHost = (before: string, next: string) =>
+  /@[^.]+$/.test(before) && /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(next);
 
 function spaceFinding(value: Intended, from: number, to: number): Finding {
   return {

@@ -105,13 +105,17 @@ export function* uriFindings(
       : [...addressFindings(value, item, body, prefix === 'https:' ? 2 : 0)];
     sound = found.every(({ rule }) => rule !== 'tlsrpt/rua-bad-mailbox' && rule !== 'tlsrpt/rua-bad-host');
     if (sound) yield* found;
+    // A single word may be meant for a mailbox as well.
+    const isWord = !isMail && !/^[^/]*[.[]|^\/\//.test(body);
     yield {
       rule: 'tlsrpt/rua-scheme-missing',
       ...whole,
-      message: isMail
-        ? msg('A destination is a URI: write mailto: before the address.')
-        : msg('A destination is a URI: write https:// before the address.'),
-      ...(sound && { data: { insertAt: whole.start, prefix } }),
+      message: isWord
+        ? msg('A destination is a URI: mailto: and a mailbox, or https:// and the name of a host.')
+        : isMail
+          ? msg('A destination is a URI: write mailto: before the address.')
+          : msg('A destination is a URI: write https:// before the address.'),
+      ...(sound && !isWord && { data: { insertAt: whole.start, prefix } }),
     };
   }
   // Behind a scheme that is mended stands what is to be right too.
@@ -222,7 +226,7 @@ function* mailboxFindings(
   const left = decode(address.slice(0, Math.max(at, 0)));
   const right = address.slice(at + 1);
   const domainOk = host.test(right) || /^\[[^\]]+\]$/.test(right);
-  if (at < 1 || !domainOk || !local.test(left)) {
+  if (at < 1 || address[0] === '?' || !domainOk || !local.test(left)) {
     yield {
       rule: 'tlsrpt/rua-bad-mailbox',
       ...(address === '' ? span(0, offset) : span(offset, end)),

@@ -1,6 +1,7 @@
 import { msg } from '../../message.js';
-import { nearest } from '../../nearest.js';
+import { isNear } from '../../nearest.js';
 import { type Span, spanOf } from '../../span.js';
+import { typedUri, usualDestination } from '../../tlsrpt/generate.js';
 import { type Intended, sourceSpan, without } from '../../tlsrpt/intended.js';
 import { isSpace, skip, skipBack } from '../../tlsrpt/space.js';
 import type { Finding } from '../finding.js';
@@ -69,6 +70,8 @@ export function* valueFindings(written: Intended, domain: string | undefined): G
   /** A destination without the `rua=` before it. */
   let bare: Span | undefined;
   const extensions: Span[] = [];
+  /** A destination in a field of another name. */
+  let elsewhere: string | undefined;
   const behind = (rua: RuaField) => span(rua.end - 1, rua.end).end;
   for (const [index, segment] of fields.entries()) {
     const { text, start, end } = segment;
@@ -155,14 +158,14 @@ export function* valueFindings(written: Intended, domain: string | undefined): G
       ruas.push({ start, valueStart, end });
     } else if (
       /^[^a-z0-9]*ruas?$/i.test(name) ||
-      (name.length === 3 &&
-        nearest(name, ['rua'], 1) !== undefined &&
+      (isNear(name.toLowerCase(), 'rua', 1) &&
         name.toLowerCase() !== 'ruf' &&
         looksLikeUri(text.slice(valueStart - start)))
     ) {
       misnamed.push({ name: 'rua', start, end: start + name.length, segment });
       ruas.push({ start, valueStart, end, misnamed: true });
     } else if (dmarcTags.has(name.toLowerCase())) {
+      elsewhere ??= destinationIn(text, valueStart - start);
       yield {
         rule: 'tlsrpt/dmarc-tag',
         ...span(start, end),
@@ -172,6 +175,7 @@ export function* valueFindings(written: Intended, domain: string | undefined): G
       extensions.push({ start, end });
     } else if (extensionName.test(name) && extensionValue.test(text.slice(valueStart - start))) {
       yield unknownField(value, segments, segment);
+      elsewhere ??= destinationIn(text, valueStart - start);
       extensions.push({ start, end });
     } else {
       yield {
@@ -185,7 +189,9 @@ export function* valueFindings(written: Intended, domain: string | undefined): G
   }
   const proper = ruas.filter((rua) => !rua.misnamed);
   if (proper.length === 0) {
-    yield missingRua(value, segments, misnamed[0], bare, extensions.length > 0 ? segments[at] : undefined);
+    const before = extensions.length > 0 ? segments[at] : undefined;
+    const uri = elsewhere ?? usualDestination(domain ?? 'example.com');
+    yield missingRua(value, segments, misnamed[0], bare, { before, uri });
   } else {
     // Beside a rua field, what looks like one is an extension or nothing.
     for (const { start, end, segment } of misnamed) {
@@ -207,13 +213,14 @@ const isNext = (octets: string, last: RuaField, start: number) =>
  * @param near a field that is meant to be it
  * @param bare a destination without `rua=`
  * @param before the field behind which it belongs, where others follow
+ * @param uri the destination to insert
  */
 function missingRua(
   value: Intended,
   segments: readonly Segment[],
   near: Misnamed | undefined,
   bare: Span | undefined,
-  before: Segment | undefined,
+  { before, uri }: { readonly before: Segment | undefined; readonly uri: string },
 ): Finding {
   const rule = 'tlsrpt/rua-missing';
   if (near !== undefined) {
@@ -242,6 +249,7 @@ function missingRua(
     ...(octets.length === 0 ? spanOf(value) : sourceSpan(value, 0, end)),
     message: msg('The record names no destination: senders send no reports.'),
     data: {
+      uri,
       insertAt: insertAt === 0 ? value.end : sourceSpan(value, insertAt - 1, insertAt).end,
       lead: before === undefined && closed ? (isSpace(octets, octets.length - 1) ? '' : ' ') : '; ',
     },
@@ -263,6 +271,12 @@ const noField = (at: Span): Finding => ({
   ...at,
   message: msg('This is no field: write name=value.'),
 });
+
+/** The destination that a field holds, whatever its name. */
+const destinationIn = (field: string, valueStart: number) => {
+  const text = field.slice(valueStart);
+  return looksLikeUri(text) && /^[!-~]+$/.test(text) ? typedUri(text) : undefined;
+};
 
 const looksLikeUri = (text: string) =>
   /^(?:mailto|https?|mail|htt)[^=]*[:@]|^[^\s=@]+@[^\s=]+$|^[^\s=]+:\/\//i.test(text);
