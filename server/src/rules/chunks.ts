@@ -1,6 +1,7 @@
 /** What the chunks of a zone show by themselves, kept as long as they stay. */
 import { movedSpan, type Span } from '../span.js';
 import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
+import { tokenize } from '../zone/lexer.js';
 import { readObjects } from '../zone/materialize.js';
 import { nameKey } from '../zone/names.js';
 import type { RecordNode } from '../zone/nodes.js';
@@ -26,7 +27,7 @@ export interface ChunkResult extends Told {
   readonly apex: string | undefined;
   /** Entries at which the families of rules did not look: see `Crowds`. */
   readonly leftOut: readonly number[];
-  /** Of entries with a comment for this program: where the comment starts, and where the entry ends. */
+  /** The comments that may be for this program. */
   readonly comments: readonly Span[];
   /** The first SOA at the top of the zone, and all that are elsewhere. */
   readonly soas: readonly RecordNode[];
@@ -91,7 +92,9 @@ export class ChunkResults {
           checkRdata(entry, read.before.origin, tell);
         }
       }
-      if ((flags & flagComment) !== 0) comments.push({ start: read.comment, end: entry.end });
+      if ((flags & flagComment) !== 0) {
+        for (const one of commentsOf(chunk.text, read.comment - offset, offset, entry)) comments.push(one);
+      }
       if (entry.kind === 'directive' && chunk.include !== undefined && number === chunk.count - 1) {
         for (const finding of includeFindings(entry, chunk.include)) tell(finding);
       }
@@ -120,6 +123,15 @@ export class ChunkResults {
       soas: orNone(soas),
       concerns: orNone(concerns.some(({ length }) => length > 0) ? concerns : []),
     };
+  }
+}
+
+/** The comments of an entry that may be for this program, and where they are in the zone. */
+function* commentsOf(text: string, first: number, base: number, { end }: Span): Generator<Span> {
+  for (const token of tokenize(text, first, end - base)) {
+    if (token.kind === 'comment' && /tls-rpt-/i.test(text.slice(token.start, token.end))) {
+      yield { start: token.start + base, end: token.end + base };
+    }
   }
 }
 

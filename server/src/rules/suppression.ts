@@ -9,6 +9,15 @@ import { unknownRule } from './levels.js';
 /** More rules than there are nobody names in a comment. */
 const mostNamed = 1000;
 
+/** What silences, behind the `;` of a comment or one within it. What stands before is looked at only where the word is. */
+const silencing = /tls-rpt-disable(?<=;\s*tls-rpt-disable)(-line|-next-line)?(?=[\s;]|$)/gi;
+
+/** Where what stands behind a `;` of a comment ends: at the next one, or with the comment. */
+function endOfPart(comment: string, from: number): number {
+  const end = comment.indexOf(';', from);
+  return end < 0 ? comment.length : end;
+}
+
 /** What the comments of one file silence: `tls-rpt-disable`, `-disable-line`, `-disable-next-line`, and rules. */
 class FileSuppressions {
   /** Rules silenced in the whole file; `*` for all. */
@@ -17,35 +26,49 @@ class FileSuppressions {
   readonly #stretches: {
     readonly start: number;
     readonly end: number;
-    readonly rules: ReadonlySet<string>;
+    readonly rules: Set<string>;
   }[] = [];
   readonly unknown: Finding[] = [];
 
   /**
-   * Reads a comment.
+   * Reads a comment: what it says behind a `;`, its own or another.
    *
    * @param comment the comment's text, its `;` included, and `offset` where it starts
    * @param line the span of its line, and `next` that of the line after it
    */
   read(comment: string, offset: number, line: Span, next: Span): void {
-    const match = /^[;\s]*tls-rpt-disable(-line|-next-line)?(?=\s|$)/i.exec(comment);
-    if (match === null) return;
-    const rules = new Set<string>();
-    for (const word of first(mostNamed, comment.slice(match[0].length).matchAll(/[^\s,]+/g))) {
-      const id = word[0];
-      if (!id.includes('/')) break;
-      if (isRuleId(id)) {
+    let left = mostNamed;
+    const ofLine = new Set<string>();
+    const ofNext = new Set<string>();
+    for (const match of comment.matchAll(silencing)) {
+      const where = match[1]?.toLowerCase();
+      const rules = where === undefined ? this.#file : where === '-line' ? ofLine : ofNext;
+      const from = match.index + match[0].length;
+      let names = false;
+      for (const word of first(left, comment.slice(from, endOfPart(comment, from)).matchAll(/[^\s,]+/g))) {
+        const id = word[0];
+        if (!id.includes('/')) break;
+        if (!isRuleId(id)) {
+          const start = offset + from + word.index;
+          this.unknown.push(unknownRule(id, start, start + id.length));
+        }
         rules.add(id);
-      } else {
-        const start = offset + match[0].length + word.index;
-        this.unknown.push(unknownRule(id, start, start + id.length));
-        rules.add(id);
+        names = true;
+        left--;
       }
+      if (!names) rules.add('*');
+      if (left <= 0) break;
     }
-    if (rules.size === 0) rules.add('*');
-    const where = match[1]?.toLowerCase();
-    if (where === undefined) for (const rule of rules) this.#file.add(rule);
-    else this.#stretches.push({ ...(where === '-line' ? line : next), rules });
+    this.#silence(line, ofLine);
+    this.#silence(next, ofNext);
+  }
+
+  /** Silences rules in a line: the last that something was said of, or one after it. */
+  #silence(line: Span, rules: ReadonlySet<string>): void {
+    if (rules.size === 0) return;
+    const last = this.#stretches.at(-1);
+    if (last?.start === line.start) for (const rule of rules) last.rules.add(rule);
+    else this.#stretches.push({ ...line, rules: new Set(rules) });
   }
 
   get hasLines(): boolean {
@@ -67,10 +90,8 @@ class FileSuppressions {
       if (stretches[middle]!.start <= start) low = middle + 1;
       else high = middle;
     }
-    // A line has at most two: a comment of its own and one on the line before.
-    return stretches
-      .slice(Math.max(0, low - 2), low)
-      .some(({ end, rules }) => start < end && (rules.has('*') || rules.has(rule)));
+    const line = stretches[low - 1];
+    return line !== undefined && start < line.end && (line.rules.has('*') || line.rules.has(rule));
   }
 }
 
@@ -84,7 +105,7 @@ export class ZoneSuppressions {
     this.#zone = zone;
   }
 
-  /** Reads the comment of an entry: from where it starts to where the entry ends. */
+  /** Reads a comment. What a carriage return parts from its line is on another. */
   read({ start: comment, end }: Span): void {
     const number = fileNumberOf(comment);
     let file = this.#files.get(number);

@@ -17,7 +17,7 @@ import { hashName, hashSpelled, hashText, type NameHash, nextField, stepName } f
 import { RecordHead, readHead } from './head.js';
 import { notCarriedOut } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
-import { endsInBackslash, endsWithName, hasCapital, hasDot, speaksToUs } from './looks.js';
+import { endsInBackslash, endsWithName, hasCapital, hasDot } from './looks.js';
 import { isTargetType, nameField } from './nameFields.js';
 import { checkName, maxName } from './names.js';
 import { type Octets, OctetsOf } from './octets.js';
@@ -184,7 +184,7 @@ export class ChunkReader {
       scan.control
         ? flagProblem
         : 0;
-    if (scan.comment >= 0 && speaksToUs(text, scan.comment)) flags |= flagComment;
+    if (scan.speaks) flags |= flagComment;
     if (fields.count === 0) return flags | kindBlank;
     if (!scan.indented && text.charCodeAt(fields.starts[0]!) === DOLLAR) {
       this.#including = state.directive(fields);

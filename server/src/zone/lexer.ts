@@ -1,4 +1,5 @@
 import type { FieldList } from './fields.js';
+import { speaksToUs } from './looks.js';
 import type { Token, TokenKind } from './model.js';
 import { isWholeRecord, looksLikeEntry, patience } from './recovery.js';
 
@@ -28,6 +29,8 @@ export class EntryScan {
   unterminated = -1;
   /** Where the first comment starts, its `;` included, or -1. */
   comment = -1;
+  /** Whether a comment, or what stands in one behind a `;`, starts with `tls-rpt-`. */
+  speaks = false;
   /** Whether a control character, DEL or a byte-order mark stands in a word or string. */
   control = false;
   /** Whether the words and strings are ASCII without backslashes: each character is an octet. */
@@ -84,6 +87,7 @@ function scanEntry(
   scan.comment = -1;
   sawControl = false;
   sawSpecial = false;
+  sawSpeech = false;
   breaks = 0;
   let at = start;
   let depth = 0;
@@ -145,6 +149,7 @@ function scanEntry(
 function closed(scan: EntryScan, end: number): number {
   scan.control = sawControl;
   scan.plain = !sawSpecial;
+  scan.speaks = sawSpeech;
   scan.breaks = breaks;
   scan.end = end;
   scan.reach = end;
@@ -162,6 +167,7 @@ function doubted(fields: FieldList, scan: EntryScan, open: number, guess: number
 function unclosed(scan: EntryScan, open: number, end: number, reach: number): number {
   scan.control = sawControl;
   scan.plain = !sawSpecial;
+  scan.speaks = sawSpeech;
   scan.breaks = breaks;
   scan.unclosed = open;
   scan.end = end;
@@ -178,20 +184,37 @@ let sawControl = false;
 /** Set by them when they pass a backslash or a character outside ASCII. */
 let sawSpecial = false;
 
+/** Set by `endOfComment` when it passes what speaks to this program. */
+let sawSpeech = false;
+
 /** Set by `endOfString`: whether the string ended at its line's end, without its quote. */
 let scanBroke = false;
 
 /** The offset after a comment. To BIND a lone CR ends a line, but none that has a comment. */
 function endOfComment(text: string, start: number, stop: number): number {
-  for (let at = start; at < stop; at++) {
+  let at = start;
+  while (at < stop) {
     const code = text.charCodeAt(at);
+    if (code === SEMICOLON) {
+      at = endOfMarks(text, at, stop);
+      if (speaksToUs(text, at)) sawSpeech = true;
+      continue;
+    }
     if (code === LF) return at;
     if (code === CR) {
       if (text.charCodeAt(at + 1) === LF) return at;
       breaks++;
     }
+    at++;
   }
   return stop;
+}
+
+/** The offset after semicolons and white space. */
+function endOfMarks(text: string, start: number, stop: number): number {
+  let at = start;
+  while (at < stop && (text.charCodeAt(at) === SEMICOLON || isBlank(text.charCodeAt(at)))) at++;
+  return at;
 }
 
 /** The offset after a quoted string, or of the line break or end that it runs into. */

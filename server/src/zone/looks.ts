@@ -38,11 +38,9 @@ export function endsInBackslash({ count, starts, ends, text }: FieldList): boole
   return last >= 0 && ends[last]! - starts[last]! === 1 && text.charCodeAt(starts[last]!) === BACKSLASH;
 }
 
-/** Whether a comment starts with `tls-rpt-`, after its semicolons and spaces. */
-export function speaksToUs(text: string, comment: number): boolean {
-  let at = comment;
-  let code = text.charCodeAt(at);
-  while (code === 59 || code === 32 || code === 9) code = text.charCodeAt(++at);
+/** Whether `tls-rpt-` stands at a place. */
+export function speaksToUs(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
   return (code === 116 || code === 84) && text.slice(at, at + 8).toLowerCase() === 'tls-rpt-';
 }
 

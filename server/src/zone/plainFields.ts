@@ -16,6 +16,7 @@ const DOT = 46;
 const COLON = 58;
 const SEMICOLON = 59;
 const BACKSLASH = 92;
+const SMALL_T = 116;
 
 // What an octet is outside of strings. Those of words come first: what a word may be is told by the sum of its octets.
 const alphanumeric = 0;
@@ -57,8 +58,8 @@ export const starts = new Int32Array(mostFields);
 export const ends = new Int32Array(mostFields);
 export const kinds = new Uint8Array(mostFields);
 export let count = 0;
-/** Where its comment starts, or -1. */
-let commentAt = -1;
+/** Whether it has a comment that may speak to this program: see `EntryScan`. */
+export let maySpeak = false;
 
 /** The hash of the name that was read last. */
 export const hash: NameHash = { high: 0, low: 0 };
@@ -71,7 +72,7 @@ export const hash: NameHash = { high: 0, low: 0 };
 export function readLine(octets: Uint8Array, from: number): number {
   let at = from;
   let fields = 0;
-  commentAt = -1;
+  maySpeak = false;
   for (;;) {
     let role = roles[octets[at]!]!;
     if (role === blank) {
@@ -94,9 +95,14 @@ export function readLine(octets: Uint8Array, from: number): number {
       ends[fields] = ++at;
       kinds[fields++] = quoted;
     } else if (role === comment) {
-      commentAt = at;
-      do at++;
-      while (roles[octets[at]!] !== newline);
+      do {
+        at++;
+        if (role === comment) {
+          while (roles[octets[at]!] === blank || octets[at] === SEMICOLON) at++;
+          if ((octets[at]! | 32) === SMALL_T) maySpeak = true;
+        }
+        role = roles[octets[at]!]!;
+      } while (role !== newline);
     } else if (role === newline) {
       count = fields;
       if (octets[at] === LF) return at + 1;
@@ -106,15 +112,6 @@ export function readLine(octets: Uint8Array, from: number): number {
       return -1;
     }
   }
-}
-
-/** Whether the line has a comment that may speak to this program: see `speaksToUs`. */
-export function maySpeakToUs(octets: Uint8Array): boolean {
-  if (commentAt < 0) return false;
-  let at = commentAt;
-  let code = octets[at]!;
-  while (code === SEMICOLON || code === SPACE || code === TAB) code = octets[++at]!;
-  return (code | 32) === 116;
 }
 
 /** Hashes a field that is a name, as `hashName` does; whether it is surely sound. */

@@ -61,7 +61,7 @@ export class PlainLines {
     let at = start;
     while (at < last) {
       const end = line.readLine(octets, at);
-      if (end < 0 || line.maySpeakToUs(octets)) break;
+      if (end < 0 || line.maySpeak) break;
       columns.reserve();
       const entry = columns.count;
       if (line.count === 0) {

@@ -32,6 +32,7 @@ export const pieces: readonly string[] = [
   '_x._tcp SRV 0 0 1 www\n',
   'mail A 192.0.2.3\n',
   '; tls-rpt-disable-next-line\n',
+  '; x ; tls-rpt-disable-line\n',
   '$INCLUDE a\n',
   '$INCLUDE b sub\r\n',
   '$INCLUDE c',

@@ -201,7 +201,18 @@ const rdata = fc
   .map((fields) => fields.join(' '));
 const ending = mostly(
   ['', ' ', ' ; note', ';', '\t; ü', ';note'],
-  [' ;tls-rpt-disable-line x', ' ; Tale', ' )', ' ( ', ' \\', ' ; a\rb', '\f', '\u00a0'],
+  [
+    ' ;tls-rpt-disable-line x',
+    ' ; note ; tls-rpt-disable',
+    ' ; a; ;; b',
+    ' ; Tale',
+    ' )',
+    ' ( ',
+    ' \\',
+    ' ; a\rb',
+    '\f',
+    '\u00a0',
+  ],
 );
 const lineBreak = mostly(
   ['\n', '\r\n', '\n\n', ' \n'],
@@ -271,6 +282,7 @@ test('what something may be said of is not plain, nor what is unusual', () => {
   const lines = [
     'www 300 IN A ( 192.0.2.1 )',
     'www A 192.0.2.1 ; tls-rpt-disable-line',
+    'www A 192.0.2.1 ; see 12 ;; tls-rpt-disable-line',
     'www A 192.0.2.01',
     'www.example.com A 192.0.2.1',
     'www.other.net. A 192.0.2.1',

@@ -74,7 +74,7 @@ function suppressionCompletions(zone: ZoneView, comment: Token, offset: number):
   if (/tls-rpt-disable(?:-next-line|-line)?[\s,]/.test(typed)) {
     return ruleIds.map((id) => ({ label: id, kind: 'value', replace, newText: id }));
   }
-  if (!/^;\s*[\w-]*$/.test(typed)) return [];
+  if (!/;\s*[\w-]*$/.test(typed)) return [];
   const keywords: readonly [string, Message][] = [
     ['tls-rpt-disable-line', msg('Silences rules on this line')],
     ['tls-rpt-disable-next-line', msg('Silences rules on the next line')],

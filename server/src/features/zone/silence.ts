@@ -19,8 +19,10 @@ export function silence(zone: ZoneView, { start, rule }: Finding): SpanEdit | un
   const raw = (token: Token) => zone.slice(token.start, token.end);
   const last = entry.tokens.findLast((token) => token.start < lineEnd && token.kind !== 'space');
   if (last?.kind === 'comment' && last.start >= lineStart) {
-    if (/^;\s*tls-rpt-disable-line\s+\S/.test(raw(last))) {
-      return { start: last.end, end: last.end, newText: ` ${rule}` };
+    const ids = silencesLine.exec(raw(last));
+    if (ids !== null) {
+      const at = last.start + ids.index + ids[0].length;
+      return { start: at, end: at, newText: ` ${rule}` };
     }
   } else if (last !== undefined && last.end <= lineEnd && !isOpen(last, raw(last))) {
     return { start: lineEnd, end: lineEnd, newText: ` ; tls-rpt-disable-line ${rule}` };
@@ -32,6 +34,9 @@ export function silence(zone: ZoneView, { start, rule }: Finding): SpanEdit | un
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   return { start: lineStart, end: lineStart, newText: `; tls-rpt-disable-next-line ${rule}${newline}` };
 }
+
+/** Where a comment silences rules of its line; behind them a reason may stand. */
+const silencesLine = /tls-rpt-disable-line(?<=;\s*tls-rpt-disable-line)(?:[\s,]+[^\s,;/]+\/[^\s,;]+)+/i;
 
 /** Whether what follows a token on its line would be part of it. */
 const isOpen = ({ kind }: Token, raw: string) => raw.endsWith('\\') || (kind === 'string' && !isClosed(raw));

@@ -209,6 +209,7 @@ test('offers rules in a comment that silences', () => {
     '; tls-rpt-disable-line zone/duplicate-record',
   );
   assert.ok(labels(`${head}; tls|`).includes('tls-rpt-disable-next-line'));
+  assert.ok(labels(`${head}; a note ; tls|`).includes('tls-rpt-disable-next-line'));
 });
 
 test('offers whole records to clients without snippets of their own', () => {

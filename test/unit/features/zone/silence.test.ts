@@ -21,6 +21,12 @@ const cases: readonly [string, string, string, string][] = [
     'smtp._tls TXT "v=TLSRPTv1; rua=a@b.example" ; tls-rpt-disable-line tlsrpt/wrong-owner tlsrpt/rua-scheme-missing\n',
   ],
   [
+    'in a comment that stands behind another and gives its reason',
+    'smtp._tls TXT "v=TLSRPTv1; rua=a@b.example" ; see 12 ; tls-rpt-disable-line tlsrpt/wrong-owner as agreed\n',
+    'tlsrpt/rua-scheme-missing',
+    'smtp._tls TXT "v=TLSRPTv1; rua=a@b.example" ; see 12 ; tls-rpt-disable-line tlsrpt/wrong-owner tlsrpt/rua-scheme-missing as agreed\n',
+  ],
+  [
     'before a line whose comment is part of the mistake',
     '_smtp._tls TXT v=TLSRPTv1; rua=mailto:a@b.example\r\n',
     'tlsrpt/unquoted-semicolon',
