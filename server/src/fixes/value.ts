@@ -3,6 +3,7 @@
 import { isClosed } from '../quotes.js';
 import { firstEndingAt, type Span, type SpanEdit, spanOf } from '../span.js';
 import { type Intended, intendedText } from '../tlsrpt/intended.js';
+import { meantRecord } from '../zone/meant.js';
 import type { RecordEntry, Token, ZoneView } from '../zone/model.js';
 import { octetsIn } from '../zone/strings.js';
 
@@ -65,7 +66,7 @@ export function valueEdits(zone: ZoneView, { start, end, newText }: SpanEdit): S
     edits.push({ start: from, end: to, newText: mark });
   }
   const [edit] = edits;
-  const emptied = entry.rdata.every(({ start: from, end: to }) => start <= from && end >= to);
+  const emptied = meantRecord(entry).rdata.every(({ start: from, end: to }) => start <= from && end >= to);
   if (edit !== undefined && emptied && newText === '') edits[0] = { ...edit, newText: `""${edit.newText}` };
   return merged(edits);
 }

@@ -3,6 +3,7 @@ import { movedSpan, type Span } from '../span.js';
 import { type Chunk, familyShift, flagComment, flagProblem } from '../zone/chunk.js';
 import { tokenize } from '../zone/lexer.js';
 import { readObjects } from '../zone/materialize.js';
+import { meantRecord } from '../zone/meant.js';
 import { nameKey } from '../zone/names.js';
 import type { RecordNode } from '../zone/nodes.js';
 import type { WholeZone } from '../zone/wholeZone.js';
@@ -105,9 +106,10 @@ export class ChunkResults {
         hasTop ||= isTop;
       }
       if (out.has(number)) continue;
+      const meant = meantRecord(entry);
       for (let bit = 0; bit < families.length; bit++) {
         if (((flags >> (familyShift + bit)) & 1) === 0) continue;
-        const rules = families[bit]!.record(entry, whole);
+        const rules = families[bit]!.record(meant, whole);
         let step = rules.next();
         for (; step.done !== true; step = rules.next()) tell(step.value);
         if (step.value !== undefined) concerns[bit]!.push(step.value);

@@ -1,5 +1,6 @@
 import { isClosed, typographicEnd } from '../quotes.js';
 import { firstEndingAt, type Span } from '../span.js';
+import { meantRecord } from '../zone/meant.js';
 import type { MappedText, RecordEntry, ZoneView } from '../zone/model.js';
 import { characterStrings } from '../zone/strings.js';
 
@@ -24,7 +25,7 @@ const foreignEnd = new RegExp(`^[ \\t\u00a0]*[${foreign}]`);
 export function intendedText(entry: RecordEntry, zone: ZoneView): Intended {
   const known = lastRead.get(entry);
   if (known !== undefined) return known;
-  const intended = read(entry, zone);
+  const intended = read(meantRecord(entry), zone);
   lastRead = new WeakMap([[entry, intended]]);
   return intended;
 }

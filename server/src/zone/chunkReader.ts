@@ -18,12 +18,14 @@ import { RecordHead, readHead } from './head.js';
 import { notCarriedOut } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
 import { endsInBackslash, endsWithName, hasCapital, hasDot } from './looks.js';
+import { meantTypeIn } from './meant.js';
 import { isTargetType, nameField } from './nameFields.js';
 import { checkName, maxName } from './names.js';
 import { type Octets, OctetsOf } from './octets.js';
 import { PlainLines } from './plainLines.js';
 import { rdataIsFine } from './rdata/check.js';
 import { isGeneric } from './rdata/read.js';
+import { readType } from './rrtypes.js';
 import type { Origin, ZoneState } from './state.js';
 import { maxTtl } from './ttl.js';
 
@@ -267,7 +269,19 @@ export class ChunkReader {
     columns.high[entry] = state.ownerHigh;
     columns.low[entry] = state.ownerLow;
     if (this.#readRdata(text, type, state)) flags |= flagProblem;
-    const bits = this.#familyBits(text, type, ownerStart, ownerEnd, state);
+    // What a wrong TTL or a second class hides is judged as it was meant.
+    const meant = type < 0 && head.type >= 0 ? meantTypeIn(fields, head.type, head.ttl >= 0) : -1;
+    const bits =
+      meant < 0
+        ? this.#familyBits(text, type, head.rdata, ownerStart, ownerEnd, state)
+        : this.#familyBits(
+            text,
+            readType(text, fields.starts[meant]!, fields.ends[meant]!),
+            meant + 1,
+            ownerStart,
+            ownerEnd,
+            state,
+          );
     return flags | (bits << familyShift);
   }
 
@@ -279,12 +293,19 @@ export class ChunkReader {
   }
 
   /** Which families the record concerns. */
-  #familyBits(text: string, type: number, ownerStart: number, ownerEnd: number, state: ZoneState): number {
+  #familyBits(
+    text: string,
+    type: number,
+    rdata: number,
+    ownerStart: number,
+    ownerEnd: number,
+    state: ZoneState,
+  ): number {
     const fields = this.#fields;
     const head = this.#head;
     const families = this.#context.families;
     const end = this.#scan.end;
-    const rdataStart = head.rdata < fields.count ? fields.starts[head.rdata]! : end;
+    const rdataStart = rdata < fields.count ? fields.starts[rdata]! : end;
     if (head.owner >= 0) state.ownerBits = 0;
     let bits = 0;
     for (let i = 0; i < families.length; i++) {

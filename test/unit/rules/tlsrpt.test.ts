@@ -385,6 +385,18 @@ const cases: readonly RecordCase[] = [
   ['_smtp._tls TXT "v=TLSRPTv1; rua=postmaster"', 'rua-scheme-missing postmaster'],
   ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example,net"', 'rua-scheme-missing net'],
   ['_smtp._tls TXT "v=TLSRPTv1; rua=mailto:?to=a@x.net"', 'rua-bad-mailbox ?to=a@x.net'],
+  // What a wrong TTL or a second class hides is judged beside it.
+  [
+    '_smtp._tls 1H30 IN TXT v=TLSRPTv1;rua=mailto:a@example.net',
+    'zone/bad-ttl 1H30',
+    'unquoted-semicolon v=TLSRPTv1;rua=mailto:a@example.net',
+  ],
+  [
+    '_smtp._tls IN IN TXT ( "v=TLSRPTv1;"\n "RUA=mailto:a@example.net" )',
+    'zone/class-mismatch IN',
+    'rua-missing RUA',
+  ],
+  ['_mta-sts IN IN TXT "v=STSv1; id=1"', 'missing-record _mta-sts', 'zone/class-mismatch IN'],
 ];
 
 testRecords('a TLS-RPT record', { family: 'tlsrpt', cases, leastFixed: 50 });

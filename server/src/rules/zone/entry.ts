@@ -5,6 +5,7 @@ import { spanOf } from '../../span.js';
 import { isControl } from '../../zone/lexer.js';
 import { bareNul } from '../../zone/looks.js';
 import type { ReadEntry } from '../../zone/materialize.js';
+import { meantRecord } from '../../zone/meant.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, nameKey } from '../../zone/names.js';
 import { mnemonics, readClass, readType, typeName } from '../../zone/rrtypes.js';
@@ -134,8 +135,20 @@ function checkRecord(entry: RecordEntry, read: ReadEntry, zone: ZoneView, broken
   if (entry.typeCode < 0) {
     const type = broken || isContinued(entry, read) ? undefined : typeFinding(entry, read.before.origin);
     if (type !== undefined) tell(type);
+    // A wrong TTL or a second class hides nothing of what stands behind it.
+    const meant = broken ? entry : meantRecord(entry);
+    if (meant.typeCode < 0) return;
+    checkRdata(meant, read.before.origin, tell);
+    checkTyped(meant, read, zone, tell);
     return;
   }
+  checkTyped(entry, read, zone, tell);
+  const ttl = ttlFinding(entry, read, zone);
+  if (ttl !== undefined) tell(ttl);
+}
+
+/** Tells what is wrong with a record of its type. */
+function checkTyped(entry: RecordEntry, read: ReadEntry, zone: ZoneView, tell: Tell): void {
   if (entry.typeCode === DS && zone.apex !== undefined && isApex(entry.ownerName, zone.apex)) {
     tell({
       rule: 'zone/ds-at-apex',
@@ -151,8 +164,6 @@ function checkRecord(entry: RecordEntry, read: ReadEntry, zone: ZoneView, broken
       message: msg('A wildcard owns no {0} record: BIND refuses the zone.', entry.typeName ?? ''),
     });
   }
-  const ttl = ttlFinding(entry, read, zone);
-  if (ttl !== undefined) tell(ttl);
   checkTargets(entry, zone, read, tell);
 }
 
