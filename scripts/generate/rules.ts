@@ -65,7 +65,7 @@ ${generatedNote}
 
 function silencing(id: RuleId): string {
   const setting = `In VS Code, set \`"tlsRpt.rules": { "${id}": "off" }\` (or \`hint\`, \`information\`, \`warning\`, \`error\`); on the command line, pass \`--rule ${id}=off\`; for a whole project, write it into [.tls-rpt.json](../../command-line.md#the-configuration-file).`;
-  const comment = `In a zone file, write \`; tls-rpt-disable-line ${id}\` at the end of the line, \`; tls-rpt-disable-next-line ${id}\` on the line before, or \`; tls-rpt-disable ${id}\` anywhere for the whole file.`;
+  const comment = `In a zone file, write \`; tls-rpt-disable-line ${id}\` at the end of the line, \`; tls-rpt-disable-next-line ${id}\` on the line before, or \`; tls-rpt-disable ${id}\` anywhere for the whole file. A reason may follow the ids.`;
   return id.startsWith('report/') || id.startsWith('mtasts/policy-') ? setting : `${setting}\n\n${comment}`;
 }
 

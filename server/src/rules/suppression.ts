@@ -12,6 +12,11 @@ const mostNamed = 1000;
 /** What silences, behind the `;` of a comment or one within it. What stands before is looked at only where the word is. */
 const silencing = /tls-rpt-disable(?<=;\s*tls-rpt-disable)(-line|-next-line)?(?=[\s;]|$)/gi;
 
+/** Whether a word is an id, of a rule or of none. What is not begins a reason. */
+const isId = (word: string) => word.includes('/') && /[a-z]/i.test(word);
+/** Whether the first word is meant for one: what begins a reason there is a mark. */
+const isMeant = (word: string) => isId(word) || /^["'`]?[a-z]/i.test(word);
+
 /** Where what stands behind a `;` of a comment ends: at the next one, or with the comment. */
 function endOfPart(comment: string, from: number): number {
   const end = comment.indexOf(';', from);
@@ -47,7 +52,7 @@ class FileSuppressions {
       let names = false;
       for (const word of first(left, comment.slice(from, endOfPart(comment, from)).matchAll(/[^\s,]+/g))) {
         const id = word[0];
-        if (!id.includes('/')) break;
+        if (!(names ? isId(id) : isMeant(id))) break;
         if (!isRuleId(id)) {
           const start = offset + from + word.index;
           this.unknown.push(unknownRule(id, start, start + id.length));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../../server/src/checks.js';
+import { applyEdits } from '../../../server/src/span.js';
 
 const head =
   '$ORIGIN example.com.\n$TTL 1d\n@ IN SOA ns1 hostmaster 1 2h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n';
@@ -42,6 +43,29 @@ test('a comment counts behind another', () => {
   ]);
   assert.deepEqual(line('; tls-rpt-disable-next-line zone/bad-rdata; tls-rpt-disable-line'), []);
   assert.equal(line('; not tls-rpt-disable-line').length, 2);
+});
+
+test('a first word that is no rule is reported and silences nothing', () => {
+  const line = (comment: string) => found(`a A 1 ${comment}`);
+  const bad = 'zone/bad-rdata 1';
+  assert.deepEqual(line('; tls-rpt-disable short-ttl'), [bad, 'config/unknown-rule short-ttl']);
+  assert.deepEqual(line('; tls-rpt-disable-line bad-ttl, zone/bad-rdata'), ['config/unknown-rule bad-ttl']);
+  assert.deepEqual(line('; tls-rpt-disable-line because of 12'), [bad, 'config/unknown-rule because']);
+  assert.deepEqual(line('; tls-rpt-disable-line all'), [bad, 'config/unknown-rule all']);
+  const text = `${head}; tls-rpt-disable-line bad-ttl\n`;
+  const { findings, fixes } = check('zone', text);
+  const [fix] = findings.flatMap(fixes);
+  assert.equal(applyEdits(text, fix?.edits ?? []), `${head}; tls-rpt-disable-line zone/bad-ttl\n`);
+});
+
+test('a reason may follow the ids, or a mark where there are none', () => {
+  const line = (comment: string) => found(`a A 1 ${comment}`);
+  for (const reason of ['', 'as agreed', '-- see zone/a', '# 12', '(agreed)', '; short-ttl', '// x']) {
+    assert.deepEqual(line(`; tls-rpt-disable-line zone/bad-rdata ${reason}`), [], reason);
+  }
+  for (const reason of ['', '-- as agreed', '# 12', '(agreed)', '; short-ttl', '// x', '*']) {
+    assert.deepEqual(line(`; tls-rpt-disable-line ${reason}`), [], reason);
+  }
 });
 
 test('of a megabyte of semicolons or of comments in one is soon told', { timeout: 20_000 }, () => {
