@@ -25,7 +25,11 @@ export function mayGo(zone: ZoneView, starts: readonly number[], kept?: Entry): 
 }
 
 /** The record after one, those left out that go too. */
-function following(zone: ZoneView, entry: RecordEntry, gone: ReadonlySet<number>): RecordEntry | undefined {
+export function following(
+  zone: ZoneView,
+  entry: RecordEntry,
+  gone: ReadonlySet<number>,
+): RecordEntry | undefined {
   for (let at = entry.end; at < zone.length; ) {
     const next = zone.entryAt(at);
     if (next === undefined) return undefined;

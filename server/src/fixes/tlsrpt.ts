@@ -8,6 +8,7 @@ import { planInsert } from '../tlsrpt/insert.js';
 import { intendedText, textOf } from '../tlsrpt/intended.js';
 import { trim } from '../tlsrpt/space.js';
 import type { ZoneView } from '../zone/model.js';
+import { renameOwner } from './owner.js';
 import { mayGo } from './removal.js';
 import { valueEdits } from './value.js';
 
@@ -204,8 +205,8 @@ const recordFixes: Partial<Record<RuleId, Fixer>> = {
       { title: msg('Insert a TLS-RPT record for {0}', domain.replace(/\.$/, '')), edits, preferred: true },
     ];
   },
-  'tlsrpt/wrong-owner': replaceByData,
-  'mtasts/wrong-owner': replaceByData,
+  'tlsrpt/wrong-owner': renameOwner,
+  'mtasts/wrong-owner': renameOwner,
   'mtasts/multiple-records': (finding, zone) => {
     const { start, end } = dataOf(finding);
     return typeof start === 'number' && mayGo(zone, [start])

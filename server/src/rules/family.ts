@@ -32,8 +32,8 @@ export interface Concern extends Span {
   readonly isOurs: boolean;
   /** The name that an alias points to. */
   readonly target?: string | undefined;
-  /** Whether a record of the family's has an owner at which nobody asks; and what to write for that, where it is written. */
-  readonly misplaced?: { readonly replaceBy?: string };
+  /** Where a record of the family's has an owner at which nobody asks: what to write for that. */
+  readonly misplaced?: { readonly replaceBy: string };
 }
 
 /** Whether an owner that begins with a character hides its name: behind the origin's `@`, or an escape. */

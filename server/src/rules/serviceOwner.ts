@@ -1,3 +1,13 @@
+import type { RecordEntry } from '../zone/model.js';
+import { isWithin } from '../zone/names.js';
+
+/** A record's owner as it is written, or could be where it is inherited. */
+export function writtenOwner({ owner, ownerName, origin }: RecordEntry): string | undefined {
+  if (owner !== undefined || ownerName === undefined) return owner?.raw;
+  if (origin === undefined || origin === '.' || !isWithin(ownerName, origin)) return ownerName;
+  return ownerName.length === origin.length ? '@' : ownerName.slice(0, -origin.length - 1);
+}
+
 /**
  * An owner as it should be written for senders to find a service there: `_smtp._tls`, `_mta-sts`.
  *

@@ -458,6 +458,22 @@ const fixed: readonly (readonly [rule: RuleId, line: string, fixed: string])[] =
     '_smtp._tls.mail TXT "v=TLSRPTv1"',
     '_smtp._tls.mail TXT "v=TLSRPTv1; rua=mailto:tls-reports@mail.example.com"',
   ],
+  // What inherited the owner keeps it.
+  [
+    'tlsrpt/wrong-owner',
+    'mail A 192.0.2.1\n  TXT "v=TLSRPTv1; rua=mailto:a@x.net"\n  MX 1 mail',
+    'mail A 192.0.2.1\n_smtp._tls.mail  TXT "v=TLSRPTv1; rua=mailto:a@x.net"\nmail  MX 1 mail',
+  ],
+  [
+    'tlsrpt/wrong-owner',
+    '@ TXT "v=TLSRPTv1; rua=mailto:a@x.net"\n; mail\n$ORIGIN mail.example.com.\n A 192.0.2.1',
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net"\n; mail\n$ORIGIN mail.example.com.\nexample.com. A 192.0.2.1',
+  ],
+  [
+    'mtasts/wrong-owner',
+    '@ MX 1 mail\n TXT "v=STSv1; id=1"\nmail A 192.0.2.1',
+    '@ MX 1 mail\n_mta-sts TXT "v=STSv1; id=1"\nmail A 192.0.2.1',
+  ],
   ['mtasts/wrong-owner', '_smtp._tls TXT "v=STSv1; id=1"', '_mta-sts TXT "v=STSv1; id=1"'],
   [
     'mtasts/version-misspelled',
@@ -480,6 +496,17 @@ test('no fix removes what may be a destination, or makes a host of a word', () =
     const line = `_smtp._tls TXT "v=TLSRPTv1; rua=${rua}"`;
     const { findings, fixes } = check('zone', `$ORIGIN example.com.\n$TTL 1d\n${line}\n`);
     assert.deepEqual([findings.length, findings.flatMap((finding) => fixes(finding))], [1, []], rua);
+  }
+});
+
+test('no owner is changed to one at which there is an answer already', () => {
+  for (const answer of ['TXT "v=TLSRPTv1; rua=mailto:b@x.net"', 'CNAME _smtp._tls.example.net.']) {
+    const lines = `_smtp._tls ${answer}\n_smtp-tls TXT "v=TLSRPTv1; rua=mailto:a@x.net"\n`;
+    const { findings, fixes } = check('zone', `$ORIGIN example.com.\n$TTL 1d\n${lines}`);
+    assert.deepEqual(
+      findings.map((finding) => [finding.rule, fixes(finding)]),
+      [['tlsrpt/wrong-owner', []]],
+    );
   }
 });
 

@@ -3,7 +3,7 @@ import { isNear } from '../../nearest.js';
 import { spanOf } from '../../span.js';
 import { type Intended, intendedText, isTooLong, sourceSpan } from '../../tlsrpt/intended.js';
 import { skip, skipBack, trim } from '../../tlsrpt/space.js';
-import type { Field, RecordEntry, ZoneView } from '../../zone/model.js';
+import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels, nameKey, underscored } from '../../zone/names.js';
 import type { WholeZone } from '../../zone/wholeZone.js';
 import { targetOf, targetsOf } from '../aliases.js';
@@ -11,7 +11,7 @@ import { different } from '../different.js';
 import { type Concern, isVeiled, type ZoneFamily } from '../family.js';
 import type { Finding } from '../finding.js';
 import { saysLetters, threeLetters } from '../letters.js';
-import { serviceOwner } from '../serviceOwner.js';
+import { serviceOwner, writtenOwner } from '../serviceOwner.js';
 
 const TXT = 16;
 const CNAME = 5;
@@ -84,8 +84,7 @@ function concernOf(entry: RecordEntry, isOurs: boolean): Concern | undefined {
   const at = { owner: ownerName, typeCode, isOurs, ...spanOf(field) };
   if (typeCode === CNAME) return isOwner(own) ? { ...at, target: targetOf(entry) } : undefined;
   if (!isOurs || isOwner(own) || own[0] === '*') return undefined;
-  const misplaced = entry.owner === undefined ? {} : { replaceBy: rightOwner(entry.owner, own) };
-  return { ...at, misplaced };
+  return { ...at, misplaced: { replaceBy: rightOwner(writtenOwner(entry) ?? ownerName, own) } };
 }
 
 function* zone(whole: WholeZone, kept: readonly Concern[]): Generator<Finding | undefined> {
@@ -101,7 +100,7 @@ function* zone(whole: WholeZone, kept: readonly Concern[]): Generator<Finding | 
         'Senders ask for an MTA-STS record at _mta-sts under the mail domain, not at “{0}”.',
         name,
       ),
-      ...(misplaced.replaceBy !== undefined && { data: misplaced }),
+      data: misplaced,
     };
   }
 }
@@ -121,8 +120,8 @@ function* recordFindings(entry: RecordEntry, value: Intended): Generator<Finding
 }
 
 /** What to write for the owner of a record at which nobody asks. */
-function rightOwner(owner: Field, own: readonly string[]): string {
-  return serviceOwner('_mta-sts', owner.raw, own, Math.max(serviceLabels(own), underscored(own)));
+function rightOwner(written: string, own: readonly string[]): string {
+  return serviceOwner('_mta-sts', written, own, Math.max(serviceLabels(own), underscored(own)));
 }
 
 /** How many of the first labels are meant for `_mta-sts`. */

@@ -3,7 +3,7 @@ import { msg } from '../../message.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels, underscored } from '../../zone/names.js';
 import type { Finding } from '../finding.js';
-import { serviceOwner } from '../serviceOwner.js';
+import { serviceOwner, writtenOwner } from '../serviceOwner.js';
 import { lackingDot } from '../zone/names.js';
 import { nearLabels, type Reading } from './reading.js';
 
@@ -40,13 +40,13 @@ function strippedOwner(entry: RecordEntry, zone: ZoneView): string | undefined {
   return doubled === undefined ? undefined : entry.owner?.raw.slice(0, -doubled.length - 1);
 }
 
-/** What to write for the owner of a record at which nobody asks; undefined where none is written. */
+/** What to write for the owner of a record at which nobody asks. */
 export function rightOwner(entry: RecordEntry, zone: ZoneView): string | undefined {
-  const { owner, ownerName } = entry;
-  if (owner === undefined || ownerName === undefined) return undefined;
-  const own = labels(ownerName);
+  const written = writtenOwner(entry);
+  if (written === undefined || entry.ownerName === undefined) return undefined;
+  const own = labels(entry.ownerName);
   // The name of another service is none that mail goes to.
   const near = Math.max(nearLabels(own), underscored(own));
   // A whole name that nobody knows the zone of may itself be the mail domain.
-  return serviceOwner('_smtp._tls', strippedOwner(entry, zone) ?? owner.raw, own, near);
+  return serviceOwner('_smtp._tls', strippedOwner(entry, zone) ?? written, own, near);
 }

@@ -34,14 +34,13 @@ export function concernOf(
     (typeCode !== TLSA && answersSenders.test(ownerName));
   if (!isWanted) return undefined;
   const target = typeCode === CNAME ? targetOf(entry) : undefined;
-  const isMisplaced = isOurs && !reading.exactOwner && !reading.wildcard;
-  const replaceBy = isMisplaced ? rightOwner(entry, zone) : undefined;
+  const replaceBy = isOurs && !reading.exactOwner && !reading.wildcard ? rightOwner(entry, zone) : undefined;
   return {
     owner: ownerName,
     typeCode,
     isOurs,
     ...(target !== undefined && { target }),
-    ...(isMisplaced && { misplaced: replaceBy === undefined ? {} : { replaceBy } }),
+    ...(replaceBy !== undefined && { misplaced: { replaceBy } }),
     ...spanOf(field),
   };
 }
@@ -77,7 +76,7 @@ export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Gener
           'Senders ask for a TLS-RPT record at _smtp._tls under the mail domain, not at “{0}”.',
           owner,
         ),
-        ...(wrong.replaceBy !== undefined && { data: wrong }),
+        data: wrong,
       };
     }
     // Many records may have one owner.
