@@ -45,6 +45,15 @@ export interface Limits {
   readonly time: number;
 }
 
+/** What a mend may not bring about, however much is gone for it: records that were good by themselves. */
+const collisions: readonly RuleId[] = [
+  'zone/cname-and-other-data',
+  'zone/multiple-cname',
+  'zone/multiple-soa',
+  'tlsrpt/multiple-records',
+  'mtasts/multiple-records',
+];
+
 /** Of a program that nobody waits for. */
 const patient: Limits = { findings: Number.POSITIVE_INFINITY, time: 60_000 };
 
@@ -180,6 +189,7 @@ class Mending {
       edits,
       ({ first: has }) =>
         has.total <= had.total &&
+        collisions.every((rule) => has.countOf(rule) <= had.countOf(rule)) &&
         [...gone].every(([rule, count]) => has.countOf(rule) <= had.countOf(rule) - count),
     );
     if (!isMade) return false;

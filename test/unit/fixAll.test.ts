@@ -92,6 +92,20 @@ suite('fix all', () => {
     );
   });
 
+  test('a mend that makes a collision is left out, however much it mends', () => {
+    const misplaced: Rule = (text) =>
+      [...text.matchAll(/^stray$/gm)].map(({ index }) => [
+        index,
+        index + 5,
+        [{ start: index, end: index + 5, newText: 'home' }],
+      ]);
+    const second: Rule = (text) =>
+      [...text.matchAll(/^home$/gm)].slice(1).map(({ index }) => [index, index + 4, []]);
+    const check = checker({ 'tlsrpt/wrong-owner': misplaced, 'tlsrpt/multiple-records': second });
+    assert.equal(fixAll('stray\nstray\n', check, always).text, 'home\nstray\n');
+    assert.equal(fixAll('home\nstray\n', check, always).text, 'home\nstray\n');
+  });
+
   test('a mend that brings to light what the mistake hid is followed by the next', () => {
     const check = checker({
       'zone/bad-ttl': replaceWord('bad', 'worse'),
