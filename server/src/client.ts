@@ -18,6 +18,8 @@ export interface Client {
   readonly readsJson: boolean;
   /** Whether whole records are offered as completions: not to a client that brings its own snippets. */
   readonly snippets: boolean;
+  /** Whether it knows snippets in completions: places to fill in. */
+  readonly fillsIn: boolean;
   /** Its command behind a lens; undefined where it reads no reports, and so has no lenses. */
   readonly lensCommand: string | undefined;
   readonly actions: ActionClient;
@@ -50,6 +52,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     readsIncludes: options.includes === true,
     readsJson: options.jsonSupport === true,
     snippets: options.snippets !== false,
+    fillsIn: textDocument?.completion?.completionItem?.snippetSupport === true,
     lensCommand: word(options.domainReports),
     actions: {
       resolvesEdits: resolvable.includes('edit') && textDocument?.codeAction?.dataSupport === true,

@@ -96,6 +96,7 @@ export function startServer(connection: Connection, host: Host): void {
     analyses,
     open,
     snippets: () => session.client.snippets,
+    fillsIn: () => session.client.fillsIn,
     list: (folder, zone) => files.list(included.candidates(folder, zone, zone)),
   });
   registerCodeActions(connection, { ...answers, analyses, client: () => session.client.actions });

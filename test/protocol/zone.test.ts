@@ -40,6 +40,37 @@ test('follows the edits of a zone: findings, hover and completion', async (t) =>
   assert.deepEqual(item?.textEdit.range, hover.range);
 });
 
+test('completes in plain text for a client that knows no snippets', async (t) => {
+  const knowing = { textDocument: { completion: { completionItem: { snippetSupport: true } } } };
+  const texts = async (capabilities: object, body: string, languageId: string, character: number) => {
+    const { connection, open } = await client(t, capabilities);
+    await open(body, languageId, uri);
+    const position = { line: body.split('\n').length - 1, character };
+    const items = (await connection.sendRequest('textDocument/completion', {
+      textDocument: { uri },
+      position,
+    })) as { label: string; insertTextFormat: number; textEdit: { newText: string } }[];
+    return new Map(
+      items.map(({ label, insertTextFormat, textEdit }) => [label, [insertTextFormat, textEdit.newText]]),
+    );
+  };
+  const zone = await texts({}, text, 'dns-zone', 0);
+  assert.deepEqual(zone.get('$ORIGIN'), [1, '$ORIGIN example.com.']);
+  assert.deepEqual(zone.get('$GENERATE'), [1, '$GENERATE 1-10 host-$ A 192.0.2.$']);
+  assert.deepEqual(zone.get('mta-sts')?.[0], 1);
+  assert.ok([...zone.values()].every(([format, body]) => format === 1 && !/\$[{\d]|\\/.test(String(body))));
+  assert.match(String(zone.get('zone')?.[1]), /^\$ORIGIN example\.com\.\n\$TTL 1d\n@\tIN\tSOA\tns1/);
+  assert.deepEqual((await texts(knowing, text, 'dns-zone', 0)).get('$TTL'), [2, '\\$TTL ${1:1d}']);
+  const report = '{ "organization-name": "x", "date-range": {}, "report-id": "1", "policies": [{ "policy": {';
+  const members = await texts({}, report, 'json', report.length);
+  assert.deepEqual(members.get('policy-type'), [1, '"policy-type": "tlsa"']);
+  const whole = await texts({}, report, 'json', report.length - ' "policy": {'.length);
+  assert.deepEqual(whole.get('summary'), [
+    1,
+    '"summary": {\n\t"total-successful-session-count": 0,\n\t"total-failure-session-count": 0\n},',
+  ]);
+});
+
 const broken = `$ORIGIN example.com.
 $TTL 1d
 @ SOA ns1 h 1 4h 1h 4w 1h

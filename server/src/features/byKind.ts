@@ -22,6 +22,8 @@ interface KindServices extends DocumentServices {
   open(): readonly OpenDocument[];
   /** Whether whole records are completions: not for a client that brings its own snippets. */
   snippets(): boolean;
+  /** Whether the client knows snippets at all, with places to fill in. */
+  fillsIn(): boolean;
   /** What stands in a folder that a zone names, as far as it may be read. */
   list(folder: string, zone: string): Promise<ListResult>;
 }
@@ -34,7 +36,7 @@ const withSnippets = ['dns-zone', 'zone'];
 
 export function registerHoverAndCompletion(
   connection: Pick<Connection, 'onHover' | 'onCompletion'>,
-  { asking, answer, analyses, open, snippets, list, say }: KindServices,
+  { asking, answer, analyses, open, snippets, fillsIn, list, say }: KindServices,
 ): void {
   connection.onHover(({ textDocument: { uri }, position }, token) =>
     answer<Hover | null>(uri, asking(uri, token), null, (document) => {
@@ -51,7 +53,7 @@ export function registerHoverAndCompletion(
         include === undefined
           ? completionsIn(document, offset, analyses, open(), withRecords)
           : includeCompletions(include, await list(include.folder, uri));
-      return found.map((item) => toCompletion(document, item, say));
+      return found.map((item) => toCompletion(document, item, fillsIn(), say));
     }),
   );
 }

@@ -12,6 +12,7 @@ import {
 import type { Say } from '../message.js';
 import type { OpenDocument } from '../openDocument.js';
 import type { Span, SpanEdit } from '../span.js';
+import { plainText } from './snippetText.js';
 import type { CompletionAnswer, CompletionKind, HoverAnswer, MarkdownPart } from './types.js';
 
 export function toRange(document: Pick<OpenDocument, 'positionAt'>, { start, end }: Span): Range {
@@ -26,8 +27,16 @@ export function toHover(document: OpenDocument, answer: HoverAnswer, say: Say): 
   return { range: toRange(document, answer), contents: toMarkdown(answer.parts, say) };
 }
 
-export function toCompletion(document: OpenDocument, answer: CompletionAnswer, say: Say): CompletionItem {
-  const { label, kind, detail, documentation, replace, newText, snippet, filterText, sortText } = answer;
+/** @param fillsIn whether the client knows snippets; where it does not, they are plain text */
+export function toCompletion(
+  document: OpenDocument,
+  answer: CompletionAnswer,
+  fillsIn: boolean,
+  say: Say,
+): CompletionItem {
+  const { label, kind, detail, documentation, replace, filterText, sortText } = answer;
+  const snippet = answer.snippet === true && fillsIn;
+  const newText = answer.snippet === true && !fillsIn ? plainText(answer.newText) : answer.newText;
   return {
     label,
     kind: completionKinds[kind],

@@ -100,7 +100,8 @@ function ownerCompletions(
     kind: 'keyword',
     documentation: [meaning],
     replace,
-    newText: label + snippet,
+    // Behind a bare `$` a snippet takes it for a variable.
+    newText: `\\${label}${snippet}`,
     snippet: true,
     sortText: `3${label}`,
   }));

@@ -36,6 +36,7 @@ test('offers directives, well-known owners and the names of the file at the star
   }
   assert.ok(labels(`${head}|`).includes('ns1'));
   assert.equal(accepted(`${head}_sm|`, '_smtp._tls'), '_smtp._tls');
+  assert.equal(accepted(`${head}$OR|`, '$ORIGIN'), '\\$ORIGIN ${1:example.com.}');
 });
 
 test('offers the class and every type after the owner, the class once', () => {
