@@ -239,7 +239,8 @@ export class ChunkReader {
         flags |= flagProblem;
         state.breakOwner();
       } else {
-        state.setOwner(text, ownerStart, ownerEnd, hash.high, hash.low);
+        if (head.typeCode === SOA) state.setSoaOwner(text, ownerStart, ownerEnd, hash.high, hash.low);
+        else state.setOwner(text, ownerStart, ownerEnd, hash.high, hash.low);
         if (this.#ownerIsOdd(text, ownerStart, ownerEnd, state)) flags |= flagProblem;
         if (this.#relative < 0 && state.origin.name === undefined && text.charCodeAt(ownerEnd - 1) !== DOT) {
           this.#relative = entry;

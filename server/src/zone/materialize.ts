@@ -33,6 +33,7 @@ export interface ReadEntry {
   readonly ownerMissing: boolean;
 }
 
+const SOA = 6;
 const DOLLAR = 36;
 /** No record has more fields: its RDATA holds 65,535 octets. What else stands there is text without an object. */
 const mostFields = 65_600;
@@ -185,20 +186,21 @@ function moveOn(
     return 'directive';
   }
   readHead(fields, scan.indented, head);
-  if (head.owner >= 0) takeOwner(fields, state);
+  if (head.owner >= 0) takeOwner(fields, head.typeCode, state);
   else if (!state.hasOwner) state.lackOwner(head);
   state.recordTtl(fields, head);
   return 'record';
 }
 
 /** Hands the owner of a record on, where it is a name. */
-function takeOwner(fields: FieldList, state: ZoneState): void {
+function takeOwner(fields: FieldList, type: number, state: ZoneState): void {
   const { text } = fields;
   const quote = fields.quoted[0] === 1 ? 1 : 0;
   const from = fields.starts[0]! + quote;
   const to = fields.ends[0]! - quote;
   if (fields.quoted[0] !== 2 && checkName(text, from, to, state.origin.wire) === 0) {
-    state.setOwner(text, from, to, 0, 0);
+    if (type === SOA) state.setSoaOwner(text, from, to, 0, 0);
+    else state.setOwner(text, from, to, 0, 0);
   } else {
     state.breakOwner();
   }

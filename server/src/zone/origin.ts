@@ -3,7 +3,7 @@ import { RecordHead, readHead } from './head.js';
 import { deepest, includedName, noInclude, type ReadInclude, type ZoneSource } from './includes.js';
 import { EntryScan, readEntry } from './lexer.js';
 import { canonicalName, isWithin } from './names.js';
-import { originOf, ZoneState } from './state.js';
+import { originOf, repeatsOrigin, ZoneState } from './state.js';
 
 /** The files that a zone includes: its SOA may stand in one. */
 export interface OriginIncludes {
@@ -64,7 +64,10 @@ export function guessOrigin(
   // A `$ORIGIN .` or `$ORIGIN com.` at the top, as BIND writes files, does not gainsay that the zone is example.com.
   if (name !== undefined && hints.origin !== undefined && isWithin(hints.origin, name))
     return { origin, apex: hints.origin, from, name, reach };
-  const owner = canonicalName(head.soa, head.soaOrigin ?? origin);
+  const soaOrigin = head.soaOrigin ?? origin;
+  // One that repeats the origin without its final dot is meant for it, and a rule says so.
+  const isOrigin = head.ownsSoa && repeatsOrigin(head.soa, 0, head.soa.length, soaOrigin);
+  const owner = isOrigin ? soaOrigin : canonicalName(head.soa, soaOrigin);
   return { origin, apex: owner?.endsWith('.') ? owner : undefined, from, name, reach };
 }
 
@@ -77,6 +80,8 @@ class HeadReader {
   /** The SOA's owner as written, and the origin in effect there. */
   soa: string | undefined;
   soaOrigin: string | undefined;
+  /** Whether the owner stands on the SOA's own line. */
+  ownsSoa = false;
   /** How far the file itself was read. */
   reach = 0;
   readonly #read: ReadInclude;
@@ -126,6 +131,7 @@ class HeadReader {
     if (head.typeCode === SOA && name !== undefined) {
       this.soa = state.owner;
       this.soaOrigin = state.origin.name;
+      this.ownsSoa = head.owner >= 0;
     }
   }
 

@@ -3,6 +3,7 @@ import type { FieldList } from './fields.js';
 import { readGenerated } from './generate.js';
 import { hashOf, rootHash } from './hash.js';
 import type { RecordHead } from './head.js';
+import { endsWithName } from './looks.js';
 import { canonicalName, checkName, labels, wireLength } from './names.js';
 import { maxTtl, noTtl, readTtl, ttlTooLarge } from './ttl.js';
 
@@ -35,6 +36,14 @@ export function originOf(name: string): Origin {
     labels: labels(name).length,
   };
 }
+
+const root = originOf('.');
+
+/** Whether a name as written is the origin without its final dot. */
+export const repeatsOrigin = (text: string, start: number, end: number, origin: string | undefined) =>
+  origin !== undefined &&
+  origin.length === end - start + 1 &&
+  endsWithName(text, start, end, origin.slice(0, -1).toLowerCase());
 
 const SOA = 6;
 
@@ -173,6 +182,14 @@ export class ZoneState {
     this.ownerLow = low;
     this.hasOwner = true;
     this.ownerBroken = false;
+  }
+
+  /** Takes over the owner of an SOA, which was meant for the origin where it repeats that without its final dot. */
+  setSoaOwner(text: string, start: number, end: number, high: number, low: number): void {
+    const { origin } = this;
+    const isMeant = repeatsOrigin(text, start, end, origin.name);
+    this.setOwner(text, start, end, isMeant ? origin.high : high, isMeant ? origin.low : low);
+    if (isMeant) this.ownerOrigin = root;
   }
 
   /** The owner of a record is no name. */

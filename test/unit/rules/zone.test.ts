@@ -459,3 +459,29 @@ suite('a line that was meant for a $TTL is told, and not what lacks its TTL', ()
     });
   }
 });
+
+test('an SOA whose owner lacks its final dot is told as that, and the rest of the zone is judged right', () => {
+  const zone = (servers: string) =>
+    `$ORIGIN example.com.\n$TTL 1d\nexample.com SOA ns1 hostmaster 1 2h 1h 4w 1h\n${servers}\nns1 A 192.0.2.1\nwww.example.com. A 192.0.2.2\n`;
+  const marks = (text: string) =>
+    check('zone', text).findings.map(
+      ({ rule, start, end, severity }) =>
+        `${severity ?? severityOf({ rule }, {})} ${rule.replace('zone/', '')} ${text.slice(start, end)}`,
+    );
+  const text = zone(' NS ns1');
+  assert.deepEqual(marks(text), ['error missing-trailing-dot example.com']);
+  const { findings, fixes } = check('zone', text);
+  assert.deepEqual(
+    fixes(findings[0]!).map(({ edits }) => applyEdits(text, edits)),
+    [text.replace('com SOA', 'com. SOA'), text.replace('example.com SOA', '@ SOA')],
+  );
+  assert.equal(
+    localize(findings[0]!.message),
+    'Without a final dot this name is relative: BIND reads “example.com.example.com.”.',
+  );
+  assert.deepEqual(marks(zone('example.com NS ns1')), [
+    'error missing-trailing-dot example.com',
+    'warning missing-trailing-dot example.com',
+  ]);
+  assert.deepEqual(marks(zone('')), ['error missing-trailing-dot example.com', 'error missing-ns SOA']);
+});

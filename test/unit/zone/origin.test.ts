@@ -74,6 +74,18 @@ const cases: [what: string, text: string, hints: OriginHints, expected: object][
     hints,
     { origin: 'hint.example.', apex: 'hint.example.', from: 'directive', name: '.' },
   ],
+  [
+    'an SOA owner that repeats the origin without its final dot is meant for it',
+    `$ORIGIN own.example.\nOwn.Example ${soa}`,
+    {},
+    { origin: 'own.example.', apex: 'own.example.', from: 'directive', name: 'own.example.' },
+  ],
+  [
+    'also where the file’s name is the origin',
+    `file.example ${soa}`,
+    fallback,
+    { origin: 'file.example.', apex: 'file.example.', from: 'fallback', name: 'file.example.' },
+  ],
   ['nobody says it', relative, {}, { origin: undefined, apex: undefined, from: 'none', name: undefined }],
   [
     'a fragment has an origin and no apex',

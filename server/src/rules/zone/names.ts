@@ -17,6 +17,7 @@ import {
 import type { Finding, Tell } from '../finding.js';
 
 const NS = 2;
+const SOA = 6;
 
 /** What is wrong with the owner of a record, or with the lack of one. */
 export function ownerFinding(entry: RecordEntry, read: ReadEntry, zone: ZoneView): Finding | undefined {
@@ -37,7 +38,12 @@ export function ownerFinding(entry: RecordEntry, read: ReadEntry, zone: ZoneView
   // A TLS-RPT record at a doubled name has a rule of its own.
   const reporting = entry.typeCode === 16 && /^_smtp\._tls\./i.test(owner.raw);
   const name = reporting ? undefined : lackingDot(owner, entry.origin, zone);
-  if (name !== undefined) return dotFinding(owner, ownerName, name);
+  if (name !== undefined) {
+    const served = canonicalName(owner.raw, entry.origin) ?? ownerName;
+    // Of an SOA that was meant for the zone's own BIND refuses the zone.
+    const isTop = entry.typeCode === SOA && served !== ownerName;
+    return { ...dotFinding(owner, served, name), ...(isTop && { severity: 'error' }) };
+  }
   return outside(owner, ownerName, zone);
 }
 

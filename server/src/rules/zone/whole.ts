@@ -49,13 +49,27 @@ export function* zoneFindings(zone: WholeZone, soas: readonly RecordEntry[]): Ge
   if (!zone.isServed && [CDS, CDNSKEY].some((type) => zone.groups.has(high, low, type)))
     yield* parentFindings(zone, apex);
   // Where the SOA is in a wrong place, the name servers beside it are too.
-  if (found && !zone.isServed && !zone.groups.has(high, low, NS) && !zone.groups.hasUnread(high, low)) {
+  if (
+    found &&
+    !zone.isServed &&
+    !zone.groups.has(high, low, NS) &&
+    !zone.groups.hasUnread(high, low) &&
+    !hasServersBeside(soa, zone)
+  ) {
     yield {
       rule: 'zone/missing-ns',
       ...spanOf(soa.type ?? soa),
       message: msg('The zone {0} has no NS record at its apex: BIND refuses it.', apex),
     };
   }
+}
+
+/** Whether there are name servers at the name that BIND makes of the owner of an SOA that lacks its final dot: they lack it too. */
+function hasServersBeside({ owner, ownerName, origin }: RecordEntry, zone: WholeZone): boolean {
+  const served = owner && canonicalName(owner.raw, origin);
+  if (served === undefined || served === ownerName) return false;
+  const { high, low } = hashOf(served);
+  return zone.groups.has(high, low, NS);
 }
 
 /** Name servers of the zone that its own DNAME makes somebody else's. */
