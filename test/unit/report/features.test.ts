@@ -138,6 +138,48 @@ test('completion offers whole failure details, policies and policy lines', () =>
   );
 });
 
+test('completion replaces a word that is typed without quotes', () => {
+  const first = (marked: string, label: string) => {
+    const item = complete(marked).find((one) => one.label.startsWith(label));
+    return item && [item.at, item.newText.split('\n')[0], item.filterText];
+  };
+  const policy = ['"policy": {', 'policy'];
+  assert.deepEqual(first('{"policies": [{ pol| } ]}', 'policy'), ['pol', ...policy]);
+  assert.deepEqual(first('{"policies": [{ po|l } ]}', 'policy'), ['pol', ...policy]);
+  assert.deepEqual(first('{"policies": [{pol|', 'policy'), ['pol', ...policy]);
+  assert.deepEqual(first('{"policies": [{ pol|: {} }]}', 'policy'), ['pol', '"policy"', 'policy']);
+  const label = 'certificate-expired';
+  const value = ['cert', `"${label}"`, label];
+  assert.deepEqual(first(details('{"result-type": cert|}'), label), value);
+  assert.deepEqual(first(details('{"result-type": cert|, "additional-information": "x"}'), label), value);
+  assert.deepEqual(first(details('{"result-type":cert|'), label), value);
+  assert.deepEqual(first(details('fail|'), 'failure-details')?.slice(0, 2), ['fail', '{']);
+  const line = '{"policies":[{"policy":{"policy-string":["version: STSv1", mo|]}}]}';
+  assert.deepEqual(first(line, 'mode'), ['mo', '"mode: ${1|enforce,testing,none|}"', 'mode: enforce']);
+});
+
+test('completion offers nothing just outside of braces', () => {
+  for (const marked of [
+    '|{"report-id": "x"}',
+    '{"report-id": "x"}|',
+    '{"report-id": "x", "policies": [{"policy": {}}|]}',
+    '{"report-id": "x", "policies": [|{"policy": {}}]}',
+    '{"report-id": "x", "date-range": |{"start-datetime": "x"}}',
+    '{"report-id": "x", "date-range": {"start-datetime": "x"}|}',
+    '{"report-id": "x", "date-range": {}|',
+  ]) {
+    assert.deepEqual(
+      complete(marked).map(({ label }) => label),
+      [],
+      marked,
+    );
+  }
+  assert.ok(complete('{"report-id": "x", "date-range": {|').length > 0);
+  assert.ok(complete('{"report-id": "x", "date-range": {"start-datetime": "x"|').length > 0);
+  assert.ok(complete('{|"report-id": "x"}').length > 0);
+  assert.ok(complete('{"report-id": "x"|}').length > 0);
+});
+
 test('completion leaves other text alone', () => {
   assert.deepEqual(complete('{"x": {"y|": 1}, "report-id": "a"}'), []);
   assert.deepEqual(

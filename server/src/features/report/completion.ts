@@ -7,28 +7,33 @@ import type { JsonNode } from '../../report/tree.js';
 import type { Span } from '../../span.js';
 import type { CompletionAnswer } from '../types.js';
 import { memberParts, policyTypeParts, resultTypeParts } from './hover.js';
-import { placeAt } from './where.js';
+import { bareWordAt, placeAt } from './where.js';
 
 export function reportCompletions(model: ReportModel, offset: number): CompletionAnswer[] {
+  return completionsAt(model, offset).map((answer) => {
+    const { replace, label, filterText = label } = answer;
+    const isBare = replace.start < replace.end && model.text.charCodeAt(replace.start) !== 0x22;
+    // What is typed without quotes is compared without them.
+    return isBare ? { ...answer, filterText: filterText.replaceAll('"', '') } : answer;
+  });
+}
+
+function completionsAt(model: ReportModel, offset: number): CompletionAnswer[] {
   const place = placeAt(model, offset);
   if (place === undefined) return [];
   const { object, slot, inName, value } = place;
   // Before a member there is room for another.
   const member = place.member?.start === offset ? undefined : place.member;
   if (member === undefined || inName) {
-    const name = member === undefined ? { start: offset, end: offset } : member.key;
-    return memberCompletions(
-      model,
-      object,
-      { start: name.start, end: name.end },
-      member?.value !== undefined,
-    );
+    const { start, end } = member?.key ?? bareWordAt(model, offset);
+    const hasValue = member === undefined ? isBeforeColon(model, start, end) : member.value !== undefined;
+    return memberCompletions(model, object, { start, end }, hasValue);
   }
   if (slot === undefined || offset < member.key.end) return [];
   const inArray = slot.value?.kind === 'array' && offset > slot.value.start && offset < slot.value.end;
   return inArray
-    ? itemCompletions(slot.spec, value, offset)
-    : valueCompletions(slot.spec, member.value, offset);
+    ? itemCompletions(slot.spec, value, bareWordAt(model, offset))
+    : valueCompletions(slot.spec, member.value, bareWordAt(model, offset));
 }
 
 /** The members that an object has not yet; only the name where a value is there already. */
@@ -57,15 +62,18 @@ function memberCompletions(
     }));
 }
 
+/** Whether a word that is typed is the name of a value. */
+const isBeforeColon = ({ text }: ReportModel, start: number, end: number) =>
+  start < end && /^\s*:/.test(text.slice(end, end + 1000));
+
 /** A comma where another member follows. */
 function commaAfter(model: ReportModel, offset: number): string {
   return /^\s*"/.test(model.text.slice(offset, offset + 1000)) ? ',' : '';
 }
 
 /** Values of a member: those that are registered, or the whole value as a snippet. */
-function valueCompletions(spec: MemberSpec, value: JsonNode | undefined, offset: number): CompletionAnswer[] {
-  const replace =
-    value === undefined ? { start: offset, end: offset } : { start: value.start, end: value.end };
+function valueCompletions(spec: MemberSpec, value: JsonNode | undefined, typed: Span): CompletionAnswer[] {
+  const replace = value === undefined ? typed : { start: value.start, end: value.end };
   const known = registered(spec, replace);
   if (known.length > 0) return known;
   if (value !== undefined && value.kind !== 'string' && value.kind !== 'null') return [];
@@ -73,11 +81,11 @@ function valueCompletions(spec: MemberSpec, value: JsonNode | undefined, offset:
 }
 
 /** Items of an array: a policy entry, a failure detail, a line of a policy. */
-function itemCompletions(spec: MemberSpec, value: JsonNode | undefined, offset: number): CompletionAnswer[] {
+function itemCompletions(spec: MemberSpec, value: JsonNode | undefined, typed: Span): CompletionAnswer[] {
+  // Beside the braces of another item.
+  if (value?.kind === 'object') return [];
   const replace =
-    value === undefined || value.kind === 'array'
-      ? { start: offset, end: offset }
-      : { start: value.start, end: value.end };
+    value === undefined || value.kind === 'array' ? typed : { start: value.start, end: value.end };
   if (spec.type === 'objects') {
     const [body] = Array.isArray(spec.snippet) ? (spec.snippet as readonly SnippetBody[]) : [];
     return body === undefined ? [] : [whole(spec, body, replace)];

@@ -2,6 +2,7 @@
 import type { ReportModel } from '../../report/model.js';
 import type { ReportObject, Slot } from '../../report/object.js';
 import type { JsonNode, Member } from '../../report/tree.js';
+import type { Span } from '../../span.js';
 
 export interface Place {
   /** The innermost object that the RFC describes. */
@@ -18,7 +19,7 @@ export interface Place {
 
 /** Looks up an offset; undefined outside of every object of the report. */
 export function placeAt(model: ReportModel, offset: number): Place | undefined {
-  const object = model.objects.findLast(({ start, end }) => start <= offset && offset <= end);
+  const object = model.objects.findLast((one) => isIn(model.text, one, offset));
   if (object === undefined) return undefined;
   const member = object.node.members.find((candidate) => isAt(model, candidate, offset));
   if (member === undefined) return { object, inName: false };
@@ -28,13 +29,40 @@ export function placeAt(model: ReportModel, offset: number): Place | undefined {
   return { object, member, ...(slot ? { slot } : {}), inName, ...(value ? { value } : {}) };
 }
 
+/** Whether an offset is between the braces of an object; at the end of one that is not closed it is. */
+function isIn(text: string, object: ReportObject, offset: number): boolean {
+  const { start, end } = object;
+  if (offset <= start || offset >= end) return offset === end && offset > start && !isClosed(text, object);
+  return true;
+}
+
+/** Whether an object ends in its own brace. */
+function isClosed(text: string, { end, node }: ReportObject): boolean {
+  return text.charCodeAt(end - 1) === 0x7d && (node.members.at(-1)?.end ?? 0) < end;
+}
+
+/** The word without quotes that is being typed at an offset; empty where there is none. */
+export function bareWordAt({ text }: ReportModel, offset: number): Span {
+  const from = Math.max(0, offset - longestWord);
+  const before = text.slice(from, offset);
+  let length = 0;
+  while (length < before.length && isInWord(before[before.length - 1 - length])) length++;
+  const after = /^[\w.-]*/.exec(text.slice(offset, offset + longestWord))?.[0] ?? '';
+  return { start: offset - length, end: offset + after.length };
+}
+
+const isInWord = (character = '') => /[\w.-]/.test(character);
+
+/** Nobody types longer words. */
+const longestWord = 200;
+
 /** Whether an offset is in a member, or where the value belongs that it has not yet. */
 function isAt(model: ReportModel, { key, value, start, end }: Member, offset: number): boolean {
   if (start <= offset && offset <= end) return true;
   return (
     value === undefined &&
     offset > end &&
-    /^\s*:\s*$/.test(model.text.slice(key.end, Math.min(offset, key.end + 1000)))
+    /^\s*:\s*[\w.-]*$/.test(model.text.slice(key.end, Math.min(offset, key.end + 1000)))
   );
 }
 
