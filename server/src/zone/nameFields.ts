@@ -14,9 +14,11 @@ const positions = new Map<number, number>([
   [33, 3], // SRV
   [36, 1], // KX
   [39, 0], // DNAME
+  [64, 1], // SVCB
+  [65, 1], // HTTPS
 ]);
 
-const small = new Int8Array(64).fill(-1);
+const small = new Int8Array(66).fill(-1);
 for (const [type, position] of positions) small[type] = position;
 
 /** @returns -1 also where the RDATA is in the generic form (RFC 3597 section 5): no name is read from octets here */
@@ -25,7 +27,7 @@ export function nameFieldOf({ typeCode, rdata }: RecordEntry): number {
 }
 
 export function nameField(typeCode: number): number {
-  return typeCode > 0 && typeCode < 64 ? small[typeCode]! : -1;
+  return typeCode > 0 && typeCode < small.length ? small[typeCode]! : -1;
 }
 
 /** Types whose name must own an address: NS, MX, SRV (RFC 2181 section 10.3, RFC 2782). */

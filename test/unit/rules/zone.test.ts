@@ -218,6 +218,15 @@ const cases: readonly (readonly [lines: string, ...marks: string[]])[] = [
     'warning missing-trailing-dot mail.example.com',
     'warning target-missing mail.example.com',
   ],
+  [
+    '@ HTTPS 1 svc.example.com alpn=h2\n_dns SVCB 0 Svc.Example.Com',
+    'warning missing-trailing-dot svc.example.com',
+    'warning missing-trailing-dot Svc.Example.Com',
+  ],
+  ['@ HTTPS 1 . alpn=h2\n@ HTTPS 2 svc.example.com. alpn=h2\n@ HTTPS 3 svc port=8443\n@ HTTPS 4 @'],
+  ['@ HTTPS 0 svc\n@ HTTPS 0 svc.example.com.', 'hint duplicate-record @ HTTPS 0 svc.example.com.'],
+  ['@ HTTPS 0 svc\n@ HTTPS 0 SVC.example.com.'],
+  ['@ SVCB \\# 3 000100'],
   ['a CNAME example.com', 'warning missing-trailing-dot example.com'],
   [
     '$ORIGIN .\nwww.example.com A 192.0.2.1\na.example.com MX 10 www.example.com\nexample.com NS www.example.com',

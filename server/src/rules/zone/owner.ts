@@ -206,7 +206,8 @@ function rdataKey(record: RecordEntry): string {
     .map((field, index) => {
       if (index === name || record.typeCode === SOA) {
         const canonical = canonicalName(field.raw, record.origin);
-        return canonical === undefined ? `${field.raw}\n${record.origin}` : nameKey(canonical);
+        if (canonical === undefined) return `${field.raw}\n${record.origin}`;
+        return isText(record.typeCode) ? canonical : nameKey(canonical);
       }
       // A string that is not closed is none: it keeps its quote.
       const quote = field.quoted && isClosed(field.raw) ? 1 : 0;
