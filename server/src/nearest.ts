@@ -1,8 +1,15 @@
 /**
  * The candidate that a word most likely was meant to be: the one with the smallest edit distance (insertions,
  * deletions, substitutions and swaps of neighbours), case apart, within `limit`; undefined where none is near.
+ *
+ * @param fits whether one may be it at all; asked of those alone that are near
  */
-export function nearest(word: string, candidates: Iterable<string>, limit = 2): string | undefined {
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  limit = 2,
+  fits: (candidate: string) => boolean = () => true,
+): string | undefined {
   const wanted = word.toLowerCase();
   const letters = lettersOf(wanted);
   let best: string | undefined;
@@ -12,7 +19,7 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 2): 
     // Most candidates have other letters: each of those takes an edit.
     if (missing(letters, lettersOf(other)) >= bestDistance) continue;
     const distance = editDistance(wanted, other, bestDistance - 1);
-    if (distance < bestDistance) {
+    if (distance < bestDistance && fits(candidate)) {
       best = candidate;
       bestDistance = distance;
     }

@@ -405,6 +405,13 @@ test('a TTL, class or type in quotes is what they hold, a type misspelled the ne
     ['a TX b', 'TXT'],
     ['a NX b', 'NS'],
     ['a QTXT b', 'TXT'],
+    // No type that the data would be wrong for.
+    ['a AAA 192.0.2.1', 'A'],
+    ['a AA ::1', 'AAAA'],
+    ['a MMX b', undefined],
+    // The space is missing that ends the type.
+    ['a MX10 b', 'MX 10'],
+    ['a 60 IN mx10 b', 'mx 10'],
     // A no-break space is no space: with the type it stood before the string.
     ['a TXT\u00a0"b"', 'TXT '],
     ['a "" b', undefined],

@@ -6,7 +6,7 @@ import { isControl } from '../../zone/lexer.js';
 import { bareNul } from '../../zone/looks.js';
 import type { ReadEntry } from '../../zone/materialize.js';
 import { meantRecord } from '../../zone/meant.js';
-import type { RecordEntry, ZoneView } from '../../zone/model.js';
+import type { Field, RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, nameKey } from '../../zone/names.js';
 import { mnemonics, readClass, readType, typeName } from '../../zone/rrtypes.js';
 import type { Origin } from '../../zone/state.js';
@@ -174,12 +174,18 @@ const isContinued = ({ owner }: RecordEntry, { before }: ReadEntry) =>
 /** Whether a record would be sound if its owner were its type, which the line starts with by mistake. */
 function startsWithType(entry: RecordEntry, origin: Origin): boolean {
   const { owner, ttl, class: zoneClass, type, rdata } = entry;
-  const typeCode = owner === undefined ? -1 : readType(owner.raw, 0, owner.raw.length);
-  if (owner === undefined || typeCode < 0) return false;
+  if (owner === undefined) return false;
   const data = [ttl, zoneClass, type, ...rdata].filter((field) => field !== undefined);
   data.sort((a, b) => a.start - b.start);
+  return isSoundAs(owner, owner.raw, data, origin);
+}
+
+/** Whether fields are sound RDATA of the type that a word names. */
+function isSoundAs(type: Field, word: string, rdata: readonly Field[], origin: Origin): boolean {
+  const typeCode = readType(word, 0, word.length);
+  if (typeCode < 0) return false;
   let sound = true;
-  checkRdata({ type: owner, typeCode, typeName: typeName(typeCode), rdata: data }, origin, () => {
+  checkRdata({ type, typeCode, typeName: typeName(typeCode), rdata }, origin, () => {
     sound = false;
   });
   return sound;
@@ -240,7 +246,7 @@ function typeFinding(entry: RecordEntry, origin: Origin): Finding | undefined {
   }
   const word = type.quoted ? inQuotes(type.raw) : type.raw;
   const isRight = [readType, readClass, readTtl].some((read) => read(word, 0, word.length) >= 0);
-  const near = type.quoted && isRight ? word : nearestType(word);
+  const near = type.quoted && isRight ? word : nearestType(type, word, entry.rdata, origin);
   return {
     rule: 'zone/unknown-type',
     ...spanOf(type),
@@ -251,12 +257,27 @@ function typeFinding(entry: RecordEntry, origin: Origin): Finding | undefined {
   };
 }
 
-/** The type that a word was meant for: rather one with its first letter, which is seldom the wrong one. */
-function nearestType(word: string): string | undefined {
+/** The type that a word was meant for, of those that the RDATA is sound as: rather one with its first letter, which is seldom the wrong one. */
+function nearestType(type: Field, word: string, rdata: readonly Field[], origin: Origin): string | undefined {
+  const fits = (name: string) => isSoundAs(type, name, rdata, origin);
+  const limit = Math.min(word.length >> 1, 2);
   const [initial] = word.toUpperCase();
   const alike = [...mnemonics].filter((name) => name[0] === initial);
-  const limit = Math.min(word.length >> 1, 2);
-  return nearest(word, alike, Math.min(limit, 1)) ?? nearest(word, mnemonics, limit);
+  return (
+    cutType(type, word, rdata, origin) ??
+    nearest(word, alike, Math.min(limit, 1), fits) ??
+    // An address alone tells much.
+    nearest(word, ['A', 'AAAA'], 2, fits) ??
+    nearest(word, mnemonics, limit, fits)
+  );
+}
+
+/** A type that a number runs into which is the first field of its RDATA: `MX10 mail`. */
+function cutType(type: Field, word: string, rdata: readonly Field[], origin: Origin): string | undefined {
+  const [, name, number] = /^([A-Za-z]{1,10})(\d{1,10})$/.exec(word) ?? [];
+  if (name === undefined || number === undefined) return undefined;
+  const first: Field = { start: type.end - number.length, end: type.end, raw: number, quoted: false };
+  return isSoundAs(type, name, [first, ...rdata], origin) ? `${name} ${number}` : undefined;
 }
 
 /** Whether class and type, or a type, follow in what was taken for RDATA. */
