@@ -117,18 +117,27 @@ function ownerCompletions(
     sortText: '1@',
   });
   const own = new Set(wellKnown.map(({ owner }) => owner).concat('@'));
-  for (const name of namesOf(zone, record)) {
+  for (const name of namesOf(zone, record, typedOwner(zone, record, replace))) {
     if (!own.has(name))
       answers.push({ label: name, kind: 'name', replace, newText: name, sortText: `2${name}` });
   }
   return snippets ? [...answers, ...zoneSnippets(zone, replace)] : answers;
 }
 
-/** The owners of the file, as they are written at a record. */
-function namesOf(zone: ZoneView, at: RecordEntry | undefined): string[] {
+/** The owner that is being typed, where no other line has it. */
+function typedOwner(zone: ZoneView, record: RecordEntry | undefined, typed: Span): string | undefined {
+  const owner = record?.ownerName;
+  if (owner === undefined || record?.owner?.start !== typed.start) return undefined;
+  const others = zone.recordsOf(owner).some((one) => one.owner !== undefined && one.start !== record.start);
+  return others ? undefined : owner;
+}
+
+/** The owners of the file but for one, as they are written at a record. */
+function namesOf(zone: ZoneView, at: RecordEntry | undefined, without?: string): string[] {
   const origin = at?.origin ?? zone.origin;
   const names: string[] = [];
   for (const owner of zone.owners()) {
+    if (owner === without) continue;
     names.push(ownerIn(owner, origin, false));
     if (names.length === mostNames) break;
   }

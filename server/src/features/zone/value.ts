@@ -129,11 +129,11 @@ function uriCompletions(
     newText: recordUri(uri),
     sortText: `0${String(index).padStart(2, '0')}`,
   }));
-  answers.push(
-    ...hostCompletions(zone, domain, typed, replace).filter(({ label }) => !known.includes(label)),
-  );
   const written = decoded(typed + after);
   const encoded = recordUri(written);
+  // The host that is being typed is one of the zone's already.
+  const own = [...known, encoded, `${encoded}/`];
+  answers.push(...hostCompletions(zone, domain, typed, replace).filter(({ label }) => !own.includes(label)));
   if (encoded !== written) {
     answers.push({
       label: encoded,

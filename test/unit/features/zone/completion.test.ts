@@ -61,6 +61,21 @@ test('offers the names of the file where RDATA is a name, relative to the origin
   assert.deepEqual(labels(`${head}@ MX |`), []);
 });
 
+test('does not offer the word or host that is being typed, unless it stands elsewhere', () => {
+  for (const marked of ['mai|', 'ma|i', 'mai| A 192.0.2.2', 'mai|\n A 192.0.2.2']) {
+    assert.ok(!labels(`${head}${marked}`).includes('mai'), marked);
+  }
+  assert.ok(labels(`${head}mai A 192.0.2.2\nmai| A 192.0.2.3`).includes('mai'));
+  assert.ok(labels(`${head}mai|\nmai A 192.0.2.3`).includes('mai'));
+  const record = (uri: string) => labels(`${head}_smtp._tls TXT "v=TLSRPTv1; rua=${uri}"`);
+  assert.deepEqual(record('mailto:a@exa|').slice(0, -2), [
+    'mailto:tls-reports@example.com',
+    'mailto:hostmaster@example.com',
+    'mailto:a@example.com',
+  ]);
+  assert.ok(!record('https://ns|').includes('https://ns/'));
+});
+
 const valueCases: readonly [string, string, string, string][] = [
   [
     'a whole record',
