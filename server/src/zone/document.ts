@@ -383,6 +383,10 @@ export class ZoneDocument implements ZoneView {
     return this.#objects.at(offset);
   }
 
+  originAt(offset: number): string | undefined {
+    return this.length === 0 ? this.origin : this.#objects.originAt(offset);
+  }
+
   entries(span?: Span): Generator<Entry> {
     return this.#objects.entries(span);
   }

@@ -27,6 +27,20 @@ export class EntryObjects {
     return undefined;
   }
 
+  /** The origin that holds where a line begins at an offset, or goes on there. */
+  originAt(offset: number): string | undefined {
+    const rope = this.#rope;
+    const index = rope.chunkAt(offset);
+    const chunk = rope.chunks[index];
+    if (chunk === undefined) return undefined;
+    const at = offset - rope.offsetOf(index);
+    const read = this.#objectsOf(chunk);
+    const entry = read[firstEndingAt(read, at + 1, (one) => one.entry)];
+    if (entry !== undefined) return entry.before.origin.name;
+    const isOpen = !/[\r\n]$/.test(chunk.text);
+    return (isOpen ? (read.at(-1)?.before ?? chunk.before) : chunk.after).origin.name;
+  }
+
   /** Those that a span touches, or all. */
   *entries(span?: Span): Generator<Entry> {
     const rope = this.#rope;

@@ -17,6 +17,8 @@ export interface ZoneView {
   readonly zoneClass: 'IN' | 'CH' | 'HS';
   /** The entry that holds an offset, its line break included. */
   entryAt(offset: number): Entry | undefined;
+  /** The origin at the line of an offset, absolute with its final dot; undefined where nobody knows it. */
+  originAt(offset: number): string | undefined;
   /** The entries in file order, those that touch the span where one is given. */
   entries(span?: Span): Iterable<Entry>;
   /** The records of an owner (absolute name, any case) that have a type, in file order. Does not expand $GENERATE or $INCLUDE. */

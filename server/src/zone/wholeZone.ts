@@ -68,6 +68,11 @@ export class WholeZone implements ZoneView {
   }
 
   /** Of the zone's own file. */
+  originAt(offset: number): string | undefined {
+    return this.#document.originAt(offset);
+  }
+
+  /** Of the zone's own file. */
   entries(span?: Span): Iterable<Entry> {
     return this.#document.entries(span);
   }

@@ -117,7 +117,7 @@ function ownerCompletions(
     sortText: '1@',
   });
   const own = new Set(wellKnown.map(({ owner }) => owner).concat('@'));
-  for (const name of namesOf(zone, record, typedOwner(zone, record, replace))) {
+  for (const name of namesOf(zone, replace.start, typedOwner(zone, record, replace))) {
     if (!own.has(name))
       answers.push({ label: name, kind: 'name', replace, newText: name, sortText: `2${name}` });
   }
@@ -132,9 +132,9 @@ function typedOwner(zone: ZoneView, record: RecordEntry | undefined, typed: Span
   return others ? undefined : owner;
 }
 
-/** The owners of the file but for one, as they are written at a record. */
-function namesOf(zone: ZoneView, at: RecordEntry | undefined, without?: string): string[] {
-  const origin = at?.origin ?? zone.origin;
+/** The owners of the file but for one, as they are written at an offset. */
+function namesOf(zone: ZoneView, offset: number, without?: string): string[] {
+  const origin = zone.originAt(offset);
   const names: string[] = [];
   for (const owner of zone.owners()) {
     if (owner === without) continue;
@@ -191,7 +191,12 @@ function rdataCompletions(zone: ZoneView, record: RecordEntry, replace: Span): C
   const field = fields[index] ?? (last !== undefined && takesRest(last.kind) ? last : undefined);
   switch (field?.kind) {
     case 'name':
-      return namesOf(zone, record).map((name) => ({ label: name, kind: 'name', replace, newText: name }));
+      return namesOf(zone, replace.start).map((name) => ({
+        label: name,
+        kind: 'name',
+        replace,
+        newText: name,
+      }));
     case 'type':
       return mnemonics.map((label) => ({ label, kind: 'type', replace, newText: label }));
     default:

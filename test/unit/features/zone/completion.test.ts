@@ -61,6 +61,27 @@ test('offers the names of the file where RDATA is a name, relative to the origin
   assert.deepEqual(labels(`${head}@ MX |`), []);
 });
 
+test('writes owners as they are below the origin at the line', () => {
+  const sub = `${head}mail.sub A 192.0.2.2\n$ORIGIN sub\n`;
+  for (const marked of [
+    `${sub}|`,
+    `${sub}|\n`,
+    `${sub}x|`,
+    `${sub}|\n$ORIGIN example.com.\n`,
+    `${sub}; a note\n|`,
+    `${sub}\n\n|\n`,
+    `${sub}www A 192.0.2.2\n|`,
+  ]) {
+    const offered = labels(marked);
+    assert.ok(offered.includes('mail'), marked);
+    assert.ok(offered.includes('ns1.example.com.'), marked);
+    assert.ok(!offered.includes('ns1'), marked);
+  }
+  const back = labels(`${sub}$ORIGIN example.com.\n|`);
+  assert.ok(back.includes('ns1') && back.includes('mail.sub'));
+  assert.ok(labels(`${head}|\n$ORIGIN sub\n`).includes('ns1'));
+});
+
 test('does not offer the word or host that is being typed, unless it stands elsewhere', () => {
   for (const marked of ['mai|', 'ma|i', 'mai| A 192.0.2.2', 'mai|\n A 192.0.2.2']) {
     assert.ok(!labels(`${head}${marked}`).includes('mai'), marked);
