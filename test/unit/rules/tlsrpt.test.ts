@@ -401,6 +401,22 @@ const cases: readonly RecordCase[] = [
 
 testRecords('a TLS-RPT record', { family: 'tlsrpt', cases, leastFixed: 50 });
 
+testRecords('the TLS-RPT record of a delegated domain', {
+  family: 'tlsrpt',
+  before: '@ SOA ns1 hostmaster 1 2h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n@ MX 10 ns1\n',
+  cases: [
+    ['_mta-sts.sub TXT "v=STSv1; id=1"', 'missing-record _mta-sts.sub'],
+    ['_mta-sts.sub TXT "v=STSv1; id=1"\nsub NS ns.example.net.'],
+    ['_mta-sts.a.sub TXT "v=STSv1; id=1"\n_mta-sts.b.Sub CNAME x.example.net.\nSUB NS ns.example.net.'],
+    ['_25._tcp.mail.sub TLSA 3 1 1 aa\nsub NS ns.example.net.'],
+    ['_mta-sts.a.sub TXT "v=STSv1; id=1"\nsub DNAME sub.example.net.'],
+    ['*.sub TXT "v=spf1 -all"', 'wildcard-owner *.sub'],
+    ['*.sub TXT "v=spf1 -all"\nsub NS ns.example.net.'],
+    ['_mta-sts TXT "v=STSv1; id=1"\nsub NS ns.example.net.', 'missing-record _mta-sts'],
+  ],
+  leastFixed: 2,
+});
+
 const fixed: readonly (readonly [rule: RuleId, line: string, fixed: string])[] = [
   [
     'tlsrpt/rua-repeated-field',

@@ -95,9 +95,10 @@ export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Gener
       }
     }
   }
+  const cuts: Cuts = new Map();
   const isMissing = (domain: string) =>
-    !reporting.has(nameKey(domain)) && !misplaced.has(nameKey(domain)) && !mayBeElsewhere(domain, zone);
-  yield* wildcardFindings(kept, reporting, zone);
+    !reporting.has(nameKey(domain)) && !misplaced.has(nameKey(domain)) && !mayBeElsewhere(domain, zone, cuts);
+  yield* wildcardFindings(kept, reporting, zone, cuts);
   const said = new Set<string>();
   const { apex } = zone;
   let takesMail: boolean | undefined;
@@ -110,7 +111,8 @@ export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Gener
   for (const { owner, typeCode, start, end } of kept) {
     yield;
     const name = protectedName(owner, typeCode);
-    if (name === undefined) continue;
+    // What is in another zone by rights nobody is answered with.
+    if (name === undefined || isCut(name, zone, cuts)) continue;
     const domains = typeCode === TLSA && apex !== undefined && apexTakesMail() ? [name, apex] : [name];
     for (const domain of domains) {
       if (said.has(nameKey(domain)) || !isMissing(domain) || isDoubled(domain, zone)) continue;
@@ -131,12 +133,39 @@ export function* wholeFindings(zone: WholeZone, kept: readonly Concern[]): Gener
 }
 
 /** Whether a record of a domain may stand where nobody has read it: in another zone, or in what cannot be read. */
-function mayBeElsewhere(domain: string, zone: WholeZone): boolean {
+function mayBeElsewhere(domain: string, zone: WholeZone, cuts: Cuts): boolean {
   if (zone.isExtended) return true;
-  return [`_smtp._tls.${domain}`, `_tls.${domain}`].some((name) => {
+  const isOther = [`_smtp._tls.${domain}`, `_tls.${domain}`].some((name) => {
     const { high, low } = hashOf(name);
     return zone.groups.hasUnread(high, low) || [NS, DNAME].some((type) => zone.groups.has(high, low, type));
   });
+  return isOther || isCut(domain, zone, cuts);
+}
+
+/** Names in lower case, and whether they are in another zone: names below one share what is said of it. */
+type Cuts = Map<string, boolean>;
+
+/** Whether a delegation below the apex, or a DNAME, puts a name into another zone; of a fragment nobody knows where its apex is. */
+function isCut(name: string, zone: WholeZone, cuts: Cuts): boolean {
+  const { apex } = zone;
+  if (apex === undefined || !isWithin(name, apex)) return false;
+  const walked: string[] = [];
+  const top = nameKey(apex);
+  const own = labels(name);
+  let cut = false;
+  for (let rest = nameKey(name), next = 0; ; rest = rest.slice(own[next++]!.length + 1) || '.') {
+    const known = cuts.get(rest);
+    if (known !== undefined) {
+      cut = known;
+      break;
+    }
+    walked.push(rest);
+    const { high, low } = hashOf(rest);
+    cut = zone.groups.has(high, low, DNAME) || (rest !== top && zone.groups.has(high, low, NS));
+    if (cut || rest === top) break;
+  }
+  for (const one of walked) cuts.set(one, cut);
+  return cut;
 }
 
 /** No mail goes to the names of addresses. */
@@ -147,6 +176,7 @@ function* wildcardFindings(
   kept: readonly Concern[],
   reporting: ReadonlySet<string>,
   zone: WholeZone,
+  cuts: Cuts,
 ): Generator<Finding | undefined> {
   for (const { owner, typeCode, isOurs, start, end } of kept) {
     yield;
@@ -155,7 +185,7 @@ function* wildcardFindings(
     const domain = below.replace(/^_tls\./i, '');
     if (isOurs || reporting.has(nameKey(domain)) || domain.startsWith('_') || isReverse.test(domain))
       continue;
-    if (mayBeElsewhere(domain, zone)) continue;
+    if (mayBeElsewhere(domain, zone, cuts)) continue;
     // It stands for no name that is there, and for none below such a name (RFC 4592 section 2.2).
     if (zone.hasRecords(`_smtp._tls.${domain}`) || (below === domain && zone.hasRecords(`_tls.${domain}`)))
       continue;
