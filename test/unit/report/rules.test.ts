@@ -614,6 +614,22 @@ test('a pattern in U-labels covers what it means', () => {
   );
 });
 
+test('a quote that is missing on a line with the whole report is one mistake', () => {
+  const text = JSON.stringify(JSON.parse(good));
+  for (const lost of ['"policy-type"', '"contact-info"', '"report-id"']) {
+    const at = text.indexOf(lost);
+    const found = checkReport(readReport(text.slice(0, at) + text.slice(at + 1)), { jsonSyntax: true });
+    assert.deepEqual(
+      found.map(({ rule, start }) => [rule, start]),
+      [['report/json-syntax', at]],
+      lost,
+    );
+  }
+  // Not where the quotes pair.
+  const twice = checkReport(readReport('{a: 1, b: 2}'), { jsonSyntax: true });
+  assert.equal(twice.filter(({ rule }) => rule === 'report/json-syntax').length, 2);
+});
+
 test('a bracket or a quote that is missing is one mistake', () => {
   const found = (from: string, to: string) => {
     const text = good.replace(from, to);

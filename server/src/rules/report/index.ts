@@ -1,7 +1,6 @@
 /** Every rule of the family `report/`. */
 import { remembered } from '../../report/lookup.js';
 import type { ReportModel } from '../../report/model.js';
-import { tooLarge } from '../../report/readTree.js';
 import { type Finding, inOrder } from '../finding.js';
 import { FirstFindings, firstOf, type Shown } from '../first.js';
 import { isOn, type Levels } from '../levels.js';
@@ -17,7 +16,6 @@ import {
   unknownResultType,
 } from './policy.js';
 import {
-  duplicateMember,
   misnamedMember,
   missingMember,
   notAnArray,
@@ -26,6 +24,7 @@ import {
   wrongType,
 } from './structure.js';
 import { detailsWithoutFailures, doubleCounted, duplicatePolicy, failuresUnexplained } from './sums.js';
+import { syntaxFindings } from './syntax.js';
 import {
   badAdditionalInformation,
   badContact,
@@ -92,11 +91,7 @@ function* findingsBeside(
   { fileName, jsonSyntax }: ReportCheckOptions,
 ): Generator<Finding> {
   if (fileName !== undefined) yield* fileNameMismatch(model, fileName);
-  if (jsonSyntax) yield* duplicateMember(model);
-  for (const { start, end, message } of model.tree.problems) {
-    // That is our own limit: whoever else reads JSON does not tell it.
-    if (jsonSyntax || message === tooLarge) yield { rule: 'report/json-syntax', start, end, message };
-  }
+  yield* syntaxFindings(model, jsonSyntax !== true);
 }
 
 /** All findings in a report, in the order of the text. */
