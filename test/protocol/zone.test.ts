@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { CompletionItem, TextEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { client, pulling } from './client.js';
 
 const uri = 'file:///zones/db.example.com';
@@ -69,6 +71,30 @@ test('completes in plain text for a client that knows no snippets', async (t) =>
     1,
     '"summary": {\n\t"total-successful-session-count": 0,\n\t"total-failure-session-count": 0\n},',
   ]);
+});
+
+test('completes what goes over lines on the line of the cursor, and removes the rest beside it', async (t) => {
+  const { connection, open } = await client(t, {});
+  const lines = '_smtp._tls TXT ( "v=TLSRPTv1; rua=mailto:a@"\n "b.example" )\n';
+  const body = text.slice(0, text.lastIndexOf('_smtp')) + lines;
+  await open(body, 'dns-zone', uri);
+  const document = TextDocument.create(uri, 'dns-zone', 1, body);
+  for (const before of ['rua=mailto:a@', '"b.ex']) {
+    const position = document.positionAt(body.indexOf(before) + before.length);
+    const items = (await connection.sendRequest('textDocument/completion', {
+      textDocument: { uri },
+      position,
+    })) as CompletionItem[];
+    const item = items.find(({ label }) => label === 'mailto:tls-reports@example.com');
+    const edit = item?.textEdit as TextEdit;
+    assert.deepEqual([edit.range.start.line, edit.range.end.line], [position.line, position.line]);
+    const typed = document.getText({ start: edit.range.start, end: position });
+    assert.ok((item?.filterText ?? item?.label)?.startsWith(typed.slice(0, 7)), typed);
+    assert.equal(
+      TextDocument.applyEdits(document, [edit, ...(item?.additionalTextEdits ?? [])]),
+      body.replace(lines, '_smtp._tls TXT ( "v=TLSRPTv1; rua=mailto:tls-reports@example.com" )\n'),
+    );
+  }
 });
 
 const broken = `$ORIGIN example.com.

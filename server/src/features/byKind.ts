@@ -53,7 +53,7 @@ export function registerHoverAndCompletion(
         include === undefined
           ? completionsIn(document, offset, analyses, open(), withRecords)
           : includeCompletions(include, await list(include.folder, uri));
-      return found.map((item) => toCompletion(document, item, fillsIn(), say));
+      return found.map((item) => toCompletion(document, item, offset, fillsIn(), say));
     }),
   );
 }
