@@ -2,12 +2,14 @@ import { type Message, msg } from '../message.js';
 import { policyId } from '../mtasts/policy.js';
 import type { RuleId } from '../rules/catalogue.js';
 import type { Finding, Fix } from '../rules/finding.js';
-import type { Span, SpanEdit } from '../span.js';
+import { movedSpan, type Span, type SpanEdit } from '../span.js';
+import { foreignStrings } from '../tlsrpt/foreignQuotes.js';
 import { quotedOctets, typedUri, usualDestination } from '../tlsrpt/generate.js';
 import { planInsert } from '../tlsrpt/insert.js';
 import { intendedText, textOf } from '../tlsrpt/intended.js';
 import { trim } from '../tlsrpt/space.js';
 import type { ZoneView } from '../zone/model.js';
+import { characterStrings } from '../zone/strings.js';
 import { renameOwner } from './owner.js';
 import { mayGo } from './removal.js';
 import { valueEdits } from './value.js';
@@ -56,18 +58,31 @@ const quotesAround = /^[\u201c\u201d\u201e\u00ab\u2018\u201a]|[\u201c\u201d\u00b
 /** ASCII as it is written among ideographs. */
 const fullWidth = /[\uff01-\uff5e]/g;
 
+/** A string between other quotes, in those of a zone file. */
+function quotedAgain({ start, end }: Span, zone: ZoneView): SpanEdit {
+  const inner = { start: start + 1, end: end - 1, quoted: false, raw: zone.slice(start + 1, end - 1) };
+  return { start, end, newText: quotedOctets(characterStrings({ rdata: [inner] }).octets) };
+}
+
 /** Quotes a value as it was meant. */
 const quote: Fixer = (finding, zone) => {
   const entry = zone.entryAt(finding.start);
   if (entry?.kind !== 'record') return [];
-  const { octets, start, end } = intendedText(entry, zone);
+  const { octets, start, end, spoiled } = intendedText(entry, zone);
+  const title = msg('Quote the whole value');
+  const written = spoiled === 'quotes' ? foreignStrings(zone.slice(start, end)) : undefined;
+  if (written !== undefined && written.comments.length > 0) {
+    // Comments between strings keep these apart.
+    const edits = written.strings.map((string) => quotedAgain(movedSpan(string, start), zone));
+    return written.isWhole ? [{ title, edits, preferred: true }] : [];
+  }
   // What is left of the comment stays one.
   const isOpen = entry.tokens.some(({ kind }) => kind === 'open');
   const line = zone.slice(end, entry.end).split('\n', 1)[0] ?? '';
   // And a parenthesis in it closes again what is open.
   const rest = (isOpen ? /^[ \t]*[^ \t\r;)]/ : /^[ \t]*[^ \t\r;]/).test(line);
   const closing = rest && end > (entry.rdata.at(-1)?.end ?? end) ? ' ;' : '';
-  return one(msg('Quote the whole value'), start, end, `${quotedOctets(trim(octets))}${closing}`);
+  return one(title, start, end, `${quotedOctets(trim(octets))}${closing}`);
 };
 
 /** The edits of a fix, in the spelling of the value that they are in. */

@@ -3,6 +3,7 @@ import { firstEndingAt, type Span } from '../span.js';
 import { meantRecord } from '../zone/meant.js';
 import type { MappedText, RecordEntry, ZoneView } from '../zone/model.js';
 import { characterStrings } from '../zone/strings.js';
+import { foreignStrings } from './foreignQuotes.js';
 
 /** The value that the author of a record meant, and what keeps a name server from serving it. */
 export interface Intended extends MappedText {
@@ -17,6 +18,7 @@ const foreign = "“”„‟«»‘’‚‛'`´";
 const foreignQuote = new RegExp(`^"?(?:[${foreign}]|\\\\")`);
 const foreignQuotes = new RegExp(`[${foreign}]`, 'g');
 const foreignEnd = new RegExp(`^[ \\t\u00a0]*[${foreign}]`);
+const delimitedEnd = new RegExp(`^[ \\t\u00a0]*;[ \\t\u00a0]*[${foreign}]`);
 
 /**
  * Reads the value of a TXT record as it was meant. Where an unquoted `;` makes a comment of fields, they belong to it;
@@ -48,8 +50,15 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
     comment === undefined ? undefined : fieldsIn(zone.slice(comment.start, comment.end), isOpen());
   if (quoted) {
     const behind = fields === undefined || comment === undefined ? last.end : comment.start + fields;
-    const end = behind + closingQuote(zone.slice(behind, entry.end));
-    return { ...plainText(zone, first.start, end, true), start: first.start, end, spoiled: 'quotes' };
+    const { isOpen: isUnclosed } = foreignStrings(zone.slice(first.start, behind));
+    const end = behind + closingQuote(zone.slice(behind, entry.end), isUnclosed);
+    const { comments } = foreignStrings(zone.slice(first.start, end));
+    return {
+      ...plainText(zone, first.start, end, true, comments),
+      start: first.start,
+      end,
+      spoiled: 'quotes',
+    };
   }
   // A string that a foreign quote was to close is still open, as another rule says.
   const closing =
@@ -79,8 +88,9 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
   };
 }
 
-/** How far white space and a foreign quote reach. */
-const closingQuote = (text: string) => foreignEnd.exec(text)?.[0].length ?? 0;
+/** How far white space and a foreign quote reach; where a string is still open, a last delimiter may stand before the quote. */
+const closingQuote = (text: string, isOpen: boolean) =>
+  (foreignEnd.exec(text) ?? (isOpen ? delimitedEnd.exec(text) : null))?.[0].length ?? 0;
 
 /** How far delimiters reach, with white space around them. */
 const delimiters = (text: string) => /^[ \t;]*/.exec(text)?.[0].length ?? 0;
@@ -126,10 +136,21 @@ function fieldsIn(comment: string, isOpen: boolean): number | undefined {
   return delimiter.test(comment) ? delimiter.lastIndex : end;
 }
 
-/** A stretch of the document as octets, letter by letter; quotes of any kind left out where asked. */
-function plainText(zone: ZoneView, start: number, end: number, unquote: boolean): MappedText {
+/** A stretch of the document as octets, letter by letter; quotes of any kind left out where asked, and comments within it. */
+function plainText(
+  zone: ZoneView,
+  start: number,
+  end: number,
+  unquote: boolean,
+  comments: readonly Span[] = [],
+): MappedText {
   const raw = zone.slice(start, end);
   const dropped = new Set<number>();
+  for (const comment of comments) {
+    let from = comment.start;
+    while (/[ \t]/.test(raw[from - 1] ?? '')) from--;
+    for (let i = from; i < comment.end; i++) dropped.add(i);
+  }
   if (unquote) {
     for (const match of raw.matchAll(foreignQuotes)) dropped.add(match.index);
     for (const match of raw.matchAll(/\\?"/g)) dropped.add(match.index);

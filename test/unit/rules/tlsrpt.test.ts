@@ -587,3 +587,39 @@ test('the parenthesis behind a value that is quoted closes again, and a foreign 
     '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net"',
   );
 });
+
+test('comments behind typographic quotes on several lines are none of the value, and the fix keeps them', () => {
+  const fixed = (lines: string) => {
+    const text = `$ORIGIN example.com.\n$TTL 1d\n${lines}\n`;
+    const { findings, fixes } = check('zone', text);
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['tlsrpt/smart-quotes'],
+    );
+    const after = applyEdits(text, fixes(findings[0]!)[0]!.edits);
+    assert.deepEqual(check('zone', after).findings, []);
+    return after.split('\n').slice(2, -1);
+  };
+  assert.deepEqual(
+    fixed('_smtp._tls TXT ( “v=TLSRPTv1; ” ; version\n   “rua=mailto:a@example.net” ) ; where to'),
+    ['_smtp._tls TXT ( "v=TLSRPTv1; " ; version', '   "rua=mailto:a@example.net" ) ; where to'],
+  );
+  assert.deepEqual(
+    fixed(
+      '_smtp._tls TXT (\r\n ‘v=TLSRPTv1;’;x=1 “y”\r\n; and\r\n «rua=mailto:a@example.net,» ; one\r\n "mailto:b@example.net" ) ; two',
+    ),
+    [
+      '_smtp._tls TXT (\r',
+      ' "v=TLSRPTv1;";x=1 “y”\r',
+      '; and\r',
+      ' "rua=mailto:a@example.net," ; one\r',
+      ' "mailto:b@example.net" ) ; two',
+    ],
+  );
+  assert.deepEqual(fixed("_smtp._tls TXT 'v=TLSRPTv1; rua=mailto:a@example.net; ' ; don't"), [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net;" ; don\'t',
+  ]);
+  assert.deepEqual(fixed("_smtp._tls TXT 'v=TLSRPTv1; rua=mailto:a@example.net' ; 'so'"), [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net" ; \'so\'',
+  ]);
+});
