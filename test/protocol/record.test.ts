@@ -64,6 +64,12 @@ test('takes the domain from the place: for DANE the host', async (t) => {
   assert.ok(result().includes('\n_smtp._tls.mx TXT "v=TLSRPTv1; rua=mailto:a%21b@example.net"\n'), result());
 });
 
+test('takes the owner of the record for the domain', async (t) => {
+  const { execute, result } = await opened(t);
+  assert.equal(await execute({ uri, domain: '_smtp._tls.example.com.', ttl: 3600 }), true);
+  assert.match(result(), /^_smtp\._tls 3600 TXT "v=TLSRPTv1; rua=mailto:tls-reports@example\.com"$/m);
+});
+
 test('puts no record beside an alias', async (t) => {
   const { execute, ask } = await opened(t, `${text}_smtp._tls CNAME reports.example.net.\n`);
   const problem = '_smtp._tls.example.com is an alias (CNAME): no record may stand beside it.';
@@ -80,7 +86,17 @@ test('refuses what would not work, and says why', async (t) => {
   await refuses({ uri, rua: ['postmaster'] }, /scheme|URI|mailto/);
   await refuses({ uri, domain: 'no domain' }, /domain/);
   await refuses({ uri: 'file:///other.zone' }, /no open zone file/);
-  await refuses({}, /one argument/);
+  for (const wrong of [
+    {},
+    { uri, ttl: -1 },
+    { uri, ttl: '1d' },
+    { uri, rua: 'mailto:a@example.net' },
+    { uri, rua: [] },
+    { uri, domain: 1 },
+  ]) {
+    await refuses(wrong, /one argument/);
+  }
+  await refuses({ uri, domain: 'example.net' }, /^example\.net is outside the zone example\.com\.$/);
   assert.deepEqual(await ask('tlsRpt/record/domain', { text: 'a..b' }), {
     problem: 'a..b is no domain name.',
   });

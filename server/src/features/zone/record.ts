@@ -32,7 +32,9 @@ import { destinationsIn, destinationsOf } from '../../tlsrpt/destinations.js';
 import { recordUri, typedUri, usualDestination, usualTtl } from '../../tlsrpt/generate.js';
 import { type InsertPlan, planInsert, planMtaSts, recordsAbout } from '../../tlsrpt/insert.js';
 import type { ZoneView } from '../../zone/model.js';
+import { isWithin } from '../../zone/names.js';
 import { serialChange } from '../../zone/serial.js';
+import { maxTtl } from '../../zone/ttl.js';
 import { toTextEdit } from '../convert.js';
 
 /** What this feature needs of the server around it. */
@@ -66,10 +68,10 @@ export function registerRecord(
     recordDomainRequest,
     async ({ uri, text }: RecordDomainParams): Promise<RecordDomainResult> => {
       const open = await zoneOf(uri);
-      const domain = domainName(text);
+      const domain = mailDomain(text);
       if (domain === undefined) return { problem: say(msg('{0} is no domain name.', text)) };
       if (open === undefined) return null;
-      const problem = aliasProblem(open.zone, domain);
+      const problem = domainProblem(open.zone, domain);
       return problem === undefined ? about(open.zone, domain) : { problem: say(problem) };
     },
   );
@@ -108,18 +110,24 @@ export function registerRecord(
       return connection.window.showDocument({ uri: rulePage(argument), external: true });
     }
     if (command !== insertRecordCommand) return null;
-    if (!isArgument(argument)) return refuse(msg('The command wants one argument: an object with uri.'));
+    if (!isArgument(argument)) {
+      return refuse(
+        msg(
+          'The command wants one argument: an object with uri, and if need be domain, rua (a list of URIs) and ttl (seconds).',
+        ),
+      );
+    }
     const open = await zoneOf(argument.uri);
     if (open === undefined) return refuse(msg('{0} is no open zone file.', argument.uri));
     const { zone } = open;
     const typed = argument.domain ?? domainAt(zone, offsetOf(open, argument.position));
-    const domain = typed === undefined ? undefined : domainName(typed);
+    const domain = typed === undefined ? undefined : mailDomain(typed);
     if (domain === undefined) return refuse(msg('Nothing says for which domain: give the command a domain.'));
     const rua = argument.rua?.map(recordUri) ?? [usualDestination(domain)];
     const problem = worstFinding({ domain, rua, ttl: usualTtl });
     if (problem?.severity === 'error') return refuse(problem.message);
-    const alias = aliasProblem(zone, domain);
-    if (alias !== undefined) return refuse(alias);
+    const misfit = domainProblem(zone, domain);
+    if (misfit !== undefined) return refuse(misfit);
     const replace = argument.replace === true;
     if (!replace && recordsAbout(zone, `${domain}.`).length > 0) {
       return refuse(msg('{0} has a TLS-RPT record already: give the command replace.', domain));
@@ -157,8 +165,20 @@ const offsetOf = (open: OpenZone, position: Position | undefined) =>
   position === undefined ? 0 : open.offsetAt(position);
 
 function isArgument(value: unknown): value is InsertRecordArgument {
-  return isObject(value) && typeof value.uri === 'string';
+  if (!isObject(value)) return false;
+  const { uri, domain, rua, ttl } = value;
+  const areUris = Array.isArray(rua) && rua.length > 0 && rua.every((one) => typeof one === 'string');
+  const isTtl = Number.isInteger(ttl) && Number(ttl) >= 0 && Number(ttl) <= maxTtl;
+  return (
+    typeof uri === 'string' &&
+    (domain === undefined || typeof domain === 'string') &&
+    (rua === undefined || areUris) &&
+    (ttl === undefined || isTtl)
+  );
 }
+
+/** The domain that a record is to be about, also where its owner is given. */
+const mailDomain = (typed: string) => domainName(typed)?.replace(/^_smtp\._tls\./i, '');
 
 const withoutDot = (name: string) => name.replace(/\.$/, '');
 
@@ -176,11 +196,16 @@ function plan(
   };
 }
 
-/** What keeps every record from standing where a domain's belongs (RFC 1034 section 3.6.2); undefined where nothing does. */
-const aliasProblem = (zone: ZoneView, domain: string): Message | undefined =>
-  zone.recordsOf(`_smtp._tls.${domain}.`).some(({ typeCode }) => typeCode === CNAME)
+/** What keeps a domain's record from standing in a zone; undefined where nothing does. */
+function domainProblem(zone: ZoneView, domain: string): Message | undefined {
+  if (zone.apex?.endsWith('.') === true && !isWithin(`${domain}.`, zone.apex)) {
+    return msg('{0} is outside the zone {1}.', domain, withoutDot(zone.apex));
+  }
+  // No record may stand beside an alias (RFC 1034 section 3.6.2).
+  return zone.recordsOf(`_smtp._tls.${domain}.`).some(({ typeCode }) => typeCode === CNAME)
     ? msg('_smtp._tls.{0} is an alias (CNAME): no record may stand beside it.', domain)
     : undefined;
+}
 
 function about(zone: ZoneView, domain: string): RecordDomainResult {
   const records = recordsAbout(zone, `${domain}.`);
