@@ -61,6 +61,11 @@ export function* zoneRename(
   if (fixed !== undefined) return { problem: fixed };
   const name = readNewName(newName.trim(), use);
   if (typeof name !== 'string') return name;
+  if (joinsRecords(zone, use.name, name)) {
+    return {
+      problem: msg('{0} has records already: those of {1} would be among them for good.', name, use.name),
+    };
+  }
   const edits = yield* usesOf(
     zone,
     use.name,
@@ -71,6 +76,11 @@ export function* zoneRename(
     }),
   );
   return edits.length > mostEdits ? joined(zone, edits) : edits;
+}
+
+/** Whether a rename puts the records of one name among those of another, which no second rename undoes. */
+function joinsRecords(zone: ZoneDocument, from: string, to: string): boolean {
+  return nameKey(from) !== nameKey(to) && zone.recordsOf(to).length > 0 && zone.recordsOf(from).length > 0;
 }
 
 /** The edits of a file that writes a name very often: where one follows close upon another, they are one. */

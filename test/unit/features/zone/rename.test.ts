@@ -112,6 +112,17 @@ test('refuses what is no name', () => {
   );
 });
 
+test('refuses to put records among those of another name; a name that has none may become another', () => {
+  const joined =
+    'web.example.com. has records already: those of www.example.com. would be among them for good.';
+  const web = 'web A 192.0.2.2\n';
+  assert.equal(renamed(`w|ww A 192.0.2.1\n${web}`, 'web'), joined);
+  assert.equal(renamed(`www A 192.0.2.1\na CNAME w|ww\n${web}`, 'web.example.com.'), joined);
+  assert.equal(renamed(`a CNAME w|ww\n${web}`, 'web'), `a CNAME web\n${web}`);
+  assert.equal(renamed(`w|ww A 192.0.2.1\nb CNAME web\n`, 'web'), 'web A 192.0.2.1\nb CNAME web\n');
+  assert.equal(renamed('w|ww A 192.0.2.1\n', 'WWW'), 'WWW A 192.0.2.1\n');
+});
+
 test('refuses to rename the zone itself, and the origin by its sign', () => {
   const zone = 'example.com. is the zone itself: what it is called is said by $ORIGIN, or outside the file.';
   for (const place of ['|@ NS ns1\n', 'a CNAME example.com|.\n']) {
