@@ -89,8 +89,9 @@ function useOf(
 /** The name at an offset, or just before it. */
 export function nameAt(zone: ZoneDocument, offset: number): NameUse | undefined {
   const entry = zone.entryAt(offset);
-  if (entry?.kind !== 'record') return undefined;
-  for (const use of namesOf(entry)) {
+  if (entry === undefined || entry.kind === 'blank') return undefined;
+  const names = entry.kind === 'record' ? namesOf(entry) : namesOfGenerate(entry, zone.originAt(entry.start));
+  for (const use of names) {
     if (use.start <= offset && offset <= use.end) return use;
   }
   return undefined;

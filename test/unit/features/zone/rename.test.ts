@@ -62,6 +62,14 @@ test('renames what a $GENERATE writes for every number, and not what it makes of
   );
 });
 
+test('renames from a name that a $GENERATE writes for every number', () => {
+  assert.equal(
+    renamed('$ORIGIN sub\n$GENERATE 1-2 h$ CNAME w|ww\nwww TXT x\n', 'web.sub.example.com.'),
+    '$ORIGIN sub\n$GENERATE 1-2 h$ CNAME web\nweb TXT x\n',
+  );
+  assert.equal(renamed('$GENERATE 1-2 h|$ A 192.0.2.$\n', 'web'), undefined);
+});
+
 test('renames names outside the zone, from absolute to absolute', () => {
   assert.equal(
     renamed('@ MX 10 mail.example.net|.\n MX 20 MAIL.example.net.\n', 'mx.example.org.'),
