@@ -2,7 +2,7 @@
 
 const form = /^(\d{4})-(\d{2})-(\d{2})([Tt ])(\d{2}):(\d{2}):(\d{2})(\.\d+)?([Zz]|[+-]\d{2}:?\d{2})?$/;
 
-export type TimeFault = 'syntax' | 'range' | 'offset-missing' | 'separator' | 'offset-form';
+export type TimeFault = 'syntax' | 'day' | 'range' | 'offset-missing' | 'separator' | 'offset-form';
 
 export interface ReadTime {
   /** Milliseconds since 1970 in UTC; a time without an offset is taken as UTC. Absent where nothing can be read. */
@@ -28,8 +28,9 @@ export function readTime(text: string): ReadTime {
   const date = new Date(Date.UTC(year, month - 1, day));
   if (year < 100) date.setUTCFullYear(year);
   const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  if (!real) return { fault: 'day' };
   // A leap second is RFC 3339; the hour 24 is not.
-  if (!real || hour > 23 || minute > 59 || second > 60 || minutes === undefined) return { fault: 'range' };
+  if (hour > 23 || minute > 59 || second > 60 || minutes === undefined) return { fault: 'range' };
   const at = date.getTime() + ((hour * 60 + minute - minutes) * 60 + second) * 1000;
   if (offset === undefined) return { at, fault: 'offset-missing' };
   if (match[4] === ' ') return { at, fault: 'separator' };

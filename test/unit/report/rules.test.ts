@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reportFixes } from '../../../server/src/fixes/report.js';
+import { localize } from '../../../server/src/message.js';
 import { readReport } from '../../../server/src/report/model.js';
 import { checkReport } from '../../../server/src/rules/report/index.js';
 import { applyEdits } from '../../../server/src/span.js';
@@ -530,6 +531,16 @@ test('one object where an array belongs is wrapped, and its contents are checked
   );
   const fixed = applyEdits(text, reportFixes(model, findings[0]!)[0]!.edits);
   assert.deepEqual(checkReport(readReport(fixed)), []);
+});
+
+test('of a time that does not exist it is said whether the day or the hour is wrong', () => {
+  for (const [time, message] of [
+    ['2026-02-30T23:59:59Z', '"2026-02-30T23:59:59Z" is no day that exists.'],
+    ['2026-06-01T24:00:00Z', '"2026-06-01T24:00:00Z" is no time that exists: hours go from 00 to 23.'],
+  ] as const) {
+    const [finding] = checkReport(readReport(good.replace('2026-06-01T23:59:59Z', time)));
+    assert.equal(localize(finding!.message), message);
+  }
 });
 
 test('JSON syntax is reported only when asked for', () => {

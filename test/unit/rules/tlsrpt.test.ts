@@ -493,6 +493,11 @@ const fixed: readonly (readonly [rule: RuleId, line: string, fixed: string])[] =
   ['mtasts/wrong-owner', '_smtp._tls TXT "v=STSv1; id=1"', '_mta-sts TXT "v=STSv1; id=1"'],
   [
     'mtasts/version-misspelled',
+    '_mta-sts TXT "id=20261128; v=STSv1;"',
+    '_mta-sts TXT "v=STSv1; id=20261128;"',
+  ],
+  [
+    'mtasts/version-misspelled',
     '_mta-sts TXT "v=STSv1" "id=20261128"',
     '_mta-sts TXT "v=STSv1; id=20261128" ""',
   ],

@@ -137,6 +137,9 @@ function* valueFindings(value: Intended): Generator<Finding> {
   if (first !== version) {
     const spaced = trim(first) === version;
     const start = skip(first, 0);
+    const swapped = /^[ \t]*(id=[A-Za-z0-9]{1,32})[ \t]*;[ \t]*v=STSv1[ \t]*(?=;|$)/.exec(octets);
+    // The id may stand in the version's place, before it, or behind it without a delimiter.
+    const id = swapped?.[1] ?? idIn(first);
     yield {
       rule: 'mtasts/version-misspelled',
       ...(spaced
@@ -144,9 +147,8 @@ function* valueFindings(value: Intended): Generator<Finding> {
         : sourceSpan(value, start, Math.max(start + trim(first).length, 1))),
       message: msg('The record must begin with v=STSv1; letter by letter: senders discard it.'),
       data: {
-        ...sourceSpan(value, 0, first.length),
-        // The id may stand in the version's place, or behind it without a delimiter.
-        replaceBy: idIn(first) === undefined ? version : `${version}; ${idIn(first)}`,
+        ...sourceSpan(value, 0, swapped?.[0].length ?? first.length),
+        replaceBy: id === undefined ? version : `${version}; ${id}`,
       },
     };
   }

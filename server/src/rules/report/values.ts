@@ -95,6 +95,8 @@ function timeMessage(text: string, fault: TimeFault | undefined): Finding['messa
       return msg('"{0}" needs a "T" between date and time (RFC 3339).', text);
     case 'offset-form':
       return msg('The offset of "{0}" needs a colon (RFC 3339).', text);
+    case 'day':
+      return msg('"{0}" is no day that exists.', text);
     case 'range':
       return msg('"{0}" is no time that exists: hours go from 00 to 23.', text);
     default:
