@@ -12,6 +12,7 @@ import type { ZoneView } from '../zone/model.js';
 import { characterStrings } from '../zone/strings.js';
 import { renameOwner } from './owner.js';
 import { mayGo } from './removal.js';
+import { goesOn } from './unclosed.js';
 import { valueEdits } from './value.js';
 
 type Fixer = (finding: Finding, zone: ZoneView) => readonly Fix[];
@@ -123,12 +124,14 @@ const valueFixes: Partial<Record<RuleId, Fixer>> = {
   'tlsrpt/space-around-equals': (finding) =>
     one(msg('Remove the white space'), finding.start, finding.end, '='),
   'tlsrpt/trailing-text': (finding, zone) => (dataOf(finding).keep === true ? [] : removeSpan(finding, zone)),
-  'tlsrpt/rua-missing': (finding) => {
+  'tlsrpt/rua-missing': (finding, zone) => {
     const { replaceBy, insertAt, lead, prefix, uri } = dataOf(finding);
     if (typeof prefix === 'string')
       return one(msg('Insert {0}', prefix), finding.start, finding.start, prefix);
     if (typeof replaceBy === 'string')
       return one(msg('Change to {0}', replaceBy), finding.start, finding.end, replaceBy);
+    // None is invented where the one that was meant stands on the next line.
+    if (goesOn(zone.entryAt(finding.start)?.end ?? zone.length, zone)) return [];
     return one(msg('Insert a destination'), insertAt, insertAt, `${String(lead)}rua=${String(uri)}`);
   },
   'tlsrpt/rua-empty': (finding) =>

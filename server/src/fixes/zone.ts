@@ -1,11 +1,12 @@
 import { msg } from '../message.js';
-import { inQuotes, typographicEnd } from '../quotes.js';
+import { inQuotes } from '../quotes.js';
 import type { RuleId } from '../rules/catalogue.js';
 import type { Finding, Fix } from '../rules/finding.js';
 import type { SpanEdit } from '../span.js';
 import type { ZoneView } from '../zone/model.js';
 import { decodeOne } from '../zone/strings.js';
 import { mayGo } from './removal.js';
+import { closeString } from './unclosed.js';
 
 type Fixer = (finding: Finding, zone: ZoneView) => readonly Fix[];
 
@@ -55,13 +56,7 @@ function missingEnd(finding: Finding, zone: ZoneView): readonly SpanEdit[] {
 
 /** Fixes of the `zone/` rules, by rule. */
 export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
-  'zone/unterminated-string': (finding, zone) => {
-    const end = offset(data(finding).insertAt) ?? finding.end;
-    // A typographic quote was to close it.
-    const isClosed = typographicEnd.test(zone.slice(end - 1, end));
-    const start = isClosed ? end - 1 : end;
-    return [{ title: msg('Close the string'), edits: [{ start, end, newText: '"' }], preferred: true }];
-  },
+  'zone/unterminated-string': closeString,
   'zone/unknown-directive': (finding, zone) => {
     const end = missingEnd(finding, zone);
     if (data(finding).unindent !== true)

@@ -1,8 +1,9 @@
 import { isClosed, typographicEnd } from '../quotes.js';
 import { firstEndingAt, type Span } from '../span.js';
 import { meantRecord } from '../zone/meant.js';
-import type { MappedText, RecordEntry, ZoneView } from '../zone/model.js';
+import type { Field, MappedText, RecordEntry, ZoneView } from '../zone/model.js';
 import { characterStrings } from '../zone/strings.js';
+import { endMeant } from '../zone/unclosedString.js';
 import { foreignStrings } from './foreignQuotes.js';
 
 /** The value that the author of a record meant, and what keeps a name server from serving it. */
@@ -60,9 +61,8 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
       spoiled: 'quotes',
     };
   }
-  // A string that a foreign quote was to close is still open, as another rule says.
-  const closing =
-    last.quoted && !isClosed(last.raw) && typographicEnd.test(last.raw) ? last.end - 1 : last.end;
+  // A string that a foreign quote was to close, or that runs over a parenthesis, is still open, as another rule says.
+  const closing = last.quoted && !isClosed(last.raw) ? endOf(last, entry) : last.end;
   const value = closing < last.end ? without(served, (octet) => served.startOf(octet) >= closing) : served;
   const asServed = { ...value, start: first.start, end: last.end, spoiled: undefined };
   if (fields === undefined || comment === undefined) return asServed;
@@ -86,6 +86,12 @@ function read(entry: RecordEntry, zone: ZoneView): Intended {
     end,
     spoiled: 'comment',
   };
+}
+
+/** Where a string that is still open was to end. */
+function endOf({ start, raw }: Field, entry: RecordEntry): number {
+  const end = endMeant(raw, start, entry);
+  return start + (typographicEnd.test(raw.slice(0, end)) ? end - 1 : end);
 }
 
 /** How far white space and a foreign quote reach; where a string is still open, a last delimiter may stand before the quote. */

@@ -628,3 +628,49 @@ test('comments behind typographic quotes on several lines are none of the value,
     '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@example.net" ; \'so\'',
   ]);
 });
+
+test('a string is closed before the parenthesis, and joined where a later line closes it', () => {
+  const fixed = (lines: string) => {
+    let text = `$ORIGIN example.com.\n$TTL 1d\n${lines}\n`;
+    for (let round = 0; round < 2; round++) {
+      const { findings, fixes } = check('zone', text);
+      const first = findings.find((finding) => fixes(finding).length > 0);
+      if (first !== undefined) text = applyEdits(text, fixes(first)[0]!.edits);
+    }
+    return [...text.split('\n').slice(2, -1), ...check('zone', text).findings.map(({ rule }) => rule)];
+  };
+  const whole = '_smtp._tls TXT ( "v=TLSRPTv1; rua=mailto:a@x.net" )';
+  const next = 'www A 192.0.2.1';
+  assert.deepEqual(fixed(`_smtp._tls TXT ( "v=TLSRPTv1; rua=mailto:a@x.net )\n${next}`), [whole, next]);
+  assert.deepEqual(fixed(`_smtp._tls TXT ( "v=TLSRPTv1; rua=mailto:a@x.net ) ; to a\n${next}`), [
+    `${whole} ; to a`,
+    next,
+  ]);
+  assert.deepEqual(fixed(`_smtp._tls TXT ( "v=TLSRPTv1; rua=mailto:a@x.net” )\n${next}`), [whole, next]);
+  assert.deepEqual(fixed(`_smtp._tls TXT ( "v=TLSRPTv1;\n   rua=mailto:a@x.net" )\n${next}`), [whole, next]);
+  assert.deepEqual(fixed(`_smtp._tls TXT "v=TLSRPTv1;\r\nrua=mailto:a@x.net" ; b\r\n${next}`), [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net" ; b\r',
+    next,
+  ]);
+  assert.deepEqual(fixed(`_smtp._tls TXT "v=TLSRPTv1; \nrua=mailto:a@x.net,\n  mailto:b@x.net"\n${next}`), [
+    '_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net,mailto:b@x.net"',
+    next,
+  ]);
+  const half = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A';
+  assert.deepEqual(fixed(`d TXT "p=${half}\n${half}"`), [`d TXT "p=${half}${half}"`]);
+  // What reads like a record is one.
+  assert.deepEqual(fixed('a TXT "b\nc TXT "d"'), ['a TXT "b"', 'c TXT "d"']);
+  assert.deepEqual(fixed('a TXT "b\n\nc"'), ['a TXT "b"', '', 'c""', 'zone/unknown-type']);
+});
+
+test('no destination is invented where the record goes on on the next line', () => {
+  const inventing = (lines: string) => {
+    const { findings, fixes } = check('zone', `$ORIGIN example.com.\n$TTL 1d\n${lines}\n`);
+    const missing = findings.find(({ rule }) => rule === 'tlsrpt/rua-missing')!;
+    return fixes(missing).length > 0;
+  };
+  assert.equal(inventing('_smtp._tls TXT "v=TLSRPTv1;"\nwww A 192.0.2.1'), true);
+  assert.equal(inventing('_smtp._tls TXT "v=TLSRPTv1;"\n  "rua=mailto:a@x.net"'), false);
+  assert.equal(inventing('_smtp._tls TXT "v=TLSRPTv1;\nrua=mailto:a@x.net"'), false);
+  assert.equal(inventing('_smtp._tls TXT v=TLSRPTv1\r\n\tmailto:a@x.net'), false);
+});
