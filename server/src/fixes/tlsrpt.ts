@@ -227,9 +227,9 @@ const recordFixes: Partial<Record<RuleId, Fixer>> = {
   'mtasts/wrong-owner': renameOwner,
   'mtasts/multiple-records': (finding, zone) => {
     const { start, end } = dataOf(finding);
-    return typeof start === 'number' && mayGo(zone, [start])
-      ? one(msg('Remove this record'), start, end, '')
-      : [];
+    if (typeof start !== 'number' || !mayGo(zone, [start])) return [];
+    // Nobody but its author knows which of them is the right one.
+    return one(msg('Remove this record'), start, end, '').map((fix) => ({ ...fix, preferred: false }));
   },
   'tlsrpt/doubled-origin': (finding) => {
     const { strip } = dataOf(finding);

@@ -73,3 +73,14 @@ testRecords('an MTA-STS record', {
   // The rule of TLS-RPT on what goes with MTA-STS is content.
   before: ['_smtp._tls', '_smtp._tls.sub', '_smtp._tls.x'].map(report).join(''),
 });
+
+test('which of several MTA-STS records goes is its author’s choice', () => {
+  const { findings, fixes } = check(
+    'zone',
+    '$ORIGIN example.com.\n$TTL 1d\n_smtp._tls TXT "v=TLSRPTv1; rua=mailto:a@x.net"\n_mta-sts TXT "v=STSv1; id=1"\n TXT "v=STSv1; id=2"\n',
+  );
+  assert.deepEqual(
+    findings.map((finding) => [finding.rule, fixes(finding).map(({ preferred }) => preferred)]),
+    [['mtasts/multiple-records', [false]]],
+  );
+});
