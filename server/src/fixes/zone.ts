@@ -197,8 +197,8 @@ export const zoneFixes: Partial<Record<RuleId, Fixer>> = {
     ];
   },
   // Where there is one NUL there are many: the file is none that can be mended by taking them out.
-  'zone/invalid-encoding': ({ severity, start, end }) =>
-    severity === 'error'
+  'zone/invalid-encoding': ({ severity, start, end }, zone) =>
+    severity === 'error' && zone.slice(start, end) === '\0'
       ? []
       : [
           {

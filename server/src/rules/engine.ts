@@ -276,6 +276,8 @@ export class CheckedZone {
     if (index < 0) return;
     const entry = document.index.entryOf(index, document.index.chunks[index]!.relative);
     if (entry.kind !== 'record' || entry.owner === undefined) return;
+    // A byte-order mark may keep an origin from being read, which is told of there.
+    if (entry.owner.raw.startsWith('\ufeff')) return;
     yield {
       rule: 'zone/origin-unknown',
       start: entry.owner.start,

@@ -501,3 +501,16 @@ test('an SOA whose owner lacks its final dot is told as that, and the rest of th
   ]);
   assert.deepEqual(marks(zone('')), ['error missing-trailing-dot example.com', 'error missing-ns SOA']);
 });
+
+test('a byte-order mark before a directive is told once, as an error', () => {
+  const text =
+    '\ufeff$ORIGIN example.com.\n$TTL 1d\n@ SOA ns1 hostmaster 1 2h 1h 4w 1h\n NS ns1\nns1 A 192.0.2.1\n';
+  const { findings, fixes } = check('zone', text);
+  assert.deepEqual(
+    findings.map(({ rule, severity, start, end }) => [rule, severity, start, end]),
+    [['zone/invalid-encoding', 'error', 0, 1]],
+  );
+  const after = applyEdits(text, fixes(findings[0]!)[0]!.edits);
+  assert.equal(after, text.slice(1));
+  assert.deepEqual(check('zone', after).findings, []);
+});

@@ -101,6 +101,8 @@ function checkEncoding({ entry }: ReadEntry, zone: ZoneView, tell: Tell): void {
         rule: 'zone/invalid-encoding',
         start: token.start + i,
         end: token.start + i + 1,
+        // BIND refuses what a mark makes of a directive.
+        ...(entry.kind === 'record' && entry.typeCode < 0 && isMarked(entry) && { severity: 'error' }),
         message:
           code === 0xfeff
             ? msg('BIND takes this invisible byte-order mark for part of the name or text.')
@@ -133,7 +135,10 @@ function checkRecord(entry: RecordEntry, read: ReadEntry, zone: ZoneView, broken
     });
   }
   if (entry.typeCode < 0) {
-    const type = broken || isContinued(entry, read) ? undefined : typeFinding(entry, read.before.origin);
+    const type =
+      broken || isMarked(entry) || isContinued(entry, read)
+        ? undefined
+        : typeFinding(entry, read.before.origin);
     if (type !== undefined) tell(type);
     // A wrong TTL or a second class hides nothing of what stands behind it.
     const meant = broken ? entry : meantRecord(entry);
@@ -166,6 +171,9 @@ function checkTyped(entry: RecordEntry, read: ReadEntry, zone: ZoneView, tell: T
   }
   checkTargets(entry, zone, read, tell);
 }
+
+/** Whether a byte-order mark keeps a line from being the directive or the record that it was to be: that is told of there. */
+const isMarked = ({ owner }: RecordEntry) => owner?.raw.startsWith('\ufeff') === true;
 
 /** Whether a backslash was to continue the entry before, as RFC 8460 section 3.1 prints its examples: that is told of there. */
 const isContinued = ({ owner }: RecordEntry, { before }: ReadEntry) =>
