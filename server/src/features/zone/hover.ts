@@ -9,7 +9,7 @@ import { readTtl } from '../../zone/ttl.js';
 import { type HoverAnswer, type MarkdownPart, markdownCode, markdownText } from '../types.js';
 import { directiveMeaning } from './directives.js';
 import { valueHover } from './valueHover.js';
-import { fullName, inWords } from './words.js';
+import { fullName, inWords, isGeneric } from './words.js';
 
 const TXT = 16;
 
@@ -77,7 +77,7 @@ function fieldAt(entry: RecordEntry, index: number): RdataField | undefined {
 
 function rdataParts(entry: RecordEntry, index: number): MarkdownPart[] {
   const field = fieldAt(entry, index);
-  if (field === undefined || entry.rdata[0]?.raw === '\\#') return [];
+  if (field === undefined || isGeneric(entry)) return [];
   const parts: Message[] = [msg('**{0}** of the {1} record', field.name, entry.typeName ?? '')];
   if (field.kind === 'name') parts.push(msg('In full: {0}', markdownCode(fullName(entry, index))));
   if (field.kind === 'ttl') {

@@ -1,20 +1,27 @@
 /** A record in words. */
 import { type Message, msg } from '../../message.js';
 import { readTlsa, tlsaText } from '../../report/policy.js';
+import { wireOf } from '../../rules/zone/rdata.js';
 import { mailboxOf } from '../../tlsrpt/destinations.js';
 import { withUnits } from '../../tlsrpt/style.js';
 import type { RecordEntry } from '../../zone/model.js';
 import { canonicalName } from '../../zone/names.js';
+import { printRdata } from '../../zone/rdata/print.js';
+import { formatOf } from '../../zone/rdata/table.js';
 import { characterStrings } from '../../zone/strings.js';
 import { readTtl } from '../../zone/ttl.js';
 import { markdownCode } from '../types.js';
 
-/** What a record of a common type says; undefined for the others, and where fields are missing. */
+/** What a record of a common type says; undefined for the others, and where its RDATA is not sound. */
 export function inWords(entry: RecordEntry): Message | undefined {
+  if (entry.rdata.length === 0) return undefined;
+  if (isGeneric(entry)) return genericWords(entry);
+  // A string may be too long, and is shown.
+  const isText = entry.typeName === 'TXT' || entry.typeName === 'SPF';
+  if (!isText && wireOf(entry) === undefined) return undefined;
   const owner = markdownCode(entry.ownerName ?? '?');
   const field = (index: number) => entry.rdata[index]?.raw ?? '';
   const name = (index: number) => markdownCode(fullName(entry, index));
-  if (entry.rdata.length === 0) return undefined;
   switch (entry.typeName) {
     case 'A':
       return msg('{0} has the IPv4 address {1}.', owner, markdownCode(field(0)));
@@ -67,6 +74,19 @@ export function inWords(entry: RecordEntry): Message | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether RDATA is in the form that all types have, `\# length data`. */
+export const isGeneric = ({ rdata: [first] }: RecordEntry) => first?.raw === '\\#';
+
+/** What such RDATA is in the form that its type has, where it has one. */
+function genericWords(entry: RecordEntry): Message | undefined {
+  const octets = wireOf(entry);
+  if (octets === undefined) return undefined;
+  if (formatOf(entry.typeCode) === undefined)
+    return msg('Octets: {0}, in the form for types of any kind (RFC 3597 section 5)', octets.length);
+  const printed = printRdata(entry.typeCode, octets) ?? '';
+  return msg('The same as {0} (RFC 3597 section 5)', markdownCode(`${entry.typeName} ${printed}`));
 }
 
 function soaWords(entry: RecordEntry, owner: string): Message | undefined {

@@ -32,6 +32,13 @@ function over(word: string, nth = 0): { span: string; words: string } | undefine
   );
 }
 
+/** The words over the start of a record in a zone of its own. */
+function overRecord(record: string, word = record): string {
+  const zone = `$ORIGIN example.com.\n${record}\n`;
+  const hover = zoneHover(new ZoneDocument(zone), zone.indexOf(word));
+  return (hover?.parts ?? []).map((part) => localize(part)).join('\n');
+}
+
 test('tells an owner in full and where its TTL comes from', () => {
   const hover = over('ns1 2h');
   assert.equal(hover?.span, 'ns1');
@@ -86,4 +93,28 @@ test('explains directives, and says nothing of comments and white space', () => 
   assert.match(over('$GENERATE')?.words ?? '', /a record for each number/);
   assert.equal(over('; a note'), undefined);
   assert.equal(over(' ; a note'), undefined);
+});
+
+test('says nothing of RDATA that is not sound, and writes out the generic form', () => {
+  for (const record of [
+    'm 5 MX mail',
+    'm 5 MX 10',
+    'm 5 A 1.2.3',
+    'm 5 AAAA x',
+    'm 5 SRV 1 2 3',
+    'm 5 CNAME a b',
+  ])
+    assert.equal(
+      overRecord(record),
+      'Owner: `m.example.com.`, relative to `example.com.`\nTTL: 5 seconds (5s)',
+    );
+  assert.match(
+    overRecord('m TYPE15 \\# 6 000a 016D 0161 00'),
+    /^Owner/,
+    'octets that go on behind the name are no MX record',
+  );
+  assert.match(overRecord('m A \\# 4 c0000201'), /^The same as `A 192\.0\.2\.1` \(RFC 3597 section 5\)\n/);
+  assert.match(overRecord('m TYPE15 \\# 5 000a 01 6D00'), /^The same as `MX 10 m\.` /);
+  assert.match(overRecord('m TXT \\# 3 02 4142'), /^The same as `TXT "AB"` /);
+  assert.match(overRecord('m TYPE65280 \\# 3 abcdef'), /^Octets: 3, in the form for types of any kind \(/);
 });
