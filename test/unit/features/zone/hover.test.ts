@@ -118,3 +118,17 @@ test('says nothing of RDATA that is not sound, and writes out the generic form',
   assert.match(overRecord('m TXT \\# 3 02 4142'), /^The same as `TXT "AB"` /);
   assert.match(overRecord('m TYPE65280 \\# 3 abcdef'), /^Octets: 3, in the form for types of any kind \(/);
 });
+
+test('takes no other record for one of TLS-RPT, whatever names stand in it', () => {
+  for (const text of [
+    'v=DMARC1; p=none; rua=mailto:tlsrpt@example.com',
+    'v=spf1 include:tlsrpt.example.net -all',
+    'tlsrpt-verification=1',
+    'see https://x.example/tlsrpt; rua=1',
+  ]) {
+    const words = overRecord(`x 5 TXT "${text}"`, text);
+    assert.match(words, /^\*\*text\*\* of the TXT record\n/);
+    assert.doesNotMatch(words, /8460/);
+  }
+  assert.match(overRecord('x 5 TXT "v=TLSRPTv1; rua=mailto:a@b.example"', 'rua'), /^\*\*rua\*\*\nWhere/);
+});
