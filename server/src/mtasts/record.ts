@@ -38,5 +38,7 @@ export function policyTime(field: string): string | undefined {
     /=\s*(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?Z?)?$/.exec(field) ?? [];
   if (year === undefined || Number(year) < 2015) return undefined;
   const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString().slice(0, 19).replace('T', ' ');
+  // Of a day that a month does not have, `Date` makes one of the next month.
+  if (Number.isNaN(time.getTime()) || time.getUTCDate() !== Number(day)) return undefined;
+  return time.toISOString().slice(0, 19).replace('T', ' ');
 }

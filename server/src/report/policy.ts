@@ -53,6 +53,8 @@ export function readTlsa(rdata: string): Tlsa | undefined {
 /** A TLSA record in words. */
 export function tlsaText({ usage, selector, matching }: Tlsa): Message {
   const key = selector === 1;
+  const inNumbers = msg('Certificate usage {0}, selector {1}, matching type {2}', usage, selector, matching);
+  if (selector > 1) return inNumbers;
   if (usage === 3 && matching === 1) {
     return key
       ? msg('DANE-EE: SHA-256 of the server’s public key')
@@ -75,7 +77,7 @@ export function tlsaText({ usage, selector, matching }: Tlsa): Message {
   }
   if (usage === 0 || usage === 1)
     return msg('Certificate usage {0}, which SMTP does not use (RFC 7672)', usage);
-  return msg('Certificate usage {0}, selector {1}, matching type {2}', usage, selector, matching);
+  return inNumbers;
 }
 
 /** Whether an MX pattern covers a host name (RFC 8461 section 4.1): equal, or `*` for the one leftmost label. */

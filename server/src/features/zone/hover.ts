@@ -43,8 +43,8 @@ function fieldHover(entry: RecordEntry, offset: number): HoverAnswer | undefined
   if (owner !== undefined && holds(owner, offset)) return { ...spanOf(owner), parts: all };
   if (ttl !== undefined && holds(ttl, offset)) return { ...spanOf(ttl), parts: all };
   if (entry.class !== undefined && holds(entry.class, offset)) {
-    const internet = msg('The class: the Internet. Every record of a zone has the same.');
-    return { ...spanOf(entry.class), parts: [internet, ...all] };
+    const meaning = msg('The class, `IN` for the Internet. Every record of a zone has the same.');
+    return { ...spanOf(entry.class), parts: [meaning, ...all] };
   }
   if (type !== undefined && holds(type, offset))
     return { ...spanOf(type), parts: [...typeParts(entry.typeName), ...all] };
@@ -79,7 +79,9 @@ function rdataParts(entry: RecordEntry, index: number): MarkdownPart[] {
   const field = fieldAt(entry, index);
   if (field === undefined || isGeneric(entry)) return [];
   const parts: Message[] = [msg('**{0}** of the {1} record', field.name, entry.typeName ?? '')];
-  if (field.kind === 'name') parts.push(msg('In full: {0}', markdownCode(fullName(entry, index))));
+  const name = field.kind === 'name' ? fullName(entry, index) : '';
+  // Where the origin is unknown nobody knows more than the file says.
+  if (name.endsWith('.')) parts.push(msg('In full: {0}', markdownCode(name)));
   if (field.kind === 'ttl') {
     const raw = entry.rdata[index]?.raw ?? '';
     const seconds = readTtl(raw, 0, raw.length);

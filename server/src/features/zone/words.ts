@@ -36,7 +36,7 @@ export function inWords(entry: RecordEntry): Message | undefined {
     case 'PTR':
       return msg('{0} points to {1}.', owner, name(0));
     case 'MX':
-      return field(1) === '.'
+      return fullName(entry, 1) === '.'
         ? msg('{0} takes no mail (RFC 7505).', owner)
         : msg(
             'Mail for {0} goes to {1}; preference {2}, the lowest is tried first.',
@@ -45,14 +45,19 @@ export function inWords(entry: RecordEntry): Message | undefined {
             field(0),
           );
     case 'SRV':
-      return msg(
-        '{0} is at {1}, port {2}; priority {3}, weight {4}.',
-        owner,
-        name(3),
-        field(2),
-        field(0),
-        field(1),
-      );
+      return fullName(entry, 3) === '.'
+        ? noService(owner, 'RFC 2782')
+        : msg(
+            '{0} is at {1}, port {2}; priority {3}, weight {4}.',
+            owner,
+            name(3),
+            field(2),
+            field(0),
+            field(1),
+          );
+    case 'SVCB':
+    case 'HTTPS':
+      return bindingWords(entry, owner);
     case 'SOA':
       return soaWords(entry, owner);
     case 'TLSA': {
@@ -74,6 +79,28 @@ export function inWords(entry: RecordEntry): Message | undefined {
     default:
       return undefined;
   }
+}
+
+const noService = (owner: string, reference: string) =>
+  msg('{0} says that there is no such service ({1}).', owner, reference);
+
+function bindingWords(entry: RecordEntry, owner: string): Message | undefined {
+  const [priority, target] = entry.rdata;
+  if (priority === undefined || target === undefined || target.quoted) return undefined;
+  const name = fullName(entry, 1);
+  const shown = markdownCode(name);
+  if (Number(priority.raw) > 0) {
+    // A service whose target is the root is at its owner (RFC 9460 section 2.5.2).
+    return msg(
+      '{0} is at {1}; priority {2}, the lowest is tried first.',
+      owner,
+      name === '.' ? owner : shown,
+      priority.raw,
+    );
+  }
+  return name === '.'
+    ? noService(owner, 'RFC 9460 section 2.5.1')
+    : msg('{0} is an alias of {1}, for this type only (RFC 9460 section 2.4.2).', owner, shown);
 }
 
 /** Whether RDATA is in the form that all types have, `\# length data`. */
@@ -104,7 +131,8 @@ function soaWords(entry: RecordEntry, owner: string): Message | undefined {
     withUnits(refresh),
     withUnits(retry),
     withUnits(expire),
-    withUnits(minimum),
+    // RFC 2308 section 5: of the two the lesser.
+    withUnits(Math.min(minimum, entry.effectiveTtl?.seconds ?? minimum)),
   );
 }
 

@@ -132,3 +132,35 @@ test('takes no other record for one of TLS-RPT, whatever names stand in it', () 
   }
   assert.match(overRecord('x 5 TXT "v=TLSRPTv1; rua=mailto:a@b.example"', 'rua'), /^\*\*rua\*\*\nWhere/);
 });
+
+test('says of a target that is the root what it means to the type', () => {
+  const none =
+    /^`m\.example\.com\.` says that there is no such service \(RFC (?:2782|9460 section 2\.5\.1)\)\.\n/;
+  assert.match(overRecord('m 5 SRV 0 0 0 .'), none);
+  assert.match(overRecord('m 5 HTTPS 0 .'), none);
+  assert.match(
+    overRecord('m 5 HTTPS 1 . alpn="h2,h3"'),
+    /^`m\.example\.com\.` is at `m\.example\.com\.`; priority 1,/,
+  );
+  assert.match(
+    overRecord('m 5 SVCB 2 s port=8443'),
+    /^`m\.example\.com\.` is at `s\.example\.com\.`; priority 2,/,
+  );
+  assert.match(
+    overRecord('m 5 HTTPS 0 cdn.example.net.'),
+    /^`m\.example\.com\.` is an alias of `cdn\.example\.net\.`, for this type only \(/,
+  );
+});
+
+test('says nothing that is not so of negative answers, classes, unknown origins, selectors and days', () => {
+  assert.match(overRecord('@ 60 SOA ns1 h 1 1d 1h 1w 1d'), /that a name does not exist is kept for 1m\.\n/);
+  assert.match(overRecord('@ 1d SOA ns1 h 1 1d 1h 1w 5m'), /that a name does not exist is kept for 5m\.\n/);
+  assert.match(overRecord('m 5 CH TXT "x"', 'CH'), /^The class, `IN` for the Internet\. Every record/);
+  const short = zoneHover(new ZoneDocument('m 5 CNAME www\n'), 'm 5 CNAME '.length);
+  assert.doesNotMatch((short?.parts ?? []).map((part) => localize(part)).join(' '), /In full/);
+  assert.match(
+    overRecord(`_25._tcp.m 5 TLSA 3 7 1 ${'00'.repeat(32)}`),
+    /^Certificate usage 3, selector 7, matching type 1\n/,
+  );
+  assert.doesNotMatch(overRecord('_mta-sts 5 TXT "v=STSv1; id=20260231"', 'id='), /Read as a time/);
+});
