@@ -412,6 +412,9 @@ test('a TTL, class or type in quotes is what they hold, a type misspelled the ne
     // The space is missing that ends the type.
     ['a MX10 b', 'MX 10'],
     ['a 60 IN mx10 b', 'mx 10'],
+    // Where a string or a name is first, the number was typed by mistake.
+    ['a TXT1 "b"', 'TXT'],
+    ['a ns1', undefined],
     // A no-break space is no space: with the type it stood before the string.
     ['a TXT\u00a0"b"', 'TXT '],
     ['a "" b', undefined],

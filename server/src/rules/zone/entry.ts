@@ -284,8 +284,11 @@ function nearestType(type: Field, word: string, rdata: readonly Field[], origin:
 function cutType(type: Field, word: string, rdata: readonly Field[], origin: Origin): string | undefined {
   const [, name, number] = /^([A-Za-z]{1,10})(\d{1,10})$/.exec(word) ?? [];
   if (name === undefined || number === undefined) return undefined;
-  const first: Field = { start: type.end - number.length, end: type.end, raw: number, quoted: false };
-  return isSoundAs(type, name, [first, ...rdata], origin) ? `${name} ${number}` : undefined;
+  const start = type.end - number.length;
+  const isSoundWith = (raw: string) =>
+    isSoundAs(type, name, [{ start, end: type.end, raw, quoted: false }, ...rdata], origin);
+  // What takes any word there, as a name or a string, takes no number.
+  return isSoundWith(number) && !isSoundWith('x') ? `${name} ${number}` : undefined;
 }
 
 /** Whether class and type, or a type, follow in what was taken for RDATA. */
