@@ -1,15 +1,8 @@
 /**
  * The candidate that a word most likely was meant to be: the one with the smallest edit distance (insertions,
  * deletions, substitutions and swaps of neighbours), case apart, within `limit`; undefined where none is near.
- *
- * @param fits whether one may be it at all; asked of those alone that are near
  */
-export function nearest(
-  word: string,
-  candidates: Iterable<string>,
-  limit = 2,
-  fits: (candidate: string) => boolean = () => true,
-): string | undefined {
+export function nearest(word: string, candidates: Iterable<string>, limit = 2): string | undefined {
   const wanted = word.toLowerCase();
   const letters = lettersOf(wanted);
   let best: string | undefined;
@@ -19,12 +12,31 @@ export function nearest(
     // Most candidates have other letters: each of those takes an edit.
     if (missing(letters, lettersOf(other)) >= bestDistance) continue;
     const distance = editDistance(wanted, other, bestDistance - 1);
-    if (distance < bestDistance && fits(candidate)) {
+    if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
     }
   }
   return best;
+}
+
+/** All candidates within `limit`, in their order, with their distance. */
+export function allNear(word: string, candidates: Iterable<string>, limit: number): Near[] {
+  const wanted = word.toLowerCase();
+  const letters = lettersOf(wanted);
+  const found: Near[] = [];
+  for (const candidate of candidates) {
+    const other = candidate.toLowerCase();
+    if (missing(letters, lettersOf(other)) > limit) continue;
+    const distance = editDistance(wanted, other, limit);
+    if (distance <= limit) found.push({ candidate, distance });
+  }
+  return found;
+}
+
+export interface Near {
+  readonly candidate: string;
+  readonly distance: number;
 }
 
 /** The characters of a text as bits, of which some share one. */

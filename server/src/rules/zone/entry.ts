@@ -1,5 +1,5 @@
 import { msg } from '../../message.js';
-import { nearest } from '../../nearest.js';
+import { allNear, type Near } from '../../nearest.js';
 import { inQuotes } from '../../quotes.js';
 import { spanOf } from '../../span.js';
 import { isControl } from '../../zone/lexer.js';
@@ -265,20 +265,37 @@ function typeFinding(entry: RecordEntry, origin: Origin): Finding | undefined {
   };
 }
 
-/** The type that a word was meant for, of those that the RDATA is sound as: rather one with its first letter, which is seldom the wrong one. */
+/** The type that a word was meant for, of those that the RDATA is sound as. */
 function nearestType(type: Field, word: string, rdata: readonly Field[], origin: Origin): string | undefined {
-  const fits = (name: string) => isSoundAs(type, name, rdata, origin);
-  const limit = Math.min(word.length >> 1, 2);
-  const [initial] = word.toUpperCase();
-  const alike = [...mnemonics].filter((name) => name[0] === initial);
   return (
-    cutType(type, word, rdata, origin) ??
-    nearest(word, alike, Math.min(limit, 1), fits) ??
-    // An address alone tells much.
-    nearest(word, ['A', 'AAAA'], 2, fits) ??
-    nearest(word, mnemonics, limit, fits)
+    cutType(type, word, rdata, origin) ?? typesNear(word).find((name) => isSoundAs(type, name, rdata, origin))
   );
 }
+
+/** What a word may be meant for, the likeliest first: rather a type with its first letter, which is seldom the wrong one. */
+function typesNear(word: string): readonly string[] {
+  if (word.length > longestWord) return [];
+  const known = nearWords.get(word);
+  if (known !== undefined) return known;
+  const initial = word[0]?.toUpperCase();
+  const limit = Math.min(word.length >> 1, 2);
+  const rank = ({ candidate, distance }: Near) =>
+    distance + (candidate[0] === initial && distance === 1 ? 0 : 10);
+  const found = allNear(word, mnemonics, 2)
+    // That an address follows tells as much as the word.
+    .filter(({ candidate, distance }) => distance <= (/^A+$/.test(candidate) ? 2 : limit))
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ candidate }) => candidate);
+  if (nearWords.size >= mostWords) nearWords.clear();
+  nearWords.set(word, found);
+  return found;
+}
+
+/** Of words that were asked about: a mistake is seldom made once. */
+const nearWords = new Map<string, readonly string[]>();
+const mostWords = 100;
+/** No type is near a longer one, in UTF-16 units. */
+const longestWord = 20;
 
 /** A type that a number runs into which is the first field of its RDATA: `MX10 mail`. */
 function cutType(type: Field, word: string, rdata: readonly Field[], origin: Origin): string | undefined {
