@@ -234,12 +234,8 @@ const recordFixes: Partial<Record<RuleId, Fixer>> = {
   'tlsrpt/doubled-origin': (finding) => {
     const { strip } = dataOf(finding);
     const add = one(msg('Add the final dot'), finding.end, finding.end, '.');
-    const relative = one(
-      msg('Make it relative: {0}', String(strip)),
-      finding.start,
-      finding.end,
-      String(strip),
-    );
+    if (typeof strip !== 'string') return add;
+    const relative = one(msg('Make it relative: {0}', strip), finding.start, finding.end, strip);
     return [...add, ...relative.map((fix) => ({ ...fix, preferred: false }))];
   },
   'tlsrpt/redundant-escape': (finding) =>

@@ -479,6 +479,34 @@ suite('a line that was meant for a $TTL is told, and not what lacks its TTL', ()
   }
 });
 
+test('a name that lacks its final dot is made relative to the origin of its place, where that ends it', () => {
+  const mends = (line: string) => {
+    const text = `$TTL 1d\n@ SOA ns1 h 1 2h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.1\n${line}\n`;
+    const { findings, fixes } = check('zone', text, { origin: 'example.com.' });
+    return findings.map((finding) => [
+      finding.rule,
+      ...fixes(finding).map(({ edits }) => applyEdits(text, edits).split('\n').at(-2)),
+    ]);
+  };
+  const record = 'TXT "v=TLSRPTv1; rua=mailto:a@example.net"';
+  for (const [origin, line, rule, ...mended] of [
+    ['@', 'a CNAME ns1.Example.com', 'zone/missing-trailing-dot', 'a CNAME ns1.Example.com.', 'a CNAME ns1'],
+    ['s', 'a CNAME b.s.example.com', 'zone/missing-trailing-dot', 'a CNAME b.s.example.com.', 'a CNAME b'],
+    ['s', 'a CNAME b.example.com', 'zone/missing-trailing-dot', 'a CNAME b.example.com.'],
+    ['s', 's.example.com TXT x', 'zone/missing-trailing-dot', 's.example.com. TXT x', '@ TXT x'],
+    [
+      '_tls',
+      `_smtp._tls.example.com ${record}`,
+      'tlsrpt/doubled-origin',
+      `_smtp._tls.example.com. ${record}`,
+      `_smtp ${record}`,
+    ],
+    ['s', `_smtp._tls.example.com ${record}`, 'tlsrpt/doubled-origin', `_smtp._tls.example.com. ${record}`],
+  ]) {
+    assert.deepEqual(mends(`$ORIGIN ${origin}\n${line}`), [[rule, ...mended]], line);
+  }
+});
+
 test('an SOA whose owner lacks its final dot is told as that, and the rest of the zone is judged right', () => {
   const zone = (servers: string) =>
     `$ORIGIN example.com.\n$TTL 1d\nexample.com SOA ns1 hostmaster 1 2h 1h 4w 1h\n${servers}\nns1 A 192.0.2.1\nwww.example.com. A 192.0.2.2\n`;

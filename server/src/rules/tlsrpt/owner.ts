@@ -4,7 +4,7 @@ import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { labels, underscored } from '../../zone/names.js';
 import type { Finding } from '../finding.js';
 import { serviceOwner, writtenOwner } from '../serviceOwner.js';
-import { lackingDot } from '../zone/names.js';
+import { lackingDot, withoutOrigin } from '../zone/names.js';
 import { nearLabels, type Reading } from './reading.js';
 
 export function* ownerFindings(
@@ -24,20 +24,20 @@ export function* ownerFindings(
     };
     return;
   }
-  const stripped = exactOwner ? strippedOwner(entry, zone) : undefined;
-  if (stripped === undefined) return;
+  if (!exactOwner || strippedOwner(entry, zone) === undefined) return;
+  const strip = withoutOrigin(field, entry.origin);
   yield {
     rule: 'tlsrpt/doubled-origin',
     ...at,
     message: msg('Without a final dot BIND serves this record at {0}, where nobody asks.', name),
-    data: { strip: stripped },
+    data: strip === undefined ? {} : { strip },
   };
 }
 
 /** An owner as it is written, without the zone's name that is in it twice for want of a final dot; undefined where it is not. */
-function strippedOwner(entry: RecordEntry, zone: ZoneView): string | undefined {
-  const doubled = entry.owner && lackingDot(entry.owner, entry.origin, zone);
-  return doubled === undefined ? undefined : entry.owner?.raw.slice(0, -doubled.length - 1);
+function strippedOwner({ owner, origin }: RecordEntry, zone: ZoneView): string | undefined {
+  const doubled = owner && lackingDot(owner, origin, zone);
+  return doubled === undefined ? undefined : owner?.raw.slice(0, -doubled.length - 1);
 }
 
 /** What to write for the owner of a record at which nobody asks. */

@@ -112,7 +112,7 @@ function* repeatedZone(field: Field | undefined, { name }: Origin, zone: ZoneVie
   const repeated = field && lackingDot(field, name, zone);
   if (field === undefined || repeated === undefined) return;
   const served = canonicalName(field.raw, name);
-  if (served?.endsWith('.')) yield dotFinding(field, served, repeated);
+  if (served?.endsWith('.')) yield dotFinding(field, served, name);
 }
 
 function* count(entry: DirectiveEntry, least: number, most: number, what: Message): Generator<Finding> {
@@ -205,7 +205,7 @@ function* misplaced(
 ): Generator<Finding> {
   if (made === undefined) return;
   const repeated = lackingDot(owner, name, zone);
-  const finding = repeated === undefined ? outside(owner, made, zone) : dotFinding(owner, made, repeated);
+  const finding = repeated === undefined ? outside(owner, made, zone) : dotFinding(owner, made, name);
   if (finding !== undefined) yield finding;
 }
 

@@ -42,7 +42,7 @@ export function ownerFinding(entry: RecordEntry, read: ReadEntry, zone: ZoneView
     const served = canonicalName(owner.raw, entry.origin) ?? ownerName;
     // Of an SOA that was meant for the zone's own BIND refuses the zone.
     const isTop = entry.typeCode === SOA && served !== ownerName;
-    return { ...dotFinding(owner, served, name), ...(isTop && { severity: 'error' }) };
+    return { ...dotFinding(owner, served, entry.origin), ...(isTop && { severity: 'error' }) };
   }
   return outside(owner, ownerName, zone);
 }
@@ -72,14 +72,21 @@ export function lackingDot(field: Field, origin: string | undefined, zone: ZoneV
 }
 
 /** A name whose final dot was forgotten, and what BIND makes of it. */
-export function dotFinding(field: Field, served: string, zoneName: string): Finding {
-  const strip = field.raw.length > zoneName.length ? field.raw.slice(0, -zoneName.length - 1) : '@';
+export function dotFinding(field: Field, served: string, origin: string | undefined): Finding {
+  const strip = withoutOrigin(field, origin);
   return {
     rule: 'zone/missing-trailing-dot',
     ...spanOf(field),
     message: msg('Without a final dot this name is relative: BIND reads “{0}”.', served),
-    data: { strip },
+    data: strip === undefined ? {} : { strip },
   };
+}
+
+/** The relative form of a name that lacks its final dot; undefined where the origin there is no end of it. */
+export function withoutOrigin({ raw }: Field, origin: string | undefined): string | undefined {
+  const bare = origin?.slice(0, -1).toLowerCase();
+  if (bare === undefined || !endsWithName(raw, 0, raw.length, bare)) return undefined;
+  return raw.length > bare.length ? raw.slice(0, -bare.length - 1) : '@';
 }
 
 /** What keeps a field from being a name. */
@@ -124,7 +131,7 @@ export function checkTargets(entry: RecordEntry, zone: ZoneView, read: ReadEntry
     if (served === undefined || !served.endsWith('.')) continue;
     const name = lackingDot(field, entry.origin, zone);
     if (name !== undefined) {
-      tell(dotFinding(field, served, name));
+      tell(dotFinding(field, served, entry.origin));
     } else if (
       entry.typeCode === 12 &&
       entry.origin !== '.' &&

@@ -181,7 +181,7 @@ export function* targetFindings(zone: WholeZone, record: RecordEntry): Generator
     );
   // Of other records this is found where they stand; a name server's makes BIND refuse the zone.
   if (doubled !== undefined && record.typeCode === NS)
-    yield { ...dotFinding(field, served, doubled), ...severity };
+    yield { ...dotFinding(field, served, record.origin), ...severity };
   const { high, low } = hashOf(target);
   // What cannot be read is told of itself, and may be an address.
   const hasAddress =
