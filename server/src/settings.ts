@@ -3,7 +3,7 @@ import type { Connection, InitializeParams, WorkspaceFoldersChangeEvent } from '
 import { findConfigFile, type ReadText } from './config/find.js';
 import { configName } from './config/model.js';
 import { pathOf } from './documents.js';
-import { msg, type Say } from './message.js';
+import { type Message, msg, type Say } from './message.js';
 import { readPatterns } from './origins/patterns.js';
 import { type Levels, readLevels } from './rules/levels.js';
 
@@ -99,37 +99,50 @@ export class SettingsStore {
 
   async #read(uri: string): Promise<Settings> {
     const value = this.#canAsk ? await this.#ask(uri) : this.#pushed;
-    const rules = isObject(value) && isObject(value.rules) ? value.rules : {};
-    const { set, unknown } = readLevels(rules);
-    if (unknown.length > 0) {
-      this.connection.console.warn(
-        `tlsRpt.rules: ${this.say(msg('There is no rule {0}.', unknown.join(', ')))}`,
-      );
-    }
+    const all = this.#object(value, 'tlsRpt');
+    const { set, unknown, problems } = readLevels(this.#object(all.rules, 'tlsRpt.rules'));
+    const noRule = unknown.length > 0 ? [msg('There is no rule {0}.', unknown.join(', '))] : [];
+    for (const problem of [...noRule, ...problems]) this.#warn('tlsRpt.rules', problem);
     const file = this.readText && (await findConfigFile(uri, this.#folderOf(uri), this.readText));
     if (file?.sound === false) {
       this.connection.console.warn(
         `${file.uri}: ${this.say(msg('It is not wholly understood: tls-rpt lint says why.'))}`,
       );
     }
-    const zone = isObject(value) && isObject(value.zone) ? value.zone : {};
-    const codeLens = isObject(value) && isObject(value.codeLens) ? value.codeLens : {};
+    const zone = this.#object(all.zone, 'tlsRpt.zone');
+    const codeLens = this.#object(all.codeLens, 'tlsRpt.codeLens');
     return {
       // What the user sets counts before the project's file, as on the command line.
       rules: { ...file?.config.rules, ...set },
       origin: this.#originOf(zone, uri) ?? file?.config.originOf(file.path),
-      ownerHints: zone.ownerHints === true,
-      codeLens: codeLens.enabled !== false,
+      ownerHints: this.#switch(zone.ownerHints, 'tlsRpt.zone.ownerHints', false),
+      codeLens: this.#switch(codeLens.enabled, 'tlsRpt.codeLens.enabled', true),
     };
   }
 
+  /** A setting that holds others. An empty array is the empty table of an editor whose settings are Lua. */
+  #object(value: unknown, name: string): Readonly<Record<string, unknown>> {
+    if (isObject(value)) return value;
+    const isEmpty = Array.isArray(value) && value.length === 0;
+    if (value !== undefined && value !== null && !isEmpty) this.#warn(name, isNo(value, 'object'));
+    return {};
+  }
+
+  #switch(value: unknown, name: string, otherwise: boolean): boolean {
+    if (typeof value === 'boolean') return value;
+    if (value !== undefined && value !== null) this.#warn(name, isNo(value, 'boolean'));
+    return otherwise;
+  }
+
+  /** Tells the user of a setting that is left out. */
+  #warn(name: string, problem: Message): void {
+    this.connection.console.warn(`${name}: ${this.say(problem)}`);
+  }
+
   #originOf(zone: Readonly<Record<string, unknown>>, uri: string): string | undefined {
-    const { originOf, mistaken } = readPatterns(isObject(zone.origins) ? zone.origins : {});
-    if (mistaken.length > 0) {
-      this.connection.console.warn(
-        `tlsRpt.zone.origins: ${this.say(msg('{0} is no domain name.', mistaken.join(', ')))}`,
-      );
-    }
+    const { originOf, mistaken } = readPatterns(this.#object(zone.origins, 'tlsRpt.zone.origins'));
+    if (mistaken.length > 0)
+      this.#warn('tlsRpt.zone.origins', msg('{0} is no domain name.', mistaken.join(', ')));
     const path = pathOf(uri);
     const folder = this.#folderOf(uri);
     return (folder === undefined ? undefined : originOf(path.slice(pathOf(folder).length))) ?? originOf(path);
@@ -154,6 +167,8 @@ export class SettingsStore {
     }
   }
 }
+
+const isNo = (value: unknown, type: string) => msg('{0} is no {1}.', JSON.stringify(value), type);
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -58,3 +58,48 @@ test('has findings asked for again where a document’s settings are others, and
   assert.equal((await pull(undefined, uri)).items[0]?.severity, 4);
   assert.equal(refreshes, 1);
 });
+
+test('tells the user of settings that are none, and counts the others', async (t) => {
+  const { connection, settings, open, pull } = await client(t, pulling);
+  const told: string[] = [];
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+    told.push(message);
+  });
+  const uri = 'file:///w/example.com.zone';
+  await open(`${zone}www A 192.0.2\n`, 'dns-zone', uri);
+  const toldOf = async (changed: object): Promise<string[]> => {
+    told.length = 0;
+    for (const key of Object.keys(settings)) Reflect.deleteProperty(settings, key);
+    Object.assign(settings, changed);
+    await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await pull(undefined, uri);
+    return [...told];
+  };
+  const levels = 'off, hint, information, warning, error';
+  assert.deepEqual(
+    await toldOf({
+      rules: { 'zone/bad-rdata': 'hint', 'zone/bad-ttl': 'offf', 'zone/bad-name': -1, 'x/y': 'off' },
+    }),
+    [
+      'tlsRpt.rules: There is no rule x/y.',
+      `tlsRpt.rules: offf is none of ${levels}, which zone/bad-ttl may be.`,
+      `tlsRpt.rules: -1 is none of ${levels}, which zone/bad-name may be.`,
+    ],
+  );
+  assert.equal((await pull(undefined, uri)).items[0]?.severity, 4);
+  assert.deepEqual(
+    await toldOf({
+      rules: 'off',
+      zone: { origins: { a: 5, b: 'c.example' }, ownerHints: 'yes' },
+      codeLens: 1,
+    }),
+    [
+      'tlsRpt.rules: "off" is no object.',
+      'tlsRpt.codeLens: 1 is no object.',
+      'tlsRpt.zone.origins: 5 is no domain name.',
+      'tlsRpt.zone.ownerHints: "yes" is no boolean.',
+    ],
+  );
+  // As an editor sends an empty table of Lua.
+  assert.deepEqual(await toldOf({ rules: [], zone: { origins: [] } }), []);
+});

@@ -3,7 +3,7 @@ import { glob } from '../glob.js';
 import { type Message, msg } from '../message.js';
 import { readPatterns } from '../origins/patterns.js';
 import type { Finding } from '../rules/finding.js';
-import { levels, readLevels, unknownRule } from '../rules/levels.js';
+import { levels, noLevel, readLevels, unknownRule } from '../rules/levels.js';
 import type { Config } from './model.js';
 
 export interface ReadConfig {
@@ -77,9 +77,7 @@ function ruleFindings(node: Node | undefined, problems: Message[]): Finding[] {
   return membersOf(node).flatMap(([key, value]) => {
     if (!levels.some((level) => level === value.value)) {
       const written = typeof value.value === 'string' ? value.value : value.type;
-      problems.push(
-        msg('{0} is none of {1}, which {2} may be.', written, levels.join(', '), String(key.value)),
-      );
+      problems.push(noLevel(written, String(key.value)));
     }
     return unknown.has(key.value) ? [unknownRule(key.value, key.offset, key.offset + key.length)] : [];
   });

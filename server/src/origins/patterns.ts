@@ -12,9 +12,8 @@ export interface OriginPatterns {
 export function readPatterns(origins: Readonly<Record<string, unknown>>): OriginPatterns {
   const mistaken: string[] = [];
   const tests = Object.entries(origins).flatMap(([pattern, written]) => {
-    if (typeof written !== 'string') return [];
-    const origin = absoluteName(written);
-    if (origin === undefined) mistaken.push(written);
+    const origin = typeof written === 'string' ? absoluteName(written) : undefined;
+    if (origin === undefined) mistaken.push(String(written));
     return origin === undefined ? [] : [{ fits: glob(pattern), origin, plain: !isGlob(pattern) }];
   });
   const ordered = [...tests.filter(({ plain }) => plain), ...tests.filter(({ plain }) => !plain)];

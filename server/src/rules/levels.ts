@@ -1,4 +1,4 @@
-import { msg } from '../message.js';
+import { type Message, msg } from '../message.js';
 import { nearest } from '../nearest.js';
 import { catalogue, isRuleId, type RuleId, ruleIds } from './catalogue.js';
 import type { Finding } from './finding.js';
@@ -53,20 +53,28 @@ export function unknownRule(word: string, start: number, end: number): Finding {
   };
 }
 
-/** Reads `{ "rule": "level" }` from settings; what is no rule or no level is left out and named in `unknown`. */
+/** What is said of a level that is none. */
+export const noLevel = (written: string, id: string): Message =>
+  msg('{0} is none of {1}, which {2} may be.', written, levels.join(', '), id);
+
+/** Reads `{ "rule": "level" }` from settings; what is no rule or no level is left out and named in `unknown` and `problems`. */
 export function readLevels(settings: Readonly<Record<string, unknown>>): {
   readonly set: Levels;
   readonly unknown: readonly string[];
+  readonly problems: readonly Message[];
 } {
   const set: Partial<Record<RuleId, Level>> = {};
   const unknown: string[] = [];
+  const problems: Message[] = [];
   for (const [id, value] of Object.entries(settings)) {
     const level = levels.find((candidate) => candidate === value);
     if (!isRuleId(id)) {
       unknown.push(id);
     } else if (level !== undefined) {
       set[id] = level;
+    } else {
+      problems.push(noLevel(typeof value === 'string' ? value : JSON.stringify(value), id));
     }
   }
-  return { set, unknown };
+  return { set, unknown, problems };
 }

@@ -26,5 +26,5 @@ test('a plain path counts before a glob, then the first that fits', () => {
     'three.example.',
     undefined,
   ]);
-  assert.deepEqual(mistaken, ['five..example']);
+  assert.deepEqual(mistaken, ['4', 'five..example']);
 });
