@@ -9,7 +9,7 @@ import type {
   VerdictLevel,
   ZoneStatement,
 } from '../../../protocol/summary.js';
-import { dayWords } from '../counted.js';
+import { durationWords } from '../counted.js';
 import { figure, type Message, msg, percentage, type Quantity, type Say } from '../message.js';
 import { rulePage } from '../rules/catalogue.js';
 import type { RatedFinding } from '../rules/levels.js';
@@ -201,7 +201,7 @@ function card(model: ReportModel, entry: ReportEntry, facts: PolicySums, say: Sa
     ...(domain ? { domain } : {}),
     ...(facts.mode === null ? {} : { mode: visible(facts.mode), ...modeText(facts.mode, say) }),
     mx: facts.mx.map(visible),
-    ...(maxAge === undefined || type === 'tlsa' ? {} : { maxAge, maxAgeText: durationText(maxAge, say) }),
+    ...(maxAge === undefined || type === 'tlsa' ? {} : { maxAge, maxAgeText: say(durationWords(maxAge)) }),
     tlsa: lines.flatMap((rdata) => {
       const tlsa = type === 'sts' ? undefined : readTlsa(rdata);
       return tlsa === undefined ? [] : [{ rdata: visible(rdata), text: say(tlsaText(tlsa)) }];
@@ -227,12 +227,6 @@ function modeText(mode: string, say: Say): { modeText?: string } {
   if (mode === 'none')
     return { modeText: say(msg('The policy is being withdrawn: senders take the domain as having none.')) };
   return {};
-}
-
-function durationText(seconds: number, say: Say): string {
-  const days = seconds / 86_400;
-  if (days >= 1) return say(dayWords(days));
-  return seconds === 3600 ? say(msg('1 hour')) : say(msg('{0} hours', figure(seconds / 3600)));
 }
 
 function shownFinding(finding: RatedFinding, say: Say): SummaryFinding {

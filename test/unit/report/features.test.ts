@@ -60,6 +60,17 @@ test('hover reads policy lines, TLSA records and times', () => {
     'Senders report failures and deliver all the same (RFC 8461 section 5).',
   );
   assert.equal(line('"max_age: |604800"'), 'Senders may keep the policy for 7 days (RFC 8461 section 3.2).');
+  for (const [seconds, words] of [
+    [86_400, '1 day'],
+    [3600, '1 hour'],
+    [129_600, '36 hours'],
+    [90, '90 seconds'],
+    [0, '0 seconds'],
+  ])
+    assert.equal(
+      line(`"max_age: |${seconds}"`),
+      `Senders may keep the policy for ${words} (RFC 8461 section 3.2).`,
+    );
   assert.equal(
     line('"mx: *.a|`b"'),
     'Mail may go to hosts that match ``*.a`b``: one label in the place of the asterisk (RFC 8461 section 4.1).',

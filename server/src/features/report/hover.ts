@@ -1,5 +1,5 @@
 /** Hover in a report: what each member and each value means. */
-import { dayWords } from '../../counted.js';
+import { durationWords } from '../../counted.js';
 import { type Message, msg } from '../../message.js';
 import { stringText } from '../../report/jsonString.js';
 import type { ReportModel } from '../../report/model.js';
@@ -92,7 +92,7 @@ function lineMeaning(key: string, value: string): Message | undefined {
         : msg('Mail may go to the host {0} (RFC 8461 section 4.1).', shown);
     case 'max_age':
       return /^\d{1,10}$/.test(value)
-        ? msg('Senders may keep the policy for {0} (RFC 8461 section 3.2).', dayWords(Number(value) / 86_400))
+        ? msg('Senders may keep the policy for {0} (RFC 8461 section 3.2).', durationWords(Number(value)))
         : undefined;
     default:
       return undefined;
