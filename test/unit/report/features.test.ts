@@ -149,6 +149,18 @@ test('completion offers whole failure details, policies and policy lines', () =>
   );
 });
 
+test('completion offers the strings of the policy’s own type', () => {
+  const labels = (type: string) =>
+    complete(`{"policies":[{"policy":{"policy-string":["|"],"policy-type":"${type}"}}]}`).map(
+      ({ label }) => label,
+    );
+  const lines = ['version: STSv1', 'mode: enforce', 'mx: MX-HOST', 'max_age: 604800'];
+  assert.deepEqual(labels('sts'), lines);
+  assert.deepEqual(labels('tlsa'), ['3 1 1 …']);
+  assert.deepEqual(labels('no-policy-found'), []);
+  assert.deepEqual(labels('x'), [...lines, '3 1 1 …']);
+});
+
 test('completion replaces a word that is typed without quotes', () => {
   const first = (marked: string, label: string) => {
     const item = complete(marked).find((one) => one.label.startsWith(label));

@@ -4,6 +4,7 @@ import type { ReportModel } from '../../report/model.js';
 import type { ReportObject } from '../../report/object.js';
 import { type MemberSpec, policyTypes, resultTypes, type SnippetBody, shapes } from '../../report/schema.js';
 import type { JsonNode } from '../../report/tree.js';
+import { wordAt } from '../../report/values.js';
 import type { Span } from '../../span.js';
 import type { CompletionAnswer } from '../types.js';
 import { memberParts, policyTypeParts, resultTypeParts } from './hover.js';
@@ -32,7 +33,7 @@ function completionsAt(model: ReportModel, offset: number): CompletionAnswer[] {
   if (slot === undefined || offset < member.key.end) return [];
   const inArray = slot.value?.kind === 'array' && offset > slot.value.start && offset < slot.value.end;
   return inArray
-    ? itemCompletions(slot.spec, value, bareWordAt(model, offset))
+    ? itemCompletions(slot.spec, policyTypeOf(model, object), value, bareWordAt(model, offset))
     : valueCompletions(slot.spec, member.value, bareWordAt(model, offset));
 }
 
@@ -80,8 +81,22 @@ function valueCompletions(spec: MemberSpec, value: JsonNode | undefined, typed: 
   return [whole(spec, spec.snippet, replace)];
 }
 
+const policyTypeOf = (model: ReportModel, object: ReportObject) =>
+  object.slots.has('policy-type') ? wordAt(model, object, 'policy-type') : undefined;
+
+/** Whether a policy of a type has such a string: the lines of MTA-STS, or the data of TLSA records. */
+function isOfType(type: string | undefined, label: string): boolean {
+  if (type === 'tlsa') return /^\d/.test(label);
+  return type === undefined || !policyTypes.has(type) || (type === 'sts' && !/^\d/.test(label));
+}
+
 /** Items of an array: a policy entry, a failure detail, a line of a policy. */
-function itemCompletions(spec: MemberSpec, value: JsonNode | undefined, typed: Span): CompletionAnswer[] {
+function itemCompletions(
+  spec: MemberSpec,
+  policyType: string | undefined,
+  value: JsonNode | undefined,
+  typed: Span,
+): CompletionAnswer[] {
   // Beside the braces of another item.
   if (value?.kind === 'object') return [];
   const replace =
@@ -90,7 +105,11 @@ function itemCompletions(spec: MemberSpec, value: JsonNode | undefined, typed: S
     const [body] = Array.isArray(spec.snippet) ? (spec.snippet as readonly SnippetBody[]) : [];
     return body === undefined ? [] : [whole(spec, body, replace)];
   }
-  return spec.items.map(({ label, body }, i) => ({
+  const items =
+    spec.format === 'policy-string'
+      ? spec.items.filter(({ label }) => isOfType(policyType, label))
+      : spec.items;
+  return items.map(({ label, body }, i) => ({
     label,
     kind: 'value',
     documentation: memberParts(spec),
