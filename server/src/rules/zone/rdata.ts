@@ -123,7 +123,8 @@ function formatFindings(
         return [missing(entry, rdata.length === 0 ? msg('This {0} record has no data.', name) : text)];
       }
       const at = Math.max(from, input.at - 1);
-      found.push(...fieldFindings(rdata, from, at, field, fault, originWire));
+      const wrong = input.wrongAt < 0 ? at : input.wrongAt;
+      found.push(...fieldFindings(rdata, from, wrong, field, fault, originWire));
       input.at = takesRest(field.kind) && !isList(field.kind) ? rdata.length : at + 1;
       if (!isList(field.kind) || !input.more) break;
       from = input.at;

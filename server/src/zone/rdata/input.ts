@@ -33,6 +33,8 @@ export class RdataInput {
   quoted = false;
   /** The number that was read last, -1 where it was none: some fields depend on the one before. */
   number = -1;
+  /** The field that is wrong only beside others, which are taken by then; -1 where it is the one taken last. */
+  wrongAt = -1;
   /** Whether the flags of a KEY record say that there is no key. */
   keyless = false;
   /** What kind of gateway an IPSECKEY or AMTRELAY record has, and the discovery bit of the latter. */
@@ -49,6 +51,7 @@ export class RdataInput {
     this.type = type;
     this.wire.length = 0;
     this.number = -1;
+    this.wrongAt = -1;
     this.keyless = false;
     this.gateway = -1;
   }

@@ -50,8 +50,13 @@ interface Parameter {
   readonly value: string;
 }
 
+/** With the field that it ends in. */
+interface WrittenParameter extends Parameter {
+  readonly at: number;
+}
+
 /** Takes one parameter: `key`, `key=value` or `key="value"`, which the lexer sees as a word and a string side by side. */
-function takeParameter(input: RdataInput, list: Parameter[]): FieldFault {
+function takeParameter(input: RdataInput, list: WrittenParameter[]): FieldFault {
   const { fields, wire } = input;
   const fault = input.word();
   if (fault !== fieldOk) return fault;
@@ -78,7 +83,7 @@ function takeParameter(input: RdataInput, list: Parameter[]): FieldFault {
   // What is wrong with a value is wrong with the parameter as a whole.
   input.start = wordStart;
   if (!sound || !isValue(key, value)) return fieldBad;
-  list.push({ key, value });
+  list.push({ key, value, at: input.at - 1 });
   return fieldOk;
 }
 
@@ -217,17 +222,19 @@ function isPathTemplate(value: string): boolean {
 const utf8 =
   /^(?:[\0-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})*$/;
 
-/** Whether keys in order go together: `no-default-alpn` needs `alpn`, and mandatory keys must be there. */
-function areConsistent(list: readonly Parameter[]): boolean {
-  const keys = new Set(list.map(({ key }) => key));
-  if (keys.size !== list.length) return false;
-  if (keys.has(NO_DEFAULT_ALPN) && !keys.has(ALPN)) return false;
-  const mandatory = list.find(({ key }) => key === MANDATORY)?.value ?? '';
-  for (let i = 0; i < mandatory.length; i += 2) {
-    const key = mandatory.charCodeAt(i) * 256 + mandatory.charCodeAt(i + 1);
-    if (key === MANDATORY || !keys.has(key)) return false;
-  }
-  return true;
+/** Of keys in order the first that does not go with the others: one is there once, `no-default-alpn` needs `alpn`, and mandatory keys must be there. */
+function inconsistent<One extends Parameter>(list: readonly One[]): One | undefined {
+  const has = (key: number) => list.some((one) => one.key === key);
+  return list.find(({ key, value }, index) => {
+    if (list[index - 1]?.key === key) return true;
+    if (key === NO_DEFAULT_ALPN) return !has(ALPN);
+    if (key !== MANDATORY) return false;
+    for (let i = 0; i < value.length; i += 2) {
+      const wanted = value.charCodeAt(i) * 256 + value.charCodeAt(i + 1);
+      if (wanted === MANDATORY || !has(wanted)) return true;
+    }
+    return false;
+  });
 }
 
 /** Service parameters up to the end, or none (RFC 9460 section 2.1). BIND reads them in the alias form too, priority 0. */
@@ -235,10 +242,12 @@ export const parameters: Kind = {
   read(input) {
     const { wire } = input;
     if (!input.more) return fieldOk;
-    const list: Parameter[] = [];
+    const list: WrittenParameter[] = [];
     while (input.more) {
       const fault = takeParameter(input, list);
-      if (fault !== fieldOk) return fault;
+      if (fault === fieldOk) continue;
+      input.wrongAt = input.at - 1;
+      return fault;
     }
     list.sort((a, b) => a.key - b.key);
     for (const { key, value } of list) {
@@ -246,7 +255,11 @@ export const parameters: Kind = {
       wire.put16(value.length);
       wire.putOctets(value);
     }
-    return areConsistent(list) ? fieldOk : fieldBad;
+    // Behind one that is wrong only the rest is read, which may lack just that one.
+    const wrong = input.wrongAt < 0 ? inconsistent(list) : undefined;
+    if (wrong === undefined) return fieldOk;
+    input.wrongAt = wrong.at;
+    return fieldBad;
   },
   print(wire) {
     if (wire.left === 0) return '';
@@ -257,7 +270,7 @@ export const parameters: Kind = {
       if (wire.short || key <= (list.at(-1)?.key ?? -1) || !isValue(key, value)) return undefined;
       list.push({ key, value });
     }
-    return areConsistent(list) ? list.map(printParameter).join(' ') : undefined;
+    return inconsistent(list) === undefined ? list.map(printParameter).join(' ') : undefined;
   },
 };
 
