@@ -27,9 +27,9 @@ const one = (title: Message, start: unknown, end: unknown, newText: string): rea
     : [];
 
 const replaceByData: Fixer = (finding) => {
-  const { replaceBy } = dataOf(finding);
+  const { replaceBy, replaceEnd } = dataOf(finding);
   return typeof replaceBy === 'string'
-    ? one(msg('Change to {0}', replaceBy), finding.start, finding.end, replaceBy)
+    ? one(msg('Change to {0}', replaceBy), finding.start, replaceEnd ?? finding.end, replaceBy)
     : [];
 };
 

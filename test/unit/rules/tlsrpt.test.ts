@@ -531,6 +531,24 @@ test('no owner is changed to one at which there is an answer already', () => {
   }
 });
 
+test('a scheme that no sender knows becomes one that what stands behind it is a destination of', () => {
+  for (const [written, mended] of [
+    ['http://x.example/v1', 'https://x.example/v1'],
+    ['ftp://x.example/v1', 'https://x.example/v1'],
+    ['smtp:x.example/v1', 'https://x.example/v1'],
+    ['xmpp:a@x.example', 'mailto:a@x.example'],
+    ['tel:+123', undefined],
+    ['urn:x', undefined],
+  ] as const) {
+    const text = `$ORIGIN example.com.\n$TTL 1d\n_smtp._tls TXT "v=TLSRPTv1; rua=${written}"\n`;
+    const { findings, fixes } = check('zone', text);
+    assert.deepEqual(
+      findings.map((finding) => [finding.rule, fixes(finding).map(({ edits }) => applyEdits(text, edits))]),
+      [['tlsrpt/rua-scheme-unsupported', mended === undefined ? [] : [text.replace(written, mended)]]],
+    );
+  }
+});
+
 test('a name that ends a sentence does not run its final dot into the full stop', () => {
   const text =
     '$ORIGIN example.com.\n$TTL 1d\nsmtp.tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n@ MX 1 a.example.com\n_25._tcp.mail TLSA 3 1 1 aa\n';

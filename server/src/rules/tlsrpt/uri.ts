@@ -95,7 +95,7 @@ export function* uriFindings(
       rule: 'tlsrpt/rua-scheme-unsupported',
       ...span(0, scheme.length),
       message: msg('RFC 8460 knows mailto and https: senders cannot use {0}.', scheme),
-      data: { replaceBy: body.includes('@') && !body.includes('//') ? 'mailto' : 'https' },
+      data: rightScheme(body.slice(scheme.length + 1), span(0, scheme.length + 1).end),
     };
   } else {
     const prefix = isMail ? 'mailto:' : body.startsWith('//') ? 'https:' : 'https://';
@@ -138,6 +138,14 @@ export function* uriFindings(
       data: { replaceBy: percent(character) },
     };
   }
+}
+
+/** What to write for a scheme that no sender knows, by what stands behind its colon; a number, say, is no destination under any. */
+function rightScheme(rest: string, end: number): Finding['data'] {
+  if (rest.startsWith('//')) return { replaceBy: 'https' };
+  if (rest.includes('@')) return { replaceBy: 'mailto' };
+  const name = /^[^/?#:]*/.exec(rest)?.[0] ?? '';
+  return name.includes('.') && host.test(name) ? { replaceBy: 'https://', replaceEnd: end } : {};
 }
 
 /**
