@@ -4,10 +4,13 @@ import { type Message, msg } from '../../message.js';
 import type { Span } from '../../span.js';
 import { withUnits } from '../../tlsrpt/style.js';
 import type { DirectiveEntry, RecordEntry, ZoneView } from '../../zone/model.js';
+import { canonicalName } from '../../zone/names.js';
+import { secondsOf } from '../../zone/rdata/kinds/times.js';
 import { formatNamed, type RdataField, takesRest } from '../../zone/rdata/table.js';
-import { readTtl } from '../../zone/ttl.js';
+import { maxTtl, readTtl } from '../../zone/ttl.js';
 import { type HoverAnswer, type MarkdownPart, markdownCode, markdownText } from '../types.js';
 import { directiveMeaning } from './directives.js';
+import { registered } from './registered.js';
 import { valueHover } from './valueHover.js';
 import { fullName, inWords, isGeneric } from './words.js';
 
@@ -15,7 +18,7 @@ const TXT = 16;
 
 export function zoneHover(zone: ZoneView, offset: number): HoverAnswer | undefined {
   const entry = zone.entryAt(offset);
-  if (entry?.kind === 'directive') return directiveHover(entry, offset);
+  if (entry?.kind === 'directive') return directiveHover(zone, entry, offset);
   if (entry?.kind !== 'record' || inComment(entry, offset)) return undefined;
   const part = valueHover(zone, entry, offset);
   return part === undefined
@@ -23,10 +26,30 @@ export function zoneHover(zone: ZoneView, offset: number): HoverAnswer | undefin
     : { ...part, parts: [...part.parts, ...overview(entry)] };
 }
 
-function directiveHover(entry: DirectiveEntry, offset: number): HoverAnswer | undefined {
+function directiveHover(zone: ZoneView, entry: DirectiveEntry, offset: number): HoverAnswer | undefined {
   const meaning = directiveMeaning(entry.name);
-  if (meaning === undefined || !holds(entry.keyword, offset)) return undefined;
+  if (meaning === undefined) return undefined;
+  const index = entry.arguments.findIndex((field) => holds(field, offset));
+  const argument = entry.arguments[index];
+  if (argument !== undefined) {
+    const parts = argumentParts(zone, entry, index, argument.raw);
+    return parts.length === 0 ? undefined : { ...spanOf(argument), parts };
+  }
+  if (!holds(entry.keyword, offset)) return undefined;
   return { ...spanOf(entry.keyword), parts: [msg('**{0}**', markdownText(entry.name)), meaning] };
+}
+
+/** What a directive's TTL or name comes to. */
+function argumentParts(
+  zone: ZoneView,
+  { name, start }: DirectiveEntry,
+  index: number,
+  raw: string,
+): Message[] {
+  if (name === '$TTL' && index === 0) return durationParts(raw);
+  if (name !== (index === 0 ? '$ORIGIN' : '$INCLUDE') || index > 1) return [];
+  const full = canonicalName(raw, zone.originAt(start));
+  return full?.endsWith('.') ? [msg('In full: {0}', markdownCode(full))] : [];
 }
 
 const holds = ({ start, end }: Span, offset: number) => start <= offset && offset < end;
@@ -82,12 +105,19 @@ function rdataParts(entry: RecordEntry, index: number): MarkdownPart[] {
   const name = field.kind === 'name' ? fullName(entry, index) : '';
   // Where the origin is unknown nobody knows more than the file says.
   if (name.endsWith('.')) parts.push(msg('In full: {0}', markdownCode(name)));
-  if (field.kind === 'ttl') {
-    const raw = entry.rdata[index]?.raw ?? '';
-    const seconds = readTtl(raw, 0, raw.length);
-    if (seconds >= 0) parts.push(msg('{0} ({1})', secondWords(seconds), withUnits(seconds)));
-  }
+  const raw = entry.rdata[index]?.raw ?? '';
+  if (field.kind === 'ttl') parts.push(...durationParts(raw));
+  const acronym = registered(entry, index);
+  if (acronym !== undefined) parts.push(msg('{0} ({1})', raw, acronym));
+  const at = field.kind === 'time' || field.kind === 'date' ? secondsOf(raw) : undefined;
+  if (at !== undefined)
+    parts.push(msg('{0} UTC', new Date(at * 1000).toISOString().slice(0, 19).replace('T', ' ')));
   return parts;
+}
+
+function durationParts(raw: string): Message[] {
+  const seconds = readTtl(raw, 0, raw.length);
+  return seconds < 0 || seconds > maxTtl ? [] : [msg('{0} ({1})', secondWords(seconds), withUnits(seconds))];
 }
 
 /** The record in words, its full owner name and its TTL, with where they come from. */

@@ -164,3 +164,24 @@ test('says nothing that is not so of negative answers, classes, unknown origins,
   );
   assert.doesNotMatch(overRecord('_mta-sts 5 TXT "v=STSv1; id=20260231"', 'id='), /Read as a time/);
 });
+
+test('says what registered numbers, times and the arguments of directives stand for', () => {
+  const second = (record: string, word: string) => overRecord(record, word).split('\n')[1];
+  const hex = '00'.repeat(32);
+  assert.equal(second(`_25._tcp 5 TLSA 3 1 1 ${hex}`, '3 1 1'), '3 (DANE-EE)');
+  assert.equal(second(`_25._tcp 5 TLSA 3 1 1 ${hex}`, '1 1 0'), '1 (SPKI)');
+  assert.equal(second(`_25._tcp 5 TLSA 3 0 2 ${hex}${hex}`, '2 0000'), '2 (SHA2-512)');
+  assert.equal(second(`m 5 SSHFP 6 2 ${hex}`, '6 2'), '6 (Ed448)');
+  assert.doesNotMatch(second(`m 5 SSHFP 5 2 ${hex}`, '5 2') ?? '', /^5 /);
+  assert.equal(second(`m 5 DS 60485 13 2 ${hex}`, '13 2'), '13 (ECDSAP256SHA256)');
+  assert.equal(second(`m 5 DS 60485 13 2 ${hex}`, '2 0'), '2 (SHA-256)');
+  assert.equal(second('m 5 DNSKEY 257 3 13 AAAA', '257'), '257 (ZONE, SEP)');
+  assert.equal(second('m 5 CAA 128 issue "ca.example"', '128'), '128 (critical)');
+  const signature = 'm 5 RRSIG A 13 2 60 20260228000000 20260230000000 1 example.com. AAAA';
+  assert.equal(second(signature, '20260228'), '2026-02-28 00:00:00 UTC');
+  assert.doesNotMatch(second(signature, '20260230') ?? '', /UTC/);
+  assert.equal(overRecord('$TTL 1w2d3h', '1w'), '788400 seconds (1w2d3h)');
+  assert.equal(overRecord('$ORIGIN sub', 'sub'), 'In full: `sub.example.com.`');
+  assert.equal(overRecord('$INCLUDE sub.zone sub', 'sub.zone'), '');
+  assert.equal(overRecord('$INCLUDE a.zone sub', 'sub'), 'In full: `sub.example.com.`');
+});
