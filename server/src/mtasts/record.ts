@@ -1,5 +1,6 @@
 /** The MTA-STS record (RFC 8461 section 3.1) taken apart, and what each part means. */
 import { type Message, msg } from '../message.js';
+import { isNear } from '../nearest.js';
 import type { Span } from '../span.js';
 import { trim } from '../tlsrpt/space.js';
 
@@ -9,6 +10,17 @@ export type RecordPartKind = 'version' | 'id' | 'extension';
 export interface RecordPart extends Span {
   readonly kind: RecordPartKind;
   readonly text: string;
+}
+
+const near = /^\s*v\s*[=:]\s*([^\s;,]*)/i;
+
+/** Whether a text begins like an MTA-STS record, well spelled or not. */
+export function isStsText(text: string): boolean {
+  const word =
+    near.exec(text)?.[1]?.toLowerCase() ??
+    /^\s*(m?ta-?stsv?1|stsv?1)\s*(?:[;,]|id\b|$)/i.exec(text)?.[1]?.toLowerCase() ??
+    '';
+  return /^(?:mta-?)?stsv?\d/.test(word) || (word.length >= 4 && isNear(word, 'stsv1', 1));
 }
 
 /** The fields of a value, in order. Tolerant: what is no other field is an extension. */

@@ -549,6 +549,14 @@ test('a scheme that no sender knows becomes one that what stands behind it is a 
   }
 });
 
+test('an MTA-STS record where TLS-RPT records stand is one mistake', () => {
+  const text = '$ORIGIN example.com.\n$TTL 1d\n_smtp._tls TXT "v=STSv1; id=1"\n';
+  assert.deepEqual(
+    check('zone', text).findings.map(({ rule, start, end }) => [rule, text.slice(start, end)]),
+    [['mtasts/wrong-owner', '_smtp._tls']],
+  );
+});
+
 test('a name that ends a sentence does not run its final dot into the full stop', () => {
   const text =
     '$ORIGIN example.com.\n$TTL 1d\nsmtp.tls TXT "v=TLSRPTv1; rua=mailto:a@example.net"\n@ MX 1 a.example.com\n_25._tcp.mail TLSA 3 1 1 aa\n';

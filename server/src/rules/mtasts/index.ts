@@ -1,4 +1,5 @@
 import { msg } from '../../message.js';
+import { isStsText } from '../../mtasts/record.js';
 import { isNear } from '../../nearest.js';
 import { spanOf } from '../../span.js';
 import { type Intended, intendedText, isTooLong, sourceSpan } from '../../tlsrpt/intended.js';
@@ -16,17 +17,6 @@ import { serviceOwner, writtenOwner } from '../serviceOwner.js';
 const TXT = 16;
 const CNAME = 5;
 const version = 'v=STSv1';
-const near = /^\s*v\s*[=:]\s*([^\s;,]*)/i;
-
-/** Whether a text begins like an MTA-STS record, well spelled or not. */
-function isRecordText(text: string): boolean {
-  const word =
-    near.exec(text)?.[1]?.toLowerCase() ??
-    /^\s*(m?ta-?stsv?1|stsv?1)\s*(?:[;,]|id\b|$)/i.exec(text)?.[1]?.toLowerCase() ??
-    '';
-  return /^(?:mta-?)?stsv?\d/.test(word) || (word.length >= 4 && isNear(word, 'stsv1', 1));
-}
-
 const isNamed = (own: readonly string[]) => own[0]?.toLowerCase() === '_mta-sts';
 
 /** Whether senders ask there: the name of another service is none that mail goes to. */
@@ -37,7 +27,7 @@ function read(entry: RecordEntry, zone: ZoneView): Intended | undefined {
     return undefined;
   const value = intendedText(entry, zone);
   const exact = isNamed(labels(entry.ownerName));
-  return isRecordText(value.octets) || (exact && /(?:^|;)\s*id\s*=/i.test(value.octets)) ? value : undefined;
+  return isStsText(value.octets) || (exact && /(?:^|;)\s*id\s*=/i.test(value.octets)) ? value : undefined;
 }
 
 /** The rules of the MTA-STS record (RFC 8461 section 3.1). */

@@ -1,5 +1,6 @@
 import { secondWords } from '../../counted.js';
 import { msg } from '../../message.js';
+import { isStsText } from '../../mtasts/record.js';
 import { type Span, spanOf } from '../../span.js';
 import { fileNumberOf } from '../../zone/includes.js';
 import type { RecordEntry, ZoneView } from '../../zone/model.js';
@@ -56,7 +57,8 @@ function* record(entry: RecordEntry, zone: ZoneView): Generator<Finding, Concern
 function* readingFindings(entry: RecordEntry, reading: Reading, zone: ZoneView): Generator<Finding> {
   const { value, exactOwner, isRecord, wildcard, domain } = reading;
   if (!isRecord) {
-    if (exactOwner) {
+    // An MTA-STS record is told as misplaced.
+    if (exactOwner && !isStsText(value.octets)) {
       yield {
         rule: 'tlsrpt/unrelated-txt',
         start: value.start,
