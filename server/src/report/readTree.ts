@@ -72,8 +72,8 @@ class Reader {
       if (this.at >= text.length) break;
       if (this.rows.length > 0 && this.levels.length === 0) {
         this.problem(this.at, text.trimEnd().length, msg('Text after the end of the report.'));
-        // After a comma there are more members: a bracket before it was one too many.
-        if (text[this.at] === ',') this.rows.damage(0);
+        // After a comma, before the bracket or behind it, there are more members: the bracket was one too many.
+        if (text[this.at] === ',' || text[this.at] === '"') this.rows.damage(0);
         break;
       }
       this.token(text.charCodeAt(this.at));

@@ -659,6 +659,11 @@ test('a bracket or a quote that is missing is one mistake', () => {
   ] as const) {
     assert.deepEqual(found(from, to), ['report/json-syntax'], to);
   }
+  // A comma before a bracket is another; nothing is missing that stands behind both.
+  assert.deepEqual(found('23:59:59Z"\n  },', '23:59:59Z"\n  },}'), [
+    'report/json-syntax',
+    'report/json-syntax',
+  ]);
   assert.deepEqual(found('"mx-host": ["*.example.com"]', '"x-id": 1, "mx-host": ["*.example.com",]'), [
     'report/unknown-member',
     'report/json-syntax',
