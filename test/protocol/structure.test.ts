@@ -71,6 +71,11 @@ test('goes to definitions and references, and renames', async (t) => {
     { uri, range: target },
     { uri, range: owner },
   ]);
+  assert.deepEqual(await connection.sendRequest('textDocument/documentHighlight', at(0, 9)), [
+    { range: target },
+    { range: owner },
+  ]);
+  assert.equal(await connection.sendRequest('textDocument/documentHighlight', at(0, 3)), null);
   assert.deepEqual(await connection.sendRequest('textDocument/prepareRename', at(1, 0)), {
     range: owner,
     placeholder: 'mail',

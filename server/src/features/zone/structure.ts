@@ -3,6 +3,7 @@
 import {
   type CancellationToken,
   type Connection,
+  type DocumentHighlight,
   type DocumentLink,
   type DocumentSymbol,
   type FoldingRange,
@@ -46,6 +47,7 @@ export const structureCapabilities = {
   foldingRangeProvider: true,
   definitionProvider: true,
   referencesProvider: true,
+  documentHighlightProvider: true,
   renameProvider: { prepareProvider: true },
   documentLinkProvider: {},
   semanticTokensProvider: {
@@ -74,7 +76,7 @@ const knownFiles =
     return typeof file === 'string' ? undefined : file.uri;
   };
 
-/** UTF-16 units of a zone whose tokens are given at once, and how many these may be: of others only those in sight are. */
+/** UTF-16 units of a zone in which names are highlighted and whose tokens are given at once, and how many these may be: of others only those in sight are. */
 const longestWhole = 1_000_000;
 const mostTokens = 200_000;
 /** So many hints at most are in sight, however large the part that is asked for. */
@@ -86,6 +88,7 @@ type StructureConnection = Pick<
   | 'onFoldingRanges'
   | 'onDefinition'
   | 'onReferences'
+  | 'onDocumentHighlight'
   | 'onPrepareRename'
   | 'onRenameRequest'
   | 'onDocumentLinks'
@@ -134,6 +137,15 @@ export function registerStructure(
     answer<Location[]>(textDocument, token, [], function* (zone) {
       const found = yield* zoneReferences(zone, zone.offsetAt(position), context.includeDeclaration);
       return yield* each(found, (place) => toLocation(zone, textDocument.uri, place));
+    }),
+  );
+  connection.onDocumentHighlight(({ textDocument, position }, token) =>
+    answer<DocumentHighlight[] | null>(textDocument, token, null, function* (zone) {
+      // An editor asks wherever the cursor goes: reading a large zone each time is not worth it.
+      if (zone.length > longestWhole) return null;
+      const found = yield* zoneReferences(zone, zone.offsetAt(position), true);
+      // Where no name is, an editor may find words that are the same.
+      return found.length === 0 ? null : yield* each(found, (place) => ({ range: toRange(zone, place) }));
     }),
   );
   connection.onPrepareRename(async ({ textDocument: { uri }, position }, token) => {
