@@ -44,6 +44,13 @@ const cases: readonly (readonly [policy: string, marks: readonly string[], mende
     'version: STSv1\nmode: testing\nmx: a.example\nmax_age: 86400\n',
   ],
   ['version: STSv1\nmode: testing\nmx: 192.0.2.1\nmax_age: 86400\n', ['policy-mx 192.0.2.1']],
+  // Extensions (RFC 8461 section 3.2), and a key that is misspelled.
+  ['version: STSv1\nmode: none\nmax_age: 86400\nid: 1\nv: 2\nnote: x\n', []],
+  [
+    'version: STSv1\nmode: testing\nnmx: a.example\nmax_age: 86400\n',
+    ['policy-syntax nmx'],
+    'version: STSv1\nmode: testing\nmx: a.example\nmax_age: 86400\n',
+  ],
 ];
 
 for (const [policy, marks, mended] of cases) {

@@ -42,7 +42,9 @@ export function* checkPolicy(text: string, mxHosts: readonly string[] = []): Gen
       ),
   );
   for (const line of lines) {
-    const near = line.key !== '' && !keys.includes(line.key) ? nearest(line.key, keys, 2) : undefined;
+    // Of a short key another letter makes another: `id` is an extension.
+    const limit = line.key.length < 4 ? 1 : 2;
+    const near = line.key !== '' && !keys.includes(line.key) ? nearest(line.key, keys, limit) : undefined;
     if (near === undefined || lines.some((other) => other.key === near && near !== 'mx')) continue;
     misread.add(near);
     yield {
