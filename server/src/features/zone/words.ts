@@ -12,6 +12,14 @@ import { characterStrings } from '../../zone/strings.js';
 import { readTtl } from '../../zone/ttl.js';
 import { markdownCode } from '../types.js';
 
+/** So many characters of a text are shown: a record may have 65,000. */
+const longestText = 2000;
+
+const shownCode = (text: string) =>
+  markdownCode(
+    text.length > longestText ? `${text.slice(0, longestText).replace(/[\ud800-\udbff]$/, '')}…` : text,
+  );
+
 /** What a record of a common type says; undefined for the others, and where its RDATA is not sound. */
 export function inWords(entry: RecordEntry): Message | undefined {
   if (entry.rdata.length === 0) return undefined;
@@ -65,13 +73,13 @@ export function inWords(entry: RecordEntry): Message | undefined {
       return tlsa && tlsaText(tlsa);
     }
     case 'CAA':
-      return msg('Certificates for {0}: {1} {2}.', owner, markdownCode(field(1)), markdownCode(field(2)));
+      return msg('Certificates for {0}: {1} {2}.', owner, markdownCode(field(1)), shownCode(field(2)));
     case 'TXT':
     case 'SPF': {
       const { octets, stringStarts } = characterStrings(entry);
       return msg(
         'Text: {0} (octets: {1}, character-strings: {2})',
-        markdownCode(decoded(octets)),
+        shownCode(decoded(octets)),
         octets.length,
         stringStarts.length,
       );
@@ -113,7 +121,7 @@ function genericWords(entry: RecordEntry): Message | undefined {
   if (formatOf(entry.typeCode) === undefined)
     return msg('Octets: {0}, in the form for types of any kind (RFC 3597 section 5)', octets.length);
   const printed = printRdata(entry.typeCode, octets) ?? '';
-  return msg('The same as {0} (RFC 3597 section 5)', markdownCode(`${entry.typeName} ${printed}`));
+  return msg('The same as {0} (RFC 3597 section 5)', shownCode(`${entry.typeName} ${printed}`));
 }
 
 function soaWords(entry: RecordEntry, owner: string): Message | undefined {

@@ -185,3 +185,13 @@ test('says what registered numbers, times and the arguments of directives stand 
   assert.equal(overRecord('$INCLUDE sub.zone sub', 'sub.zone'), '');
   assert.equal(overRecord('$INCLUDE a.zone sub', 'sub'), 'In full: `sub.example.com.`');
 });
+
+test('shows the beginning of a very long text', () => {
+  const strings = `"${'a'.repeat(199)}😀" `.repeat(300);
+  const [text] = overRecord(`m 5 TXT ${strings}`).split('\n');
+  assert.equal(
+    text,
+    `Text: \`${`${'a'.repeat(199)}😀`.repeat(9)}${'a'.repeat(191)}…\` (octets: 60900, character-strings: 300)`,
+  );
+  assert.ok(overRecord(`m 5 CAA 0 issue "${'q'.repeat(9000)}"`).length < 2300);
+});
