@@ -224,14 +224,14 @@ const utf8 =
 
 /** Of keys in order the first that does not go with the others: one is there once, `no-default-alpn` needs `alpn`, and mandatory keys must be there. */
 function inconsistent<One extends Parameter>(list: readonly One[]): One | undefined {
-  const has = (key: number) => list.some((one) => one.key === key);
+  const keys = new Set(list.map(({ key }) => key));
   return list.find(({ key, value }, index) => {
     if (list[index - 1]?.key === key) return true;
-    if (key === NO_DEFAULT_ALPN) return !has(ALPN);
+    if (key === NO_DEFAULT_ALPN) return !keys.has(ALPN);
     if (key !== MANDATORY) return false;
     for (let i = 0; i < value.length; i += 2) {
       const wanted = value.charCodeAt(i) * 256 + value.charCodeAt(i + 1);
-      if (wanted === MANDATORY || !has(wanted)) return true;
+      if (wanted === MANDATORY || !keys.has(wanted)) return true;
     }
     return false;
   });
