@@ -27,7 +27,7 @@ export function renameOwner(finding: Finding, zone: ZoneView): readonly Fix[] {
 
 /** Writes the owner of a record at the next one, where that inherits it. */
 function inheritance(entry: RecordEntry, zone: ZoneView): SpanEdit[] {
-  const heir = following(zone, entry, new Set());
+  const heir = following(zone, entry);
   if (heir === undefined || heir.owner !== undefined) return [];
   const owner = heir.origin === entry.origin ? writtenOwner(entry) : entry.ownerName;
   return owner === undefined ? [] : [{ start: heir.start, end: heir.start, newText: owner }];

@@ -28,7 +28,7 @@ export function mayGo(zone: ZoneView, starts: readonly number[], kept?: Entry): 
 export function following(
   zone: ZoneView,
   entry: RecordEntry,
-  gone: ReadonlySet<number>,
+  gone: ReadonlySet<number> = new Set(),
 ): RecordEntry | undefined {
   for (let at = entry.end; at < zone.length; ) {
     const next = zone.entryAt(at);

@@ -1,6 +1,7 @@
 /** The MTA-STS record (RFC 8461 section 3.1) taken apart, and what each part means. */
 import { type Message, msg } from '../message.js';
 import { isNear } from '../nearest.js';
+import { utcTime } from '../report/time.js';
 import type { Span } from '../span.js';
 import { trim } from '../tlsrpt/space.js';
 
@@ -52,5 +53,5 @@ export function policyTime(field: string): string | undefined {
   const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   // Of a day that a month does not have, `Date` makes one of the next month.
   if (Number.isNaN(time.getTime()) || time.getUTCDate() !== Number(day)) return undefined;
-  return time.toISOString().slice(0, 19).replace('T', ' ');
+  return utcTime(time.getTime());
 }

@@ -54,6 +54,9 @@ export function utcDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
+/** The UTC time of a time, `YYYY-MM-DD hh:mm:ss`. */
+export const utcTime = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+
 /** How many whole days a range has; its end may be the last second or the first moment after it. 0 if it is not whole days. */
 export function wholeDays(start: number, end: number): number {
   const days = Math.round((end - start) / dayLength);

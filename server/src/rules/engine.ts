@@ -17,6 +17,7 @@ import { Owners } from './owners.js';
 import { ZoneSuppressions } from './suppression.js';
 import { Targets } from './targets.js';
 import { Room } from './told.js';
+import { isMarked } from './zone/entry.js';
 import { broughtFindings, placeOf } from './zone/include.js';
 import { zoneFindings } from './zone/whole.js';
 
@@ -277,7 +278,7 @@ export class CheckedZone {
     const entry = document.index.entryOf(index, document.index.chunks[index]!.relative);
     if (entry.kind !== 'record' || entry.owner === undefined) return;
     // A byte-order mark may keep an origin from being read, which is told of there.
-    if (entry.owner.raw.startsWith('\ufeff')) return;
+    if (isMarked(entry)) return;
     yield {
       rule: 'zone/origin-unknown',
       start: entry.owner.start,

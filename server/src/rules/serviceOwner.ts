@@ -1,11 +1,9 @@
 import type { RecordEntry } from '../zone/model.js';
-import { isWithin } from '../zone/names.js';
+import { ownerIn } from '../zone/names.js';
 
 /** A record's owner as it is written, or could be where it is inherited. */
 export function writtenOwner({ owner, ownerName, origin }: RecordEntry): string | undefined {
-  if (owner !== undefined || ownerName === undefined) return owner?.raw;
-  if (origin === undefined || origin === '.' || !isWithin(ownerName, origin)) return ownerName;
-  return ownerName.length === origin.length ? '@' : ownerName.slice(0, -origin.length - 1);
+  return owner?.raw ?? (ownerName && ownerIn(ownerName, origin, false));
 }
 
 /**

@@ -19,6 +19,11 @@ const closers: Readonly<Record<string, string>> = {
   '"': '"”',
 };
 
+/** The quotes that a zone file does not have. */
+export const foreign = Object.keys(closers)
+  .filter((quote) => quote !== '"')
+  .join('');
+
 /** What is told of a value that begins with such a quote; spans are within the text. */
 export interface ForeignStrings {
   /** The strings, quotes included; of a value one of whose quotes is missing there is less. */

@@ -1,7 +1,7 @@
 /** Puts a TLS-RPT record into a zone file, where it belongs and in the file's own style. */
 import type { Span, SpanEdit } from '../span.js';
 import type { DirectiveEntry, Entry, RecordEntry, ZoneView } from '../zone/model.js';
-import { canonicalName, isWithin, nameKey } from '../zone/names.js';
+import { canonicalName, ownerIn } from '../zone/names.js';
 import { quotedStrings, recordValue, usualTtl } from './generate.js';
 import { intendedText, isTooLong } from './intended.js';
 import { columnsOf, lineOf } from './style.js';
@@ -239,11 +239,4 @@ function isAbsoluteStyle(zone: ZoneView, model: RecordEntry | undefined): boolea
       owner = entry.owner.raw;
   }
   return owner?.endsWith('.') === true;
-}
-
-/** An absolute name as it is written below an origin. */
-export function ownerIn(name: string, origin: string | undefined, absolute: boolean): string {
-  if (!name.endsWith('.')) return name;
-  if (absolute || origin === undefined || origin === '.' || !isWithin(name, origin)) return name;
-  return nameKey(name) === nameKey(origin) ? '@' : name.slice(0, name.length - origin.length - 1);
 }

@@ -4,7 +4,7 @@ import { meantRecord } from '../zone/meant.js';
 import type { Field, MappedText, RecordEntry, ZoneView } from '../zone/model.js';
 import { characterStrings } from '../zone/strings.js';
 import { endMeant } from '../zone/unclosedString.js';
-import { foreignStrings } from './foreignQuotes.js';
+import { foreign, foreignStrings } from './foreignQuotes.js';
 
 /** The value that the author of a record meant, and what keeps a name server from serving it. */
 export interface Intended extends MappedText {
@@ -15,7 +15,6 @@ export interface Intended extends MappedText {
   readonly spoiled: 'comment' | 'quotes' | undefined;
 }
 
-const foreign = "“”„‟«»‘’‚‛'`´";
 const foreignQuote = new RegExp(`^"?(?:[${foreign}]|\\\\")`);
 const foreignQuotes = new RegExp(`[${foreign}]`, 'g');
 const foreignEnd = new RegExp(`^[ \\t\u00a0]*[${foreign}]`);

@@ -234,3 +234,10 @@ export function isWithin(name: string, apex: string): boolean {
     zone === '.' || key === zone || (key.endsWith(`.${zone}`) && isAbsolute(key, 0, key.length - zone.length))
   );
 }
+
+/** An absolute name as it is written below an origin. */
+export function ownerIn(name: string, origin: string | undefined, absolute: boolean): string {
+  if (!name.endsWith('.')) return name;
+  if (absolute || origin === undefined || origin === '.' || !isWithin(name, origin)) return name;
+  return nameKey(name) === nameKey(origin) ? '@' : name.slice(0, name.length - origin.length - 1);
+}

@@ -5,7 +5,7 @@ import { stringText } from '../../report/jsonString.js';
 import type { ReportModel } from '../../report/model.js';
 import { policyLine, readTlsa, tlsaText } from '../../report/policy.js';
 import { type MemberSpec, policyTypes, resultTypes, sectionLink, sideText } from '../../report/schema.js';
-import { readTime, wholeDays } from '../../report/time.js';
+import { readTime, utcTime, wholeDays } from '../../report/time.js';
 import type { StringNode } from '../../report/tree.js';
 import { itemsOf } from '../../report/values.js';
 import { excerpt } from '../../report/visible.js';
@@ -121,6 +121,6 @@ function timeParts(model: ReportModel, text: string): MarkdownPart[] {
   });
   const [start, end] = times;
   const days = start === undefined || end === undefined ? 0 : wholeDays(start, end);
-  const utc = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+  const utc = utcTime(at);
   return days === 1 ? [msg('{0} UTC; the range is one full UTC day.', utc)] : [msg('{0} UTC', utc)];
 }

@@ -2,8 +2,8 @@
 import { type Message, msg } from '../../message.js';
 import { ruleIds } from '../../rules/catalogue.js';
 import type { Span } from '../../span.js';
-import { ownerIn } from '../../tlsrpt/insert.js';
 import type { Entry, RecordEntry, Token, ZoneView } from '../../zone/model.js';
+import { ownerIn } from '../../zone/names.js';
 import { formatNamed, formats, takesRest } from '../../zone/rdata/table.js';
 import { type Mnemonic, mnemonics } from '../../zone/rrtypes.js';
 import type { CompletionAnswer } from '../types.js';

@@ -1,7 +1,8 @@
 /** Hover in a zone file: the record in words, the field under the pointer, where owner and TTL come from. */
 import { secondWords } from '../../counted.js';
 import { type Message, msg } from '../../message.js';
-import type { Span } from '../../span.js';
+import { utcTime } from '../../report/time.js';
+import { type Span, spanOf } from '../../span.js';
 import { withUnits } from '../../tlsrpt/style.js';
 import type { DirectiveEntry, RecordEntry, ZoneView } from '../../zone/model.js';
 import { canonicalName } from '../../zone/names.js';
@@ -53,7 +54,6 @@ function argumentParts(
 }
 
 const holds = ({ start, end }: Span, offset: number) => start <= offset && offset < end;
-const spanOf = ({ start, end }: Span): Span => ({ start, end });
 
 const inComment = (entry: RecordEntry, offset: number) =>
   entry.tokens.some((token) => token.kind === 'comment' && holds(token, offset)) &&
@@ -110,8 +110,7 @@ function rdataParts(entry: RecordEntry, index: number): MarkdownPart[] {
   const acronym = registered(entry, index);
   if (acronym !== undefined) parts.push(msg('{0} ({1})', raw, acronym));
   const at = field.kind === 'time' || field.kind === 'date' ? secondsOf(raw) : undefined;
-  if (at !== undefined)
-    parts.push(msg('{0} UTC', new Date(at * 1000).toISOString().slice(0, 19).replace('T', ' ')));
+  if (at !== undefined) parts.push(msg('{0} UTC', utcTime(at * 1000)));
   return parts;
 }
 

@@ -6,10 +6,9 @@ import { type Message, msg } from '../../message.js';
 import { nameFinding } from '../../rules/zone/names.js';
 import type { Span, SpanEdit } from '../../span.js';
 import type { Steps } from '../../steps.js';
-import { ownerIn } from '../../tlsrpt/insert.js';
 import type { ZoneDocument } from '../../zone/document.js';
 import { tokenize } from '../../zone/lexer.js';
-import { canonicalName, isAbsolute, nameKey, wireLength } from '../../zone/names.js';
+import { canonicalName, isAbsolute, nameKey, ownerIn, wireLength } from '../../zone/names.js';
 import { type NameUse, nameAt, usesOf } from './nameUses.js';
 
 /** More edits are joined where they are close: in so many UTF-16 units an edit is as long as what is between. */

@@ -1,5 +1,5 @@
 /** The outline of a zone file: its owners with their records, and the directives between them. */
-import type { Span } from '../../span.js';
+import { type Span, spanOf } from '../../span.js';
 import { withUnits } from '../../tlsrpt/style.js';
 import type { DirectiveEntry, Field, RecordEntry, ZoneView } from '../../zone/model.js';
 import { contentEnd, type OwnerRun, sectionsOf } from './sections.js';
@@ -67,8 +67,6 @@ function directiveSymbol(zone: ZoneView, directive: DirectiveEntry): ZoneSymbol 
     children: [],
   };
 }
-
-const spanOf = ({ start, end }: Span): Span => ({ start, end });
 
 /** From a record's type to the end of its RDATA, or all there is of it. */
 function fieldsOf({ owner, ttl, class: ownClass, type, rdata }: RecordEntry): Span {

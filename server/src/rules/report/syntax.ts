@@ -1,7 +1,7 @@
 /** What is wrong with the text of a report as JSON. */
+import { SomeLines } from '../../lines.js';
 import type { ReportModel } from '../../report/model.js';
 import { tooLarge } from '../../report/readTree.js';
-import type { Span } from '../../span.js';
 import type { Finding } from '../finding.js';
 import { duplicateMember } from './structure.js';
 
@@ -18,48 +18,37 @@ export function* syntaxFindings(model: ReportModel, ownLimitsOnly: boolean): Gen
       if (message === tooLarge) yield { rule: 'report/json-syntax', start, end, message };
     return;
   }
-  const lines = new Lines(text);
+  const oddLineAt = oddLines(text);
   const told = new Set<number>();
   for (const { start, end, message } of tree.problems) {
-    const line = lines.at(start);
-    if (line.isOdd && told.has(line.start)) continue;
-    told.add(line.start);
+    const line = oddLineAt(start);
+    if (line !== undefined && told.has(line)) continue;
+    if (line !== undefined) told.add(line);
     yield { rule: 'report/json-syntax', start, end, message };
   }
   for (const finding of duplicateMember(model)) {
-    if (told.size === 0 || !lines.at(finding.start).isOdd) yield finding;
+    if (tree.problems.length === 0 || oddLineAt(finding.start) === undefined) yield finding;
   }
 }
 
-interface Line extends Span {
-  /** Whether a quote is missing, or one too many. */
-  readonly isOdd: boolean;
+/** Tells where the line of an offset starts, where a quote is missing in it or one too many; undefined of other lines. */
+function oddLines(text: string): (offset: number) => number | undefined {
+  const lines = new SomeLines(text);
+  const known = new Map<number, boolean>();
+  return (offset) => {
+    const { start, end } = lines.at(offset);
+    const isOdd = known.get(start) ?? hasOddQuotes(text, start, end);
+    known.set(start, isOdd);
+    return isOdd ? start : undefined;
+  };
 }
 
-/** Lines that are asked for one after another. */
-class Lines {
-  readonly #text: string;
-  #last: Line = { start: 0, end: 0, isOdd: false };
-
-  constructor(text: string) {
-    this.#text = text;
+function hasOddQuotes(text: string, start: number, end: number): boolean {
+  let isOdd = false;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 92) at++;
+    else if (code === 34) isOdd = !isOdd;
   }
-
-  at(offset: number): Line {
-    if (offset < this.#last.start || offset >= this.#last.end) this.#last = this.#read(offset);
-    return this.#last;
-  }
-
-  #read(offset: number): Line {
-    const start = this.#text.lastIndexOf('\n', offset - 1) + 1;
-    const next = this.#text.indexOf('\n', offset);
-    const end = next < 0 ? this.#text.length + 1 : next + 1;
-    let isOdd = false;
-    for (let at = start; at < end; at++) {
-      const code = this.#text.charCodeAt(at);
-      if (code === 92) at++;
-      else if (code === 34) isOdd = !isOdd;
-    }
-    return { start, end, isOdd };
-  }
+  return isOdd;
 }

@@ -1,19 +1,19 @@
 import { msg } from '../../message.js';
-import { allNear, type Near } from '../../nearest.js';
 import { inQuotes } from '../../quotes.js';
 import { spanOf } from '../../span.js';
 import { isControl } from '../../zone/lexer.js';
 import { bareNul } from '../../zone/looks.js';
 import type { ReadEntry } from '../../zone/materialize.js';
 import { meantRecord } from '../../zone/meant.js';
-import type { Field, RecordEntry, ZoneView } from '../../zone/model.js';
+import type { RecordEntry, ZoneView } from '../../zone/model.js';
 import { isWithin, nameKey } from '../../zone/names.js';
-import { mnemonics, readClass, readType, typeName } from '../../zone/rrtypes.js';
+import { readClass, readType } from '../../zone/rrtypes.js';
 import type { Origin } from '../../zone/state.js';
 import { maxTtl, readTtl, ttlTooLarge } from '../../zone/ttl.js';
 import type { Finding, Tell } from '../finding.js';
 import { directiveFindings } from './directive.js';
 import { checkTargets, ownerFinding } from './names.js';
+import { isSoundAs, nearestType } from './nearestType.js';
 import { checkRdata } from './rdata.js';
 import { ttlFinding } from './ttl.js';
 
@@ -173,7 +173,7 @@ function checkTyped(entry: RecordEntry, read: ReadEntry, zone: ZoneView, tell: T
 }
 
 /** Whether a byte-order mark keeps a line from being the directive or the record that it was to be: that is told of there. */
-const isMarked = ({ owner }: RecordEntry) => owner?.raw.startsWith('\ufeff') === true;
+export const isMarked = ({ owner }: RecordEntry) => owner?.raw.startsWith('\ufeff') === true;
 
 /** Whether a backslash was to continue the entry before, as RFC 8460 section 3.1 prints its examples: that is told of there. */
 const isContinued = ({ owner }: RecordEntry, { before }: ReadEntry) =>
@@ -186,17 +186,6 @@ function startsWithType(entry: RecordEntry, origin: Origin): boolean {
   const data = [ttl, zoneClass, type, ...rdata].filter((field) => field !== undefined);
   data.sort((a, b) => a.start - b.start);
   return isSoundAs(owner, owner.raw, data, origin);
-}
-
-/** Whether fields are sound RDATA of the type that a word names. */
-function isSoundAs(type: Field, word: string, rdata: readonly Field[], origin: Origin): boolean {
-  const typeCode = readType(word, 0, word.length);
-  if (typeCode < 0) return false;
-  let sound = true;
-  checkRdata({ type, typeCode, typeName: typeName(typeCode), rdata }, origin, () => {
-    sound = false;
-  });
-  return sound;
 }
 
 function typeFinding(entry: RecordEntry, origin: Origin): Finding | undefined {
@@ -263,49 +252,6 @@ function typeFinding(entry: RecordEntry, origin: Origin): Finding | undefined {
       : msg('{0} is no record type.', type.raw),
     ...(near && { data: { near } }),
   };
-}
-
-/** The type that a word was meant for, of those that the RDATA is sound as. */
-function nearestType(type: Field, word: string, rdata: readonly Field[], origin: Origin): string | undefined {
-  return (
-    cutType(type, word, rdata, origin) ?? typesNear(word).find((name) => isSoundAs(type, name, rdata, origin))
-  );
-}
-
-/** What a word may be meant for, the likeliest first: rather a type with its first letter, which is seldom the wrong one. */
-function typesNear(word: string): readonly string[] {
-  if (word.length > longestWord) return [];
-  const known = nearWords.get(word);
-  if (known !== undefined) return known;
-  const initial = word[0]?.toUpperCase();
-  const limit = Math.min(word.length >> 1, 2);
-  const rank = ({ candidate, distance }: Near) =>
-    distance + (candidate[0] === initial && distance === 1 ? 0 : 10);
-  const found = allNear(word, mnemonics, 2)
-    // That an address follows tells as much as the word.
-    .filter(({ candidate, distance }) => distance <= (/^A+$/.test(candidate) ? 2 : limit))
-    .sort((a, b) => rank(a) - rank(b))
-    .map(({ candidate }) => candidate);
-  if (nearWords.size >= mostWords) nearWords.clear();
-  nearWords.set(word, found);
-  return found;
-}
-
-/** Of words that were asked about: a mistake is seldom made once. */
-const nearWords = new Map<string, readonly string[]>();
-const mostWords = 100;
-/** No type is near a longer one, in UTF-16 units. */
-const longestWord = 20;
-
-/** A type that a number runs into which is the first field of its RDATA: `MX10 mail`. */
-function cutType(type: Field, word: string, rdata: readonly Field[], origin: Origin): string | undefined {
-  const [, name, number] = /^([A-Za-z]{1,10})(\d{1,10})$/.exec(word) ?? [];
-  if (name === undefined || number === undefined) return undefined;
-  const start = type.end - number.length;
-  const isSoundWith = (raw: string) =>
-    isSoundAs(type, name, [{ start, end: type.end, raw, quoted: false }, ...rdata], origin);
-  // What takes any word there, as a name or a string, takes no number.
-  return isSoundWith(number) && !isSoundWith('x') ? `${name} ${number}` : undefined;
 }
 
 /** Whether class and type, or a type, follow in what was taken for RDATA. */
