@@ -2,7 +2,8 @@
  * `npm test [-- STEP…]`: sets up, then runs every step, or those whose name begins with one of the words given.
  * Closes with the line `N passed, N failed` (and `, N skipped`): a step that counts no tests of its own counts as one.
  *
- * The long steps that wait for a VS Code run beside all others; each prints what it has to say when it ends.
+ * The long steps that wait for a VS Code run beside all others; each prints what it has to say when it ends, those that
+ * fail at the very end.
  */
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
@@ -51,6 +52,7 @@ if (chosen.length === 0) {
 
 const results = (await Promise.all(chosen.map(takeAll))).flat();
 
+for (const { counts, lines } of results) if (counts.failed > 0) print(lines);
 const sum = { passed: 0, failed: 0, skipped: 0 };
 console.log('\nSummary');
 for (const { name, seconds, counts } of results) {
@@ -88,11 +90,15 @@ async function take({ name, command: [program, ...args] }) {
     child.once('error', () => resolve(1));
     child.once('close', resolve);
   });
-  if (lines.length > 0) console.log(lines.join('\n'));
   const counts = counted ?? { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
   // A step that ends badly without a failed test failed outside its tests.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
-  return { name, seconds: Math.round((performance.now() - begin) / 1000), counts };
+  if (counts.failed === 0) print(lines);
+  return { name, lines, seconds: Math.round((performance.now() - begin) / 1000), counts };
+}
+
+function print(lines) {
+  if (lines.length > 0) console.log(lines.join('\n'));
 }
 
 function count({ passed, failed, skipped }) {

@@ -321,7 +321,8 @@ export class PageActions {
     const end = Date.now() + limit;
     while (!(await test())) {
       if (Date.now() > end) throw new Error(`Waited ${limit / 1000} s in vain until ${what}.`);
-      await this.#page.evaluate('new Promise((done) => requestAnimationFrame(done))');
+      // Asked again with each frame, the window would paint without end, which halves the speed of a machine of two cores.
+      await this.#page.evaluate('new Promise((done) => setTimeout(done, 50))');
     }
   }
 }

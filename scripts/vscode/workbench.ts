@@ -1,5 +1,6 @@
 /** Opens VS Code's workbench in the browser. */
 import type { Page } from 'playwright-core';
+import { mark } from './mark.js';
 import type { Server } from './server.js';
 
 export interface Development {
@@ -28,12 +29,12 @@ export function workbenchUrl(
 
 /**
  * Makes the workbench report to this process: what tests print goes to `log`; the promise gives the exit code when
- * they are done. To be called before the page is opened.
+ * they are done, or the one that `finish` ends them with. To be called before the page is opened.
  */
 export async function automation(
   page: Page,
   log: (line: string) => void,
-): Promise<{ exit: Promise<number> }> {
+): Promise<{ exit: Promise<number>; finish(code: number): void }> {
   await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
     log(args.map(String).join(' '));
   });
@@ -43,8 +44,8 @@ export async function automation(
   });
   await page.exposeFunction('codeAutomationExit', (code: number) => finish(code));
   page.once('crash', () => {
-    log('The page of VS Code crashed.');
+    log(`${mark}✖ The page of VS Code crashed.`);
     finish(1);
   });
-  return { exit };
+  return { exit, finish };
 }

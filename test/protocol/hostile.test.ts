@@ -41,6 +41,8 @@ const broken = 'The JSON is broken, the first time in line 1.';
 const tooMuch = 'The report is too large: what follows is not read.';
 const no = (reason: string) => ({ shown: reason, linted: reason, counted: reason });
 const largest = 49 * million;
+/** What takes ten seconds at the limit goes to it with `TLS_RPT_SLOW=1` only. */
+const long = process.env.TLS_RPT_SLOW === '1' ? 48 * million : 6 * million;
 
 /** Reports in gzip; all but one are packed to less than 100 KB. */
 const packed: Readonly<Record<string, () => Packed>> = {
@@ -81,9 +83,9 @@ const packed: Readonly<Record<string, () => Packed>> = {
     linted: 1,
     counted: broken,
   }),
-  'commas to the limit': () => ({
-    text: `[${fill(',', largest)}`,
-    shown: 49_000_001,
+  commas: () => ({
+    text: `[${fill(',', long)}`,
+    shown: long + 1,
     linted: 100,
     counted: broken,
   }),
@@ -92,9 +94,9 @@ const packed: Readonly<Record<string, () => Packed>> = {
     shown: 16_000_114,
     linted: 2,
   }),
-  'eight million escapes': () => ({
-    text: report('[]').replace('"x"', `"${fill('\\u202e', 8 * 6 * million)}"`),
-    shown: 48_000_103,
+  escapes: () => ({
+    text: report('[]').replace('"x"', `"${fill('\\u202e', long)}"`),
+    shown: long + 103,
     linted: 2,
   }),
   'a million policies': () => ({
@@ -138,20 +140,20 @@ const head = 'From: a@example.com\nMIME-Version: 1.0\n';
 const none = 'The mail has no report attached.';
 const mails: Readonly<Record<string, () => readonly [mail: string, problem: string]>> = {
   'a million line breaks': () => [`${head}\n${fill('\n')}`, none],
-  'line breaks to the limit': () => [`${head}\n${fill('\n', largest)}`, none],
-  'short lines to the limit': () => [`${head}\n${fill('x\r\n', 48 * million)}`, none],
+  'line breaks without end': () => [`${head}\n${fill('\n', long)}`, none],
+  'short lines without end': () => [`${head}\n${fill('x\r\n', long)}`, none],
   'more than the limit': () => [
     `${head}\n${fill('x\r\n', 51 * million)}`,
     'The report is larger than 50 MB and is not read.',
   ],
-  'header fields to the limit': () => [`${head}${fill('X: y\n', 45 * million)}`, none],
-  'one endless header field': () => [`${head}Content-Type: a/b; name="${fill('a', largest)}"\n\n`, none],
+  'header fields without end': () => [`${head}${fill('X: y\n', long)}`, none],
+  'one endless header field': () => [`${head}Content-Type: a/b; name="${fill('a', long)}"\n\n`, none],
   'parts without end': () => [
-    `${head}Content-Type: multipart/mixed; boundary=b\n\n${fill('--b\n\n', 45 * million)}`,
+    `${head}Content-Type: multipart/mixed; boundary=b\n\n${fill('--b\n\n', long)}`,
     'The mail has more than 1,000 parts and is not read.',
   ],
   'mails within mails': () => [
-    `${head}${fill('Content-Type: message/rfc822\n\n', 45 * million)}`,
+    `${head}${fill('Content-Type: message/rfc822\n\n', long)}`,
     'The mail has parts within parts, more than 20 deep, and is not read.',
   ],
 };
