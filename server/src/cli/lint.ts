@@ -197,7 +197,6 @@ function lintSource(source: Source, name: string, input: Input, job: Job): FileR
     ...(origin !== undefined && { origin }),
     ...(uri !== undefined && { uri }),
     ...(source.kind === 'zone' && { read: job.read }),
-    ...(source.ahead && { ahead: source.ahead }),
   };
   const zones = uri === undefined ? [] : zonesOf(uri, job);
   const checkText = (text: string) =>
@@ -205,9 +204,12 @@ function lintSource(source: Source, name: string, input: Input, job: Job): FileR
       ? check(source.kind, text, options)
       : finish(checkIncluded(text, uri, zones, zoneContext(options)));
   if (!fix || !source.plain) {
-    const checked = checkText(source.text);
-    noteIncluded(source.text, checked, options, job);
-    return resultOf(name, source.text, checked, levels, source.plain);
+    const checked =
+      source.inParts === undefined || zones.length > 0
+        ? checkText(source.text)
+        : check(source.kind, source.inParts.beginning, { ...options, ahead: source.inParts.ahead });
+    noteIncluded(source, checked, options, job);
+    return resultOf(name, source, checked, levels, source.plain);
   }
   const fixed = fixAll(source.text, checkText, (finding) => severityOf(finding, levels) !== undefined);
   const whole = (source.mark ?? '') + fixed.text;
@@ -216,8 +218,8 @@ function lintSource(source: Source, name: string, input: Input, job: Job): FileR
   } else if (fixed.text !== source.text) {
     writeWhole(resolve(io.cwd, input.path), whole);
   }
-  noteIncluded(fixed.text, fixed.checked, options, job);
-  return { ...resultOf(name, fixed.text, fixed.checked, levels, source.plain), mended: fixed.count };
+  noteIncluded(fixed, fixed.checked, options, job);
+  return { ...resultOf(name, fixed, fixed.checked, levels, source.plain), mended: fixed.count };
 }
 
 /** The zones that include a file and are not included themselves. */
@@ -225,10 +227,15 @@ const zonesOf = (uri: string, { including }: Job) =>
   (including.get(uri) ?? []).filter(({ context: { source } }) => !including.has(source?.uri ?? ''));
 
 /** Remembers of which zone the files are parts that it includes. */
-function noteIncluded(text: string, { included }: Checked, options: CheckOptions, { including, read }: Job) {
+function noteIncluded(
+  source: Pick<Source, 'text'>,
+  { included }: Checked,
+  options: CheckOptions,
+  { including, read }: Job,
+) {
   const files = included?.() ?? [];
   if (files.length === 0) return;
-  const zone: IncludingZone = { text, context: { ...zoneContext(options), read } };
+  const zone: IncludingZone = { text: source.text, context: { ...zoneContext(options), read } };
   for (const uri of files) including.set(uri, [...(including.get(uri) ?? []), zone]);
 }
 
@@ -251,12 +258,12 @@ function rulesOf(
       set[id] = level;
     } else {
       const finding = unknownRule(id, 0, id.length);
-      line.push(resultOf('--rule', setting, { findings: [finding], fixes: () => [] }, {}, false));
+      line.push(resultOf('--rule', { text: setting }, { findings: [finding], fixes: () => [] }, {}, false));
     }
   }
   const { file } = config;
   const inFile = file
-    ? [resultOf(file.path, file.text, { findings: file.findings, fixes: () => [] }, set, false)]
+    ? [resultOf(file.path, file, { findings: file.findings, fixes: () => [] }, set, false)]
     : [];
   const results = [...inFile.filter(({ problems }) => problems.length > 0), ...line];
   return { set, results: results.map((result) => ({ ...result, isSetting: true })) };

@@ -6,14 +6,17 @@ import { type Concerns, contextOf, type ZoneNames } from './context.js';
 import { octetsOfAscii } from './octets.js';
 import { originOf, unknownOrigin, ZoneState } from './state.js';
 
-/** Reads the later part of a text. */
+/** Reads the later part of a text, of whose beginning every octet is a character. */
 export interface Ahead {
-  /** The text's octets, each of them a character. */
+  /** The octets of the whole text; those of the later part come while the beginning is read. */
   readonly octets: Uint8Array;
-  /** Begins. Where about the later part starts, in UTF-16 units. */
-  begin(zone: ZoneNames): number;
-  /** Its chunks in order, as they come; it may end before the text does. */
+  /** Where about the later part starts, some way before the beginning ends: in UTF-16 units. */
+  readonly seam: number;
+  begin(zone: ZoneNames): void;
+  /** The chunks of the later part in order, as they come; none where not every octet is a character. It may end before the text does. */
   chunks(): Iterable<ChunkAhead>;
+  /** The text from an octet that starts a character on, to another or the end. */
+  slice(start: number, end?: number): string;
 }
 
 /** A chunk that was read ahead, as it can be sent: its text is left out, and the state before it is a guess. */
@@ -30,9 +33,10 @@ export interface ChunkAhead
 
 /**
  * Characters of a chunk, about: few are quick to send, and nobody edits them. And of a stretch that is taken out of the whole at
- * once, at least: Node.js keeps strings of more than 1,031,913 octets outside of V8's heap, where they are slower to read.
+ * once, at least: one that is a little shorter than 131,072 lies where V8 puts what is young, and takes the place of the one before;
+ * a longer one has new memory, which the system clears page by page.
  */
-const usual = { chunk: 65_536, stretch: 1_000_000 };
+const usual = { chunk: 40_000, stretch: 125_000 };
 
 /** The state before the first entry of a zone. */
 export function firstState(origin: string | undefined): ZoneState {
@@ -75,16 +79,16 @@ export function* readAhead(
   let base = start + part.slice(start, seam).indexOf('\n') + 1;
   let source = stretchOf(part, base, sizes.stretch);
   let { text } = source;
-  let at = reader.read(text, 0, text.length, seam - base, state, { octets: source }).text.length;
+  let at = reader.read(text, 0, text.length, seam - base, state, { octets: source }).length;
   while (base + at < length) {
     const rest = text.length - at;
     const isLast = base + text.length >= length;
     if (rest >= 2 * sizes.chunk || isLast) {
       const chunk = reader.read(text, at, text.length, sizes.chunk, state, { octets: source });
-      if (isLast || (!chunk.open && at + chunk.text.length < text.length)) {
+      if (isLast || (!chunk.open && at + chunk.length < text.length)) {
         if (chunk.include !== undefined || chunk.generated.length > 0) return;
         yield sendable(chunk, base + at);
-        at += chunk.text.length;
+        at += chunk.length;
         continue;
       }
       // The end of the stretch may have cut an entry short.
@@ -104,7 +108,7 @@ function sendable(chunk: Chunk, start: number): ChunkAhead {
   const { reach, open, marked, relative, breaks, count, before, after } = chunk;
   return {
     start,
-    length: chunk.text.length,
+    length: chunk.length,
     buffer: chunk.starts.buffer as ArrayBuffer,
     targets: chunk.targets.length,
     reach,
@@ -118,12 +122,12 @@ function sendable(chunk: Chunk, start: number): ChunkAhead {
   };
 }
 
-/** The chunk, with its text out of the whole. */
-export function received(ahead: ChunkAhead, text: string): Chunk {
-  const { start, length, buffer, targets, count, before, after, ...rest } = ahead;
+/** The chunk that was sent. */
+export function received(sent: ChunkAhead, ahead: Ahead): Chunk {
+  const { start, buffer, targets, count, before, after, ...rest } = sent;
   const parts = {
     ...rest,
-    text: text.slice(start, start + length),
+    text: () => ahead.slice(start, start + sent.length),
     before: stateOf(before),
     after: stateOf(after),
     generated: [],

@@ -1,4 +1,5 @@
-import { type Columns, columnsOf } from './columns.js';
+import type { Columns } from './columns.js';
+import type { Filter } from './filter.js';
 import type { PlacedGenerate } from './generated.js';
 import type { Include } from './includes.js';
 import type { ZoneState } from './state.js';
@@ -21,6 +22,8 @@ export const familyShift = 4;
  */
 export interface Chunk extends Columns {
   readonly text: string;
+  /** Of the text, in UTF-16 units. */
+  readonly length: number;
   /** How far past its end the text was looked at to find where the last entries end (unclosed parentheses only). */
   readonly reach: number;
   /** Whether the text ended before it was clear where an entry with an unclosed parenthesis ends. */
@@ -40,19 +43,69 @@ export interface Chunk extends Columns {
   readonly include: Include | undefined;
 }
 
+/** What a chunk is made of; a text that may never be asked for comes as what makes it. */
+export interface Parts extends Omit<Chunk, keyof Columns> {
+  readonly text: string;
+}
+
+export interface LazyParts extends Omit<Parts, 'text'> {
+  text(): string;
+}
+
 /** A chunk; all are made here, of one shape, so that code that is fast for one is fast for all. */
-export function newChunk(parts: Omit<Chunk, keyof Columns>, columns: Columns): Chunk {
-  return {
-    text: parts.text,
-    reach: parts.reach,
-    open: parts.open,
-    before: parts.before,
-    after: parts.after,
-    marked: parts.marked,
-    generated: parts.generated,
-    relative: parts.relative,
-    breaks: parts.breaks,
-    include: parts.include,
-    ...columnsOf(columns),
-  };
+export const newChunk = (parts: Parts | LazyParts, columns: Columns): Chunk => new ReadChunk(parts, columns);
+
+class ReadChunk implements Chunk {
+  #text: string | (() => string);
+  readonly length: number;
+  readonly reach: number;
+  readonly open: boolean;
+  readonly before: ZoneState;
+  readonly after: ZoneState;
+  readonly marked: readonly number[];
+  readonly generated: readonly PlacedGenerate[];
+  readonly relative: number;
+  readonly breaks: number;
+  readonly include: Include | undefined;
+  readonly count: number;
+  readonly starts: Int32Array;
+  readonly types: Int32Array;
+  readonly ttls: Int32Array;
+  readonly high: Int32Array;
+  readonly low: Int32Array;
+  readonly rdata: Int32Array;
+  readonly targets: Int32Array;
+  readonly ownerFilter: Filter;
+  readonly targetFilter: Filter;
+  readonly flags: Uint8Array;
+
+  constructor(parts: Parts | LazyParts, columns: Columns) {
+    this.#text = parts.text;
+    this.length = parts.length;
+    this.reach = parts.reach;
+    this.open = parts.open;
+    this.before = parts.before;
+    this.after = parts.after;
+    this.marked = parts.marked;
+    this.generated = parts.generated;
+    this.relative = parts.relative;
+    this.breaks = parts.breaks;
+    this.include = parts.include;
+    this.count = columns.count;
+    this.starts = columns.starts;
+    this.types = columns.types;
+    this.ttls = columns.ttls;
+    this.high = columns.high;
+    this.low = columns.low;
+    this.rdata = columns.rdata;
+    this.targets = columns.targets;
+    this.ownerFilter = columns.ownerFilter;
+    this.targetFilter = columns.targetFilter;
+    this.flags = columns.flags;
+  }
+
+  get text(): string {
+    if (typeof this.#text !== 'string') this.#text = this.#text();
+    return this.#text;
+  }
 }

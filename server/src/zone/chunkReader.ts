@@ -147,6 +147,7 @@ export class ChunkReader {
     if (columns.count > 0) state.continued = endsInBackslash(this.#fields);
     const parts = {
       text: text.slice(start, at),
+      length: at - start,
       reach: Math.max(0, reach - at),
       open,
       before,

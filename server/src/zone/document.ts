@@ -28,7 +28,7 @@ export interface ZoneOptions extends OriginHints {
   readonly read?: ReadInclude;
   /** Where another file includes this one: the zone's name, and the state there. */
   readonly within?: Within;
-  /** What reads the later part of the first text at the same time. */
+  /** What reads the later part at the same time, where the first text is the beginning only. */
   readonly ahead?: Ahead;
   /** Characters of a chunk, about: a test makes many of a short text. */
   readonly chunkSize?: number;
@@ -123,33 +123,51 @@ export class ZoneDocument implements ZoneView {
     finish(this.readInSteps(text, ahead));
   }
 
-  /** Reads another text in place of its own, a chunk a step. Nothing may be asked before the last step is done. */
+  /**
+   * Reads another text in place of its own, a chunk a step. Nothing may be asked before the last step is done.
+   *
+   * @param text the whole, or its beginning where somebody reads the later part
+   */
   *readInSteps(text: string, ahead?: Ahead): Steps<void> {
     const guess = this.#guess(text);
+    if (ahead !== undefined && guess.reach >= text.length) {
+      yield* this.readInSteps(text + ahead.slice(text.length));
+      return;
+    }
     this.#call(guess);
     const state = this.#firstState();
-    const groups = new Groups(text.length / 40);
+    const groups = new Groups((ahead?.octets ?? text).length / 40);
     const chunks: Chunk[] = [];
     let at = 0;
     const take = (chunk: Chunk) => {
       chunks.push(chunk);
       groups.addAll(chunk);
-      at += chunk.text.length;
+      at += chunk.length;
     };
     if (ahead !== undefined) {
-      const octets = octetsOfAscii(text, ahead.octets);
-      const seam = ahead.begin(guess);
-      for (; at < seam; yield) take(yield* this.#next(text, at, state, { most: seam - at, octets }));
+      const octets = octetsOfAscii(text, ahead.octets.subarray(0, text.length));
+      ahead.begin(guess);
+      for (; at < ahead.seam; yield) {
+        const chunk = yield* this.#next(text, at, state, { most: ahead.seam - at, octets });
+        if (chunk.open || at + chunk.length + chunk.reach >= text.length) {
+          // The end of the beginning may have cut an entry short.
+          Object.assign(state, chunk.before.clone());
+          break;
+        }
+        take(chunk);
+      }
       for (const sent of ahead.chunks()) {
-        const chunk = received(sent, text);
+        const chunk = received(sent, ahead);
         // Where the state was guessed wrong, all that follows is read here.
         if (sent.start !== at || !state.equals(chunk.before)) break;
         take(chunk);
         Object.assign(state, chunk.after.clone());
       }
     }
-    for (; at < text.length; yield) {
-      take(yield* this.#next(text, at, state, { before: chunks.at(-1)?.after }));
+    const base = at;
+    const rest = ahead === undefined ? text : ahead.slice(base);
+    for (; at - base < rest.length; yield) {
+      take(yield* this.#next(rest, at - base, state, { before: chunks.at(-1)?.after }));
     }
     this.#rope = new Rope(chunks);
     this.#objects = new EntryObjects(this.#rope);
@@ -273,10 +291,10 @@ export class ZoneDocument implements ZoneView {
       let at = 0;
       for (; at < text.length; yield) {
         const chunk = yield* this.#next(text, at, state, { like });
-        const atEnd = at + chunk.text.length === text.length;
+        const atEnd = at + chunk.length === text.length;
         if (next < chunks.length && (chunk.open || (atEnd && !endsCleanly(chunk)))) break;
         made.push(chunk);
-        at += chunk.text.length;
+        at += chunk.length;
       }
       if (at === text.length || next >= chunks.length) break;
       text = text.slice(at) + chunks[next]!.text;

@@ -51,7 +51,7 @@ export class EntryObjects {
       if (span !== undefined && offset > span.end) return;
       const chunk = rope.chunks[index]!;
       // A walk over much keeps nothing: the objects of a large zone are many times its text.
-      if (span === undefined || (span.start <= offset && span.end - offset > 2 * chunk.text.length)) {
+      if (span === undefined || (span.start <= offset && span.end - offset > 2 * chunk.length)) {
         for (const { entry } of readObjects(chunk, 0)) yield offset === 0 ? entry : entry.moved(offset);
         continue;
       }

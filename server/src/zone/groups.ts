@@ -31,7 +31,7 @@ const mayBeLarge = (count: number, length: number) =>
 const lengthOf = (source: Source, entry: number) =>
   source instanceof GeneratedRecords
     ? source.longest
-    : (source.starts[entry + 1] ?? source.text.length) - source.starts[entry]!;
+    : (source.starts[entry + 1] ?? source.length) - source.starts[entry]!;
 
 /** Whether records of an owner show nothing together: there are not two of them, nor a long one. */
 const showsNothing = ([first, second]: readonly Member[]) =>

@@ -188,13 +188,13 @@ export class Includes {
     const include = sound ? yield* this.#include(includedName(fields), state, frames) : notCarriedOut;
     // Of thousands of files that are not there each leaves the state as it was.
     if (include.file === undefined && state.included && fields.count !== 3)
-      return newChunk({ ...chunk, include }, chunk);
+      return newChunk({ ...chunk, text: chunk.text, include }, chunk);
     state.leaveInclude(chunk.after);
     if (include.file === undefined) {
       // It may have set what is not known here, and brought what is missed.
       state.included = true;
     }
-    return newChunk({ ...chunk, include, after: state.clone() }, chunk);
+    return newChunk({ ...chunk, text: chunk.text, include, after: state.clone() }, chunk);
   }
 
   *#include(written: string, state: ZoneState, frames: readonly Frame[]): Steps<Include> {
@@ -242,7 +242,7 @@ export class Includes {
     for (let at = 0; at < text.length; yield) {
       let chunk = this.#reader.read(text, at, text.length, chunkSize, state);
       const offset = number * stretch + at;
-      at += chunk.text.length;
+      at += chunk.length;
       if (chunk.include !== undefined) {
         const end = offset + chunk.text.trimEnd().length;
         const directive = { start: offset + chunk.starts[chunk.count - 1]!, end };

@@ -41,7 +41,7 @@ export class Rope {
     for (let i = from; i < this.chunks.length; i++) {
       this.#offsets[i] = offset;
       this.#breaks[i] = breaks;
-      offset += this.chunks[i]!.text.length;
+      offset += this.chunks[i]!.length;
       breaks += this.chunks[i]!.breaks;
     }
     this.#offsets[this.chunks.length] = offset;
@@ -134,7 +134,7 @@ export class Rope {
 }
 
 const isAsLong = (chunk: Chunk, other: Chunk) =>
-  chunk.text.length === other.text.length && chunk.breaks === other.breaks;
+  chunk.length === other.length && chunk.breaks === other.breaks;
 
 /** Puts things in the place of others: of thousands a call takes no more as its arguments. */
 function putInPlace<Thing>(list: Thing[], from: number, to: number, made: readonly Thing[]): void {

@@ -1,8 +1,10 @@
 /** The second thread that reads large zones, in processes of its own: one that loads TypeScript cannot wait for it. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { test } from 'node:test';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
 import { buildSync } from 'esbuild';
 import { type Folder, folderWith } from './tool.js';
 
@@ -27,27 +29,77 @@ function built(folder: Folder, ...line: readonly string[]) {
     mainFields: ['module', 'main'],
   });
   const env = { ...process.env, LANG: 'C', NODE_OPTIONS: '' };
-  return spawnSync(process.execPath, line, { cwd: folder.path, encoding: 'utf8', env });
+  return spawnSync(process.execPath, line, {
+    cwd: folder.path,
+    encoding: 'utf8',
+    env,
+    maxBuffer: 100_000_000,
+  });
+}
+
+/** What a thread says of a file, and which chunks it makes of it; `begin` comes before. */
+const threadOf = (begin = '') => `
+  const { openSync, statSync, truncateSync } = require('node:fs');
+  const start = require('./ahead.js').aheadBy(require.resolve('./aheadThread.js'));
+  const path = 'db.example.com';
+  if (start(path, 0, 1000) !== undefined) throw new Error('a thread for a small file');
+  const { size } = statSync(path);
+  ${begin}
+  const thread = start(path, openSync(path), size);
+  const { ahead, beginning } = thread;
+  ahead.begin({ apex: 'example.com.', origin: 'example.com.' });
+  const chunks = [...ahead.chunks()].map(({ start, length }) => [start, length]);
+  const text = ahead.slice(0);
+  const middle = ahead.slice(size - 100, size - 50);
+  const { isAscii } = thread;
+  console.log(JSON.stringify({ seam: ahead.seam, beginning: beginning.length, isAscii, isText: thread.isText(), chunks, text, middle }));`;
+
+interface Said {
+  readonly seam: number;
+  readonly beginning: number;
+  readonly isAscii: boolean;
+  readonly isText: boolean;
+  readonly chunks: readonly (readonly [start: number, length: number])[];
+  readonly text: string;
+  readonly middle: string;
+}
+
+function said(context: TestContext, content: string | Buffer, begin?: string): Said {
+  const folder = folderWith(context, {});
+  writeFileSync(join(folder.path, 'db.example.com'), content);
+  const run = built(folder, '-e', threadOf(begin));
+  assert.equal(run.stderr, '');
+  return JSON.parse(run.stdout) as Said;
 }
 
 test('a thread reads the later part of a zone to its end', { skip }, (context) => {
-  const program = `
-    const ahead = require('./ahead.js').aheadBy(require.resolve('./aheadThread.js'));
-    if (ahead(1000) !== undefined) throw new Error('a thread for a small file');
-    const octets = require('node:fs').readFileSync('db.example.com');
-    const later = ahead(octets.length).reader(octets);
-    const seam = later.begin({ apex: 'example.com.', origin: 'example.com.' });
-    const chunks = [...later.chunks()].map(({ start, length }) => [start, length]);
-    console.log(JSON.stringify({ seam, chunks }));`;
-  const run = built(folderWith(context, { 'db.example.com': zone }), '-e', program);
-  assert.equal(run.stderr, '');
-  const { seam, chunks } = JSON.parse(run.stdout) as { seam: number; chunks: [number, number][] };
+  const { seam, beginning, isAscii, isText, chunks, text, middle } = said(context, zone);
+  assert.ok(seam < beginning && beginning < zone.length / 2);
+  assert.ok(isAscii && isText);
+  assert.ok(text === zone);
+  assert.equal(middle, zone.slice(-100, -50));
   let at = zone.indexOf('\n', seam - 1) + 1;
   for (const [start, length] of chunks) {
     assert.equal(start, at);
     at += length;
   }
   assert.equal(at, zone.length);
+});
+
+test('a later part of other characters is read by nobody ahead', { skip }, (context) => {
+  const german = `${zone}tür TXT "ä"\n`;
+  const { isAscii, isText, chunks, text } = said(context, german);
+  assert.deepEqual([isAscii, isText, chunks], [true, true, []]);
+  assert.ok(text === german);
+  const latin = said(context, Buffer.from(`${zone}t\xfcr TXT "x"\n`, 'latin1'));
+  assert.deepEqual([latin.isAscii, latin.isText, latin.chunks], [true, false, []]);
+  assert.ok(latin.text === `${zone}t\ufffdr TXT "x"\n`);
+});
+
+test('of a file that has become shorter there is what there is', { skip }, (context) => {
+  const { isAscii, isText, chunks, text } = said(context, zone, 'truncateSync(path, size - 10);');
+  assert.deepEqual([isAscii, isText, chunks], [true, true, []]);
+  assert.ok(text === zone.slice(0, -10));
 });
 
 test('a zone that two threads read, as one reads it', { skip }, async (context) => {
@@ -58,4 +110,20 @@ test('a zone that two threads read, as one reads it', { skip }, async (context) 
   assert.equal(run.status, 1);
   assert.deepEqual(JSON.parse(run.stdout), JSON.parse((await folder.run(line)).out));
   assert.equal(run.stdout.match(/"zone\/bad-rdata"/g)?.length, 3);
+});
+
+test('a large zone with other characters, or that is none, as one thread reads it', {
+  skip,
+}, async (context) => {
+  const folder = folderWith(context, {
+    'db.example.com': `${zone}tür A 192.0.2\n`,
+    'first.zone': `; tür\n${zone}`,
+    'tlsrpt.json': `{"policies": [${'{},'.repeat(3_000_000)}{}]}`,
+  });
+  for (const file of ['db.example.com', 'first.zone', 'tlsrpt.json']) {
+    const line = ['lint', '--format', 'json', file];
+    const run = built(folder, 'main.js', ...line);
+    assert.equal(run.stderr, '');
+    assert.ok(run.stdout === (await folder.run(line)).out, file);
+  }
 });

@@ -163,7 +163,7 @@ test('a report of 50,000 policies on one line: the fix and the line of every fin
   const text = `{"organization-name":"x","date-range":{},"report-id":"1","policies":[${policies.join()}]}`;
   const start = process.cpuUsage();
   const checked = check('report', text, { path: 'report.json', jsonSyntax: true });
-  const lines = asText([resultOf('report.json', text, checked, {}, true)], localize, false).split('\n');
+  const lines = asText([resultOf('report.json', { text }, checked, {}, true)], localize, false).split('\n');
   const { user, system } = process.cpuUsage(start);
   assert.match(lines.at(-2) ?? '', /^Errors: 50002, warnings: 50001, .*--fix mends 100003\.$/);
   assert.equal(lines.at(-4), '    …licy-type":"sts"}},{"policy":{"policy-type":"sts"}}]}');

@@ -2,12 +2,12 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Kind, kindByContent, kindByName, kindSample } from '../../kind.js';
-import { msg } from '../../message.js';
 import { wideEncoding } from '../../report/wide.js';
 import type { Ahead } from '../../zone/ahead.js';
 import type { AheadThread, StartAhead } from '../ahead.js';
 import type { Io } from '../command.js';
 import { UsageError } from '../outcome.js';
+import { reading } from '../reading.js';
 import type { Input } from './inputs.js';
 
 /** A text to check. */
@@ -20,8 +20,8 @@ export interface Source {
   readonly plain: boolean;
   /** The byte-order mark before the text, where it is none of its characters. */
   readonly mark?: '\ufeff';
-  /** Reads its later part. */
-  readonly ahead?: Ahead;
+  /** Its beginning, and what reads its later part: once, and before anybody asks for the text. */
+  readonly inParts?: { readonly beginning: string; readonly ahead: Ahead };
 }
 
 /**
@@ -43,56 +43,74 @@ export async function readSources(
     return [];
   }
   const known = kindByName(name);
-  const { bytes, thread } =
+  const kindOf = (text: string) =>
+    known ?? kindByContent(text) ?? (named ? kindByGuess(name, text) : undefined);
+  const opened =
     path === '-'
-      ? { bytes: Buffer.from(await io.stdin()) }
-      : reading(path, () => readFile(file, (known ?? 'zone') === 'zone' ? startAhead : undefined));
+      ? Buffer.from(await io.stdin())
+      : reading(path, () => readFile(file, path, (known ?? 'zone') === 'zone' ? startAhead : undefined));
+  if (!Buffer.isBuffer(opened)) {
+    const { beginning } = opened;
+    if (opened.isAscii && !isPacked(name, beginning) && !packedName.test(name)) {
+      const text = beginning.toString('latin1');
+      if (kindOf(text) === 'zone') return [new LargeZone(name, text, opened)];
+    }
+  }
+  const bytes = Buffer.isBuffer(opened) ? opened : opened.whole();
   if (isPacked(name, bytes)) {
-    thread?.stop();
     return unpack(path, bytes, name, named);
   }
   // One octet a character where the text allows it: V8 reads such strings faster, and they take half the memory.
   const ascii = isAscii(bytes);
   const whole = reading(path, () => textOf(bytes, ascii));
-  const kind = known ?? kindByContent(whole) ?? (named ? kindByGuess(name, whole) : undefined);
+  const kind = kindOf(whole);
   if (kind === 'report' ? !ascii && !isUtf8(bytes) : packedName.test(name)) {
     // Reading it as a report says what it is instead.
-    thread?.stop();
     return unpack(path, bytes, name, named);
   }
-  const ahead = kind === 'zone' && ascii ? thread?.reader(bytes) : thread?.stop();
   if (kind === undefined) {
     return [];
   }
   // JSON has no byte-order mark, and editors hide it; in a zone it is data.
   const marked = kind === 'report' && whole.startsWith('\ufeff');
   const text = marked ? whole.slice(1) : whole;
-  return [
-    {
-      ...{ kind, text, name, plain: ascii || isUtf8(bytes) },
-      ...(marked && { mark: '\ufeff' as const }),
-      ...(ahead !== undefined && { ahead }),
-    },
-  ];
+  const plain = ascii || isUtf8(bytes);
+  return [{ kind, text, name, plain, ...(marked && { mark: '\ufeff' as const }) }];
 }
 
-/** Reads a file. A thread that is worth it gets ready meanwhile, and shares its octets. */
-function readFile(
-  file: string,
-  startAhead: StartAhead | undefined,
-): { readonly bytes: Buffer; readonly thread?: AheadThread | undefined } {
+/** A zone whose later part a thread reads. Its text is put together where somebody asks for it. */
+class LargeZone implements Source {
+  readonly kind = 'zone';
+  readonly name: string;
+  readonly inParts: NonNullable<Source['inParts']>;
+  readonly #thread: AheadThread;
+  #text: string | undefined;
+
+  constructor(name: string, beginning: string, thread: AheadThread) {
+    this.name = name;
+    this.inParts = { beginning, ahead: thread.ahead };
+    this.#thread = thread;
+  }
+
+  get text(): string {
+    this.#text ??= textOf(this.#thread.whole());
+    return this.#text;
+  }
+
+  get plain(): boolean {
+    return this.#thread.isText();
+  }
+}
+
+/** Reads a file; with a thread that reads its later part, where that is worth it. */
+function readFile(file: string, path: string, startAhead: StartAhead | undefined): Buffer | AheadThread {
   const descriptor = openSync(file, 'r');
+  let thread: AheadThread | undefined;
   try {
-    const { size } = fstatSync(descriptor);
-    const thread = startAhead?.(size);
-    if (thread === undefined) return { bytes: readFileSync(descriptor) };
-    const bytes = Buffer.from(new SharedArrayBuffer(size));
-    let read = 0;
-    for (let more = -1; more !== 0 && read < size; read += more)
-      more = readSync(descriptor, bytes, read, size - read, null);
-    return { bytes: bytes.subarray(0, read), thread };
+    thread = startAhead?.(path, descriptor, fstatSync(descriptor).size);
+    return thread ?? readFileSync(descriptor);
   } finally {
-    closeSync(descriptor);
+    if (thread === undefined) closeSync(descriptor);
   }
 }
 
@@ -157,13 +175,4 @@ function head(file: string, path: string): Buffer {
       closeSync(descriptor);
     }
   });
-}
-
-function reading<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(msg('It cannot be read ({0}).', reason), path);
-  }
 }

@@ -34,7 +34,7 @@ export const mostTold = 200_000;
 /** @param fixable whether the file can be written at all: a compressed one is only read */
 export function resultOf(
   file: string,
-  text: string,
+  source: { readonly text: string },
   checked: Pick<Checked, 'findings' | 'fixes'> & Partial<Pick<Checked, 'first'>>,
   levels: Levels,
   fixable: boolean,
@@ -52,7 +52,7 @@ export function resultOf(
   });
   if (isTooMany) problems.push(...moreOf(first, levels));
   // Of ten thousand clean files not one text is kept.
-  return { file, lines: new Lines(problems.length === 0 ? '' : text), problems };
+  return { file, lines: new Lines(problems.length === 0 ? '' : source.text), problems };
 }
 
 /** What stands for the findings of each rule that are not told, at the start of the file. */
