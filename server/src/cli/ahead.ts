@@ -17,7 +17,7 @@ import { readInto, reading } from './reading.js';
 /** Octets of a file from which on a second thread gains more than its start costs. */
 const worthwhile = 8_000_000;
 /** How much of a file the main thread reads itself: it has the index to make, too. */
-const ownShare = 0.4;
+const ownShare = 0.36;
 /** Octets at the head of a zone, and before its later part, that are read to guess the state there. */
 const headSize = 16_384;
 const leadSize = 65_536;
