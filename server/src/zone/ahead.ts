@@ -1,5 +1,5 @@
 /** The later part of a large text, read while somebody reads the first one: what the two hand each other. */
-import { type Chunk, newChunk } from './chunk.js';
+import { Chunk } from './chunk.js';
 import { ChunkReader } from './chunkReader.js';
 import { columnsIn } from './columns.js';
 import { type Concerns, contextOf, type ZoneNames } from './context.js';
@@ -133,7 +133,7 @@ export function received(sent: ChunkAhead, ahead: Ahead): Chunk {
     generated: [],
     include: undefined,
   };
-  return newChunk(parts, columnsIn(buffer, count, targets));
+  return new Chunk(parts, columnsIn(buffer, count, targets));
 }
 
 const stateOf = (parts: ChunkAhead['before']) => Object.assign(new ZoneState(), parts);

@@ -16,12 +16,17 @@ export const flagComment = 8;
 /** From here on one bit for each family of rules that the entry concerns. */
 export const familyShift = 4;
 
+/** What a chunk is made of; a text that may never be asked for comes as what makes it. */
+export interface Parts extends Omit<Chunk, keyof Columns | 'text'> {
+  readonly text: string | (() => string);
+}
+
 /**
  * A run of whole entries: their text and the numbers that the whole zone is judged by. Never changed: an edit makes
- * new chunks. Offsets are relative to the chunk.
+ * new chunks. Offsets are relative to the chunk. All are of one shape, so that code that is fast for one is fast for all.
  */
-export interface Chunk extends Columns {
-  readonly text: string;
+export class Chunk implements Columns {
+  #text: string | (() => string);
   /** Of the text, in UTF-16 units. */
   readonly length: number;
   /** How far past its end the text was looked at to find where the last entries end (unclosed parentheses only). */
@@ -41,32 +46,6 @@ export interface Chunk extends Columns {
   readonly breaks: number;
   /** What came of the `$INCLUDE` that the chunk ends with; undefined where it ends with none. */
   readonly include: Include | undefined;
-}
-
-/** What a chunk is made of; a text that may never be asked for comes as what makes it. */
-export interface Parts extends Omit<Chunk, keyof Columns> {
-  readonly text: string;
-}
-
-export interface LazyParts extends Omit<Parts, 'text'> {
-  text(): string;
-}
-
-/** A chunk; all are made here, of one shape, so that code that is fast for one is fast for all. */
-export const newChunk = (parts: Parts | LazyParts, columns: Columns): Chunk => new ReadChunk(parts, columns);
-
-class ReadChunk implements Chunk {
-  #text: string | (() => string);
-  readonly length: number;
-  readonly reach: number;
-  readonly open: boolean;
-  readonly before: ZoneState;
-  readonly after: ZoneState;
-  readonly marked: readonly number[];
-  readonly generated: readonly PlacedGenerate[];
-  readonly relative: number;
-  readonly breaks: number;
-  readonly include: Include | undefined;
   readonly count: number;
   readonly starts: Int32Array;
   readonly types: Int32Array;
@@ -79,7 +58,7 @@ class ReadChunk implements Chunk {
   readonly targetFilter: Filter;
   readonly flags: Uint8Array;
 
-  constructor(parts: Parts | LazyParts, columns: Columns) {
+  constructor(parts: Parts, columns: Columns) {
     this.#text = parts.text;
     this.length = parts.length;
     this.reach = parts.reach;

@@ -1,12 +1,11 @@
 import {
-  type Chunk,
+  Chunk,
   familyShift,
   flagComment,
   flagProblem,
   kindBlank,
   kindDirective,
   kindRecord,
-  newChunk,
 } from './chunk.js';
 import type { Columns } from './columns.js';
 import { ColumnsWriter } from './columnsWriter.js';
@@ -159,7 +158,7 @@ export class ChunkReader {
       breaks,
       include: this.#including ? notCarriedOut : undefined,
     };
-    return newChunk(parts, columns.columns(known.like));
+    return new Chunk(parts, columns.columns(known.like));
   }
 
   /** Whether nothing about the origin makes plain lines odd. */

@@ -2,7 +2,7 @@
 import { groupBy } from '../groupBy.js';
 import type { Span } from '../span.js';
 import type { Steps } from '../steps.js';
-import { type Chunk, newChunk } from './chunk.js';
+import { Chunk } from './chunk.js';
 import type { ChunkReader } from './chunkReader.js';
 import { FieldList } from './fields.js';
 import { EntryScan, readEntry } from './lexer.js';
@@ -188,13 +188,13 @@ export class Includes {
     const include = sound ? yield* this.#include(includedName(fields), state, frames) : notCarriedOut;
     // Of thousands of files that are not there each leaves the state as it was.
     if (include.file === undefined && state.included && fields.count !== 3)
-      return newChunk({ ...chunk, text: chunk.text, include }, chunk);
+      return new Chunk({ ...chunk, text: chunk.text, include }, chunk);
     state.leaveInclude(chunk.after);
     if (include.file === undefined) {
       // It may have set what is not known here, and brought what is missed.
       state.included = true;
     }
-    return newChunk({ ...chunk, text: chunk.text, include, after: state.clone() }, chunk);
+    return new Chunk({ ...chunk, text: chunk.text, include, after: state.clone() }, chunk);
   }
 
   *#include(written: string, state: ZoneState, frames: readonly Frame[]): Steps<Include> {

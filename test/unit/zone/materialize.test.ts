@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { newChunk } from '../../../server/src/zone/chunk.js';
+import { Chunk } from '../../../server/src/zone/chunk.js';
 import { ZoneDocument } from '../../../server/src/zone/document.js';
 import { readObjects } from '../../../server/src/zone/materialize.js';
 
@@ -26,7 +26,7 @@ test('an entry is the same whatever was read before, left early, or is being rea
       fc.array(reading, { minLength: 2, maxLength: 20 }),
       (lines, readings) => {
         const [chunk] = new ZoneDocument(`${lines.join('\n')}\n`, { origin: 'example.com.' }).index.chunks;
-        const all = [...readObjects(newChunk({ ...chunk!, text: chunk!.text }, chunk!), 0)];
+        const all = [...readObjects(new Chunk({ ...chunk!, text: chunk!.text }, chunk!), 0)];
         const left = readings.map(({ wanted, steps, more }) => {
           const indexes = wanted.sort((a, b) => a - b);
           const objects = readObjects(chunk!, 0, indexes);
