@@ -289,36 +289,56 @@ function endOfWord(text: string, start: number, stop: number): number {
 /** Characters that nobody sees in an editor and that a name server takes for data; a tab in quotes is fine. */
 export const isControl = (code: number) => (code < 32 && code !== TAB) || code === 127 || code === 0xfeff;
 
-/** The tokens of a stretch that holds whole entries: joined, they are its text. */
-export function tokenize(text: string, start: number, end: number): Token[] {
+/**
+ * The tokens of a stretch that holds whole entries: joined, they are its text.
+ *
+ * @param base what their offsets begin with, where the text is a part of a file
+ */
+export function tokenize(text: string, start: number, end: number, base = 0): Token[] {
   const tokens: Token[] = [];
-  let at = start;
-  while (at < end) {
-    const from = at;
-    const code = text.charCodeAt(at);
-    let kind: TokenKind;
-    if (code === SPACE || code === TAB) {
-      kind = 'space';
-      while (at < end && isBlank(text.charCodeAt(at))) at++;
-    } else if (code === LF || code === CR) {
-      kind = 'newline';
-      at += code === CR && at + 1 < end && text.charCodeAt(at + 1) === LF ? 2 : 1;
-    } else if (code === SEMICOLON) {
-      kind = 'comment';
-      at = endOfComment(text, at, end);
-    } else if (code === QUOTE) {
-      kind = 'string';
-      at = endOfString(text, at, end);
-    } else if (code === OPEN || code === CLOSE) {
-      kind = code === OPEN ? 'open' : 'close';
-      at++;
-    } else {
-      kind = 'word';
-      at = endOfWord(text, at, end);
-    }
-    tokens.push({ kind, start: from, end: at });
+  for (let at = start; at < end; ) {
+    const token = tokenAt(text, at, end, base);
+    tokens.push(token);
+    at = token.end - base;
   }
   return tokens;
+}
+
+/** The tokens of an entry at `base` that are at a place or end or begin there; none of the others is kept: a line of a megabyte may have a million. */
+export function tokensTouching(text: string, base: number, offset: number): Token[] {
+  const found: Token[] = [];
+  for (let at = 0; at < text.length && base + at <= offset; ) {
+    const token = tokenAt(text, at, text.length, base);
+    if (offset <= token.end) found.push(token);
+    at = token.end - base;
+  }
+  return found;
+}
+
+function tokenAt(text: string, start: number, end: number, base: number): Token {
+  let kind: TokenKind;
+  let at = start;
+  const code = text.charCodeAt(at);
+  if (code === SPACE || code === TAB) {
+    kind = 'space';
+    while (at < end && isBlank(text.charCodeAt(at))) at++;
+  } else if (code === LF || code === CR) {
+    kind = 'newline';
+    at += code === CR && at + 1 < end && text.charCodeAt(at + 1) === LF ? 2 : 1;
+  } else if (code === SEMICOLON) {
+    kind = 'comment';
+    at = endOfComment(text, at, end);
+  } else if (code === QUOTE) {
+    kind = 'string';
+    at = endOfString(text, at, end);
+  } else if (code === OPEN || code === CLOSE) {
+    kind = code === OPEN ? 'open' : 'close';
+    at++;
+  } else {
+    kind = 'word';
+    at = endOfWord(text, at, end);
+  }
+  return { kind, start: start + base, end: at + base };
 }
 
 const isBlank = (code: number) => code === SPACE || code === TAB;

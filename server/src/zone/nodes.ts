@@ -24,11 +24,7 @@ abstract class Node {
 
   get tokens(): readonly Token[] {
     const { text, start, end, base } = this.#place;
-    this.#tokens ??= tokenize(text, start, end).map((token) => ({
-      kind: token.kind,
-      start: token.start + base,
-      end: token.end + base,
-    }));
+    this.#tokens ??= tokenize(text, start, end, base);
     return this.#tokens;
   }
 

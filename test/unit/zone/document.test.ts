@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { ZoneDocument } from '../../../server/src/zone/document.js';
 import type { ReadInclude } from '../../../server/src/zone/includes.js';
-import { tokenize } from '../../../server/src/zone/lexer.js';
+import { tokenize, tokensTouching } from '../../../server/src/zone/lexer.js';
 import { checkedZone } from '../../../server/src/zoneCheck.js';
 import { pieces } from './pieces.js';
 import { told, toldFinding } from './told.js';
@@ -31,6 +31,19 @@ test('joined, the tokens of any text are the text', () => {
       );
     }),
     { numRuns: Number(process.env.TLS_RPT_FUZZ_RUNS ?? 300) },
+  );
+});
+
+test('the tokens at a place are those of all that touch it', () => {
+  fc.assert(
+    fc.property(fc.oneof(text, fc.string()), fc.nat(99), fc.nat(), (source, base, at) => {
+      const place = base + (at % (source.length + 2));
+      const all = tokenize(source, 0, source.length, base);
+      assert.deepEqual(
+        tokensTouching(source, base, place),
+        all.filter(({ start, end }) => start <= place && place <= end),
+      );
+    }),
   );
 });
 

@@ -2,6 +2,7 @@
 import { type Message, msg } from '../../message.js';
 import { ruleIds } from '../../rules/catalogue.js';
 import type { Span } from '../../span.js';
+import { tokensTouching } from '../../zone/lexer.js';
 import type { Entry, RecordEntry, Token, ZoneView } from '../../zone/model.js';
 import { ownerIn } from '../../zone/names.js';
 import { formatNamed, formats, takesRest } from '../../zone/rdata/table.js';
@@ -27,16 +28,15 @@ export function zoneCompletions(
   options: CompletionOptions,
 ): CompletionAnswer[] {
   const entry = entryOn(zone, offset);
-  const comment = entry?.tokens.find(
-    ({ kind, start, end }) => kind === 'comment' && start < offset && offset <= end,
-  );
+  const tokens = entry ? tokensTouching(zone.slice(entry.start, entry.end), entry.start, offset) : [];
+  const comment = tokens.find(({ kind, start }) => kind === 'comment' && start < offset);
   const record = entry?.kind === 'record' ? entry : undefined;
   if (record !== undefined) {
     const inside = valueCompletions(zone, record, offset) ?? policyRecordCompletions(zone, record, offset);
     if (inside !== undefined) return inside;
   }
   if (comment !== undefined) return suppressionCompletions(zone, comment, offset);
-  const word = wordAt(entry, offset);
+  const word = wordAt(tokens, offset);
   if (entry === undefined || word.start === startOfLine(zone, offset)) {
     return ownerCompletions(zone, record, word, options);
   }
@@ -59,10 +59,8 @@ function startOfLine(zone: ZoneView, offset: number): number {
   return offset - line.length;
 }
 
-function wordAt(entry: Entry | undefined, offset: number): Span {
-  const token = entry?.tokens.find(
-    ({ kind, start, end }) => (kind === 'word' || kind === 'string') && start <= offset && offset <= end,
-  );
+function wordAt(tokens: readonly Token[], offset: number): Span {
+  const token = tokens.find(({ kind }) => kind === 'word' || kind === 'string');
   return token ?? { start: offset, end: offset };
 }
 
