@@ -1,6 +1,6 @@
 /** Reads the later part of a large zone in a second thread. The main thread waits for it where it is through with its own. */
 import { isUtf8 } from 'node:buffer';
-import { closeSync, existsSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import {
   MessageChannel,
@@ -9,15 +9,18 @@ import {
   Worker,
   workerData,
 } from 'node:worker_threads';
+import { msg } from '../message.js';
 import { type Ahead, type ChunkAhead, readAhead } from '../zone/ahead.js';
 import type { ZoneNames } from '../zone/context.js';
+import { type Octets, octetsOfAscii } from '../zone/octets.js';
 import { families } from '../zoneCheck.js';
+import { UsageError } from './outcome.js';
 import { readInto, reading } from './reading.js';
 
 /** Octets of a file from which on a second thread gains more than its start costs. */
 const worthwhile = 8_000_000;
 /** How much of a file the main thread reads itself: it has the index to make, too. */
-const ownShare = 0.36;
+const ownShare = 0.33;
 /** Octets at the head of a zone, and before its later part, that are read to guess the state there. */
 const headSize = 16_384;
 const leadSize = 65_536;
@@ -26,23 +29,14 @@ const batchSize = 16;
 /** How long the main thread waits for the other before it reads on by itself, in milliseconds. */
 const patience = 5000;
 
-/** What both threads have in memory. */
-interface Shared {
-  readonly octets: Uint8Array;
-  /** How much was sent, and how far the other thread is with reading the later part: see `Filled`. */
-  readonly counters: Int32Array<SharedArrayBuffer>;
-}
-
-interface Start extends Shared {
+interface Start {
   readonly port: MessagePort;
+  /** Counts what was sent. */
+  readonly counter: Int32Array<SharedArrayBuffer>;
   readonly descriptor: number;
+  readonly size: number;
   readonly seam: number;
 }
-
-const sentAt = 0;
-const filledAt = 1;
-/** The later part is there, and each of its octets a character; or whoever needs it has to look for himself. */
-const filled = { ascii: 1, otherwise: 2 } as const;
 
 /** What was sent: chunks, or undefined behind the last of them. */
 type Sent = readonly ChunkAhead[] | undefined;
@@ -53,12 +47,14 @@ export interface AheadThread {
   readonly beginning: Buffer;
   /** Whether each octet of it is a character. */
   readonly isAscii: boolean;
-  /** What reads the later part, where each octet of the beginning is a character. */
+  /** What reads the later part, where that is so. */
   readonly ahead: Ahead;
-  /** The whole file, which this thread reads to its end; the other one stops, unless it reads the zone. */
+  /** The whole file. */
   whole(): Buffer;
   /** Whether it is text, where each octet of the beginning is a character. */
   isText(): boolean;
+  /** Nobody asks for more. */
+  close(): void;
 }
 
 /** Starts a thread for an open file of so many octets, which it closes; undefined where it gains nothing. */
@@ -72,73 +68,65 @@ export const aheadBy =
       ? undefined
       : new WorkerAhead(script, path, descriptor, size);
 
-/** All is read: how much, and how its octets are characters. */
-interface Complete {
-  readonly end: number;
-  readonly encoding: 'latin1' | 'utf8';
-}
-
 class WorkerAhead implements AheadThread {
   readonly #path: string;
   readonly #descriptor: number;
+  readonly #size: number;
+  readonly #seam: number;
+  readonly #changed: number;
   readonly #worker: Worker;
   readonly #port: MessagePort;
-  readonly #counters = new Int32Array(new SharedArrayBuffer(8));
-  readonly #octets: Buffer;
-  readonly #seam: number;
+  readonly #counter = new Int32Array(new SharedArrayBuffer(4));
   readonly beginning: Buffer;
   readonly isAscii: boolean;
-  #read: Complete | undefined;
-  #isClosed = false;
+  /** Where what the thread has read ends. */
+  #reached = 0;
+  #isOpen = true;
 
   constructor(script: string, path: string, descriptor: number, size: number) {
     const { port1, port2 } = new MessageChannel();
     this.#path = path;
     this.#descriptor = descriptor;
+    this.#size = size;
     this.#port = port1;
-    this.#octets = Buffer.from(new SharedArrayBuffer(size));
     this.#seam = Math.floor(size * ownShare);
-    const start: Start = {
-      ...{ octets: this.#octets, counters: this.#counters, port: port2, descriptor, seam: this.#seam },
-    };
+    this.#changed = this.#changedNow();
+    const start: Start = { port: port2, counter: this.#counter, descriptor, size, seam: this.#seam };
     this.#worker = new Worker(script, { workerData: start, transferList: [port2] });
     // It is unlikely and no harm: nobody waits for ever.
     this.#worker.on('error', () => {});
     this.#worker.unref();
     port1.unref();
-    const read = readInto(this.#octets, descriptor, 0, Math.min(size, this.#seam + leadSize));
-    this.beginning = this.#octets.subarray(0, read.end);
+    const buffer = Buffer.allocUnsafeSlow(Math.min(size, this.#seam + leadSize));
+    const read = readInto(buffer, descriptor, 0);
+    this.beginning = buffer.subarray(0, read.length);
     this.isAscii = read.isAscii;
   }
 
   get ahead(): Ahead {
     return {
-      octets: this.#octets,
+      octets: this.beginning,
+      size: this.#size,
       seam: this.#seam,
       begin: ({ apex, origin }) => this.#port.postMessage({ apex, origin } satisfies ZoneNames),
       chunks: () => this.#chunks(),
-      slice: (start, end) => {
-        if (end !== undefined && end <= this.beginning.length)
-          return this.beginning.toString('latin1', start, end);
-        const read = this.#complete();
-        return this.#octets.toString(read.encoding, start, end ?? read.end);
-      },
+      slice: (start, end) => this.#slice(start, end),
     };
   }
 
   whole(): Buffer {
-    const { end } = this.#complete(0);
-    this.#close();
-    return this.#octets.subarray(0, end);
+    const { beginning } = this;
+    const later = reading(this.#path, () => this.#read(beginning.length, this.#size));
+    return Buffer.concat([beginning, later]);
   }
 
   isText(): boolean {
-    return this.#complete().encoding === 'latin1' || isUtf8(this.#octets.subarray(0, this.#read?.end));
+    return this.#reached === this.#size || isUtf8(this.whole());
   }
 
-  #close(): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     void this.#worker.terminate();
     closeSync(this.#descriptor);
   }
@@ -146,71 +134,68 @@ class WorkerAhead implements AheadThread {
   *#chunks(): Generator<ChunkAhead> {
     try {
       for (;;) {
-        const seen = Atomics.load(this.#counters, sentAt);
+        const seen = Atomics.load(this.#counter, 0);
         const received = receiveMessageOnPort(this.#port) as { readonly message: Sent } | undefined;
         if (received === undefined) {
-          if (Atomics.wait(this.#counters, sentAt, seen, patience) === 'timed-out') return;
+          if (Atomics.wait(this.#counter, 0, seen, patience) === 'timed-out') return;
         } else if (received.message === undefined) {
           return;
         } else {
-          yield* received.message;
+          for (const chunk of received.message) {
+            yield chunk;
+            this.#reached = chunk.start + chunk.length;
+          }
         }
       }
     } finally {
-      this.#complete();
       // Whoever had no use for a chunk has none for the rest.
-      this.#close();
+      void this.#worker.terminate();
     }
   }
 
-  /** Waits until the later part is read, or reads it. */
-  #complete(milliseconds = patience): Complete {
-    if (this.#read === undefined) {
-      Atomics.wait(this.#counters, filledAt, 0, milliseconds);
-      this.#read =
-        Atomics.load(this.#counters, filledAt) === filled.ascii
-          ? { end: this.#octets.length, encoding: 'latin1' }
-          : reading(this.#path, () => this.#readOn());
-    }
-    return this.#read;
+  #slice(start: number, end: number | undefined): string {
+    if (end !== undefined && end <= this.beginning.length)
+      return this.beginning.toString('latin1', start, end);
+    // Behind what the thread has read another character may stand.
+    const encoding = end !== undefined && end <= this.#reached ? 'latin1' : 'utf8';
+    return reading(this.#path, () => this.#read(start, end ?? this.#size)).toString(encoding);
   }
 
-  #readOn(): Complete {
-    const from = this.beginning.length;
-    const read = readInto(this.#octets, this.#descriptor, from, this.#octets.length);
-    return { end: read.end, encoding: this.isAscii && read.isAscii ? 'latin1' : 'utf8' };
+  /** A stretch of the file, which is kept nowhere: it is read again. */
+  #read(start: number, end: number): Buffer {
+    const buffer = Buffer.allocUnsafeSlow(Math.max(0, end - start));
+    const { length } = readInto(buffer, this.#descriptor, start);
+    if (this.#changedNow() !== this.#changed)
+      throw new UsageError(msg('The file has changed while it was read.'), this.#path);
+    return buffer.subarray(0, length);
+  }
+
+  #changedNow(): number {
+    return fstatSync(this.#descriptor).mtimeMs;
   }
 }
 
-/** The thread's part: reads the later part of a file, and then the zone that it is told of, and ends. */
+/** The thread's part: reads the later part of the zone that it is told of, and ends. */
 export function serveAhead(): void {
-  const { counters, port, descriptor, seam, ...start } = workerData as Start;
-  // A buffer arrives as a mere array of octets.
-  const octets = Buffer.from(start.octets.buffer, start.octets.byteOffset, start.octets.byteLength);
-  let isAsciiToItsEnd = false;
-  try {
-    const read = readInto(octets, descriptor, seam - leadSize, octets.length);
-    isAsciiToItsEnd = read.isAscii && read.end === octets.length;
-  } finally {
-    Atomics.store(counters, filledAt, isAsciiToItsEnd ? filled.ascii : filled.otherwise);
-    Atomics.notify(counters, filledAt);
-  }
+  const { port, counter, descriptor, size, seam } = workerData as Start;
+  let buffer = Buffer.allocUnsafeSlow(262_144);
+  const stretch = (start: number, length: number): Octets | undefined => {
+    const wanted = Math.min(length, size - start);
+    if (buffer.length < wanted) buffer = Buffer.allocUnsafeSlow(2 * wanted);
+    const octets = buffer.subarray(0, wanted);
+    const read = readInto(octets, descriptor, start);
+    if (!read.isAscii || read.length < wanted) return undefined;
+    return octetsOfAscii(octets.toString('latin1'), octets);
+  };
   port.once('message', (zone: ZoneNames) => {
     const send = (chunks: Sent) => {
       port.postMessage(chunks, chunks?.map(({ buffer }) => buffer) ?? []);
-      Atomics.add(counters, sentAt, 1);
-      Atomics.notify(counters, sentAt);
-    };
-    const part = {
-      octets,
-      slice: (start: number, end: number) => octets.toString('latin1', start, end),
-      seam,
-      headSize,
-      leadSize,
+      Atomics.add(counter, 0, 1);
+      Atomics.notify(counter, 0);
     };
     try {
       let batch: ChunkAhead[] = [];
-      for (const chunk of isAsciiToItsEnd ? readAhead(part, zone, families) : []) {
+      for (const chunk of readAhead({ size, stretch, seam, headSize, leadSize }, zone, families)) {
         batch.push(chunk);
         if (batch.length < batchSize) continue;
         send(batch);

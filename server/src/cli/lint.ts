@@ -183,7 +183,11 @@ function saidOnce(file: FileResult, isLinted: (uri: string) => boolean): FileRes
 async function lintFile(input: Input, job: Job): Promise<FileResult[]> {
   const name = input.path === '-' ? job.stdinName : input.path;
   const sources = await readSources(input, name, job.io, job.fix ? undefined : job.io.startAhead);
-  return sources.map((source) => lintSource(source, name, input, job));
+  try {
+    return sources.map((source) => lintSource(source, name, input, job));
+  } finally {
+    for (const source of sources) source.close?.();
+  }
 }
 
 function lintSource(source: Source, name: string, input: Input, job: Job): FileResult {

@@ -3,17 +3,19 @@ import { Chunk } from './chunk.js';
 import { ChunkReader } from './chunkReader.js';
 import { columnsIn } from './columns.js';
 import { type Concerns, contextOf, type ZoneNames } from './context.js';
-import { octetsOfAscii } from './octets.js';
+import type { Octets } from './octets.js';
 import { originOf, unknownOrigin, ZoneState } from './state.js';
 
 /** Reads the later part of a text, of whose beginning every octet is a character. */
 export interface Ahead {
-  /** The octets of the whole text; those of the later part come while the beginning is read. */
+  /** The octets of the beginning. */
   readonly octets: Uint8Array;
+  /** How many octets there are in all. */
+  readonly size: number;
   /** Where about the later part starts, some way before the beginning ends: in UTF-16 units. */
   readonly seam: number;
   begin(zone: ZoneNames): void;
-  /** The chunks of the later part in order, as they come; none where not every octet is a character. It may end before the text does. */
+  /** The chunks of the later part in order, as they come, until an octet is no character. It may end before that. */
   chunks(): Iterable<ChunkAhead>;
   /** The text from an octet that starts a character on, to another or the end. */
   slice(start: number, end?: number): string;
@@ -48,10 +50,10 @@ export function firstState(origin: string | undefined): ZoneState {
 
 /** What is read ahead. */
 export interface LaterPart {
-  /** The zone's octets, each of them a character. */
-  readonly octets: Uint8Array;
-  /** A stretch of its text. */
-  slice(start: number, end: number): string;
+  /** Of the whole zone, in octets. */
+  readonly size: number;
+  /** A stretch of it, until another one is asked for; undefined where an octet is no character, or is not there. */
+  stretch(start: number, length: number): Octets | undefined;
   /** Where the later part begins, about. */
   readonly seam: number;
   /** Characters at the head of the zone, and before the seam, that are read to guess the state there. */
@@ -69,22 +71,25 @@ export function* readAhead(
   families: readonly Concerns[],
   sizes = usual,
 ): Generator<ChunkAhead> {
-  const { octets, seam } = part;
-  const { length } = octets;
+  const { size, seam } = part;
   const reader = new ChunkReader(contextOf(zone, families));
   const state = firstState(zone.origin);
-  const head = part.slice(0, part.headSize);
-  reader.read(head, 0, head.length, head.length, state);
+  const head = part.stretch(0, part.headSize);
+  if (head === undefined) return;
+  reader.read(head.text, 0, head.text.length, head.text.length, state);
   const start = Math.max(0, seam - part.leadSize);
-  let base = start + part.slice(start, seam).indexOf('\n') + 1;
-  let source = stretchOf(part, base, sizes.stretch);
-  let { text } = source;
-  let at = reader.read(text, 0, text.length, seam - base, state, { octets: source }).length;
-  while (base + at < length) {
+  const lead = part.stretch(start, seam - start);
+  if (lead === undefined) return;
+  let base = start + lead.text.indexOf('\n') + 1;
+  let octets = part.stretch(base, sizes.stretch);
+  if (octets === undefined) return;
+  let { text } = octets;
+  let at = reader.read(text, 0, text.length, seam - base, state, { octets }).length;
+  while (base + at < size) {
     const rest = text.length - at;
-    const isLast = base + text.length >= length;
+    const isLast = base + text.length >= size;
     if (rest >= 2 * sizes.chunk || isLast) {
-      const chunk = reader.read(text, at, text.length, sizes.chunk, state, { octets: source });
+      const chunk = reader.read(text, at, text.length, sizes.chunk, state, { octets });
       if (isLast || (!chunk.open && at + chunk.length < text.length)) {
         if (chunk.include !== undefined || chunk.generated.length > 0) return;
         yield sendable(chunk, base + at);
@@ -96,13 +101,11 @@ export function* readAhead(
     }
     base += at;
     at = 0;
-    source = stretchOf(part, base, Math.max(sizes.stretch, 2 * rest));
-    text = source.text;
+    octets = part.stretch(base, Math.max(sizes.stretch, 2 * rest));
+    if (octets === undefined) return;
+    text = octets.text;
   }
 }
-
-const stretchOf = (part: LaterPart, start: number, length: number) =>
-  octetsOfAscii(part.slice(start, start + length), part.octets.subarray(start, start + length));
 
 function sendable(chunk: Chunk, start: number): ChunkAhead {
   const { reach, open, marked, relative, breaks, count, before, after } = chunk;

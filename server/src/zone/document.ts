@@ -136,7 +136,7 @@ export class ZoneDocument implements ZoneView {
     }
     this.#call(guess);
     const state = this.#firstState();
-    const groups = new Groups((ahead?.octets ?? text).length / 40);
+    const groups = new Groups((ahead?.size ?? text.length) / 40);
     const chunks: Chunk[] = [];
     let at = 0;
     const take = (chunk: Chunk) => {
@@ -145,7 +145,7 @@ export class ZoneDocument implements ZoneView {
       at += chunk.length;
     };
     if (ahead !== undefined) {
-      const octets = octetsOfAscii(text, ahead.octets.subarray(0, text.length));
+      const octets = octetsOfAscii(text, ahead.octets);
       ahead.begin(guess);
       for (; at < ahead.seam; yield) {
         const chunk = yield* this.#next(text, at, state, { most: ahead.seam - at, octets });

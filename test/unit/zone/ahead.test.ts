@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Ahead, type ChunkAhead, readAhead } from '../../../server/src/zone/ahead.js';
+import { octetsOfAscii } from '../../../server/src/zone/octets.js';
 import { checkedZone, families } from '../../../server/src/zoneCheck.js';
 
 const pieces = [
@@ -26,18 +27,18 @@ const pieces = [
   '$DATE 20260101000000\n',
 ];
 
-/**
- * Reads ahead in this thread what another would, and counts what is taken.
- */
+/** Reads ahead in this thread what another would, and counts what is taken. */
 function aheadIn(text: string, seam: number, leadSize: number): Ahead & { taken: number } {
   let chunks: Iterable<ChunkAhead> = [];
   const octets = new TextEncoder().encode(text);
   const slice = (start: number, end?: number) => text.slice(start, end);
   return {
-    ...{ octets, seam, slice },
+    ...{ octets, size: octets.length, seam, slice },
     taken: 0,
     begin(zone) {
-      const part = { octets, slice, seam, headSize: 200, leadSize };
+      const stretch = (start: number, length: number) =>
+        octetsOfAscii(text.slice(start, start + length), octets.subarray(start, start + length));
+      const part = { size: octets.length, stretch, seam, headSize: 200, leadSize };
       chunks = readAhead(part, zone, families, { chunk: 100, stretch: 300 });
     },
     *chunks() {

@@ -22,6 +22,8 @@ export interface Source {
   readonly mark?: '\ufeff';
   /** Its beginning, and what reads its later part: once, and before anybody asks for the text. */
   readonly inParts?: { readonly beginning: string; readonly ahead: Ahead };
+  /** Nobody asks for its text again. */
+  close?(): void;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function readSources(
       if (kindOf(text) === 'zone') return [new LargeZone(name, text, opened)];
     }
   }
-  const bytes = Buffer.isBuffer(opened) ? opened : opened.whole();
+  const bytes = Buffer.isBuffer(opened) ? opened : wholeOf(opened);
   if (isPacked(name, bytes)) {
     return unpack(path, bytes, name, named);
   }
@@ -99,6 +101,18 @@ class LargeZone implements Source {
 
   get plain(): boolean {
     return this.#thread.isText();
+  }
+
+  close(): void {
+    this.#thread.close();
+  }
+}
+
+function wholeOf(thread: AheadThread): Buffer {
+  try {
+    return thread.whole();
+  } finally {
+    thread.close();
   }
 }
 
