@@ -73,7 +73,7 @@ class WorkerAhead implements AheadThread {
   readonly #descriptor: number;
   readonly #size: number;
   readonly #seam: number;
-  readonly #changed: number;
+  readonly #modified: number;
   readonly #worker: Worker;
   readonly #port: MessagePort;
   readonly #counter = new Int32Array(new SharedArrayBuffer(4));
@@ -90,7 +90,7 @@ class WorkerAhead implements AheadThread {
     this.#size = size;
     this.#port = port1;
     this.#seam = Math.floor(size * ownShare);
-    this.#changed = this.#changedNow();
+    this.#modified = this.#modifiedNow();
     const start: Start = { port: port2, counter: this.#counter, descriptor, size, seam: this.#seam };
     this.#worker = new Worker(script, { workerData: start, transferList: [port2] });
     // It is unlikely and no harm: nobody waits for ever.
@@ -110,14 +110,12 @@ class WorkerAhead implements AheadThread {
       seam: this.#seam,
       begin: ({ apex, origin }) => this.#port.postMessage({ apex, origin } satisfies ZoneNames),
       chunks: () => this.#chunks(),
-      slice: (start, end) => this.#slice(start, end),
+      slice: (start, end) => this.#read(start, end).toString(),
     };
   }
 
   whole(): Buffer {
-    const { beginning } = this;
-    const later = reading(this.#path, () => this.#read(beginning.length, this.#size));
-    return Buffer.concat([beginning, later]);
+    return Buffer.concat([this.beginning, this.#read(this.beginning.length)]);
   }
 
   isText(): boolean {
@@ -153,24 +151,18 @@ class WorkerAhead implements AheadThread {
     }
   }
 
-  #slice(start: number, end: number | undefined): string {
-    if (end !== undefined && end <= this.beginning.length)
-      return this.beginning.toString('latin1', start, end);
-    // Behind what the thread has read another character may stand.
-    const encoding = end !== undefined && end <= this.#reached ? 'latin1' : 'utf8';
-    return reading(this.#path, () => this.#read(start, end ?? this.#size)).toString(encoding);
-  }
-
   /** A stretch of the file, which is kept nowhere: it is read again. */
-  #read(start: number, end: number): Buffer {
-    const buffer = Buffer.allocUnsafeSlow(Math.max(0, end - start));
-    const { length } = readInto(buffer, this.#descriptor, start);
-    if (this.#changedNow() !== this.#changed)
-      throw new UsageError(msg('The file has changed while it was read.'), this.#path);
-    return buffer.subarray(0, length);
+  #read(start: number, end = this.#size): Buffer {
+    return reading(this.#path, () => {
+      const buffer = Buffer.allocUnsafeSlow(Math.max(0, end - start));
+      const { length } = readInto(buffer, this.#descriptor, start);
+      if (this.#modifiedNow() !== this.#modified)
+        throw new UsageError(msg('The file has changed while it was read.'), this.#path);
+      return buffer.subarray(0, length);
+    });
   }
 
-  #changedNow(): number {
+  #modifiedNow(): number {
     return fstatSync(this.#descriptor).mtimeMs;
   }
 }

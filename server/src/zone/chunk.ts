@@ -1,5 +1,4 @@
-import type { Columns } from './columns.js';
-import type { Filter } from './filter.js';
+import { Columns } from './columns.js';
 import type { PlacedGenerate } from './generated.js';
 import type { Include } from './includes.js';
 import type { ZoneState } from './state.js';
@@ -25,7 +24,7 @@ export interface Parts extends Omit<Chunk, keyof Columns | 'text'> {
  * A run of whole entries: their text and the numbers that the whole zone is judged by. Never changed: an edit makes
  * new chunks. Offsets are relative to the chunk. All are of one shape, so that code that is fast for one is fast for all.
  */
-export class Chunk implements Columns {
+export class Chunk extends Columns {
   #text: string | (() => string);
   /** Of the text, in UTF-16 units. */
   readonly length: number;
@@ -46,19 +45,9 @@ export class Chunk implements Columns {
   readonly breaks: number;
   /** What came of the `$INCLUDE` that the chunk ends with; undefined where it ends with none. */
   readonly include: Include | undefined;
-  readonly count: number;
-  readonly starts: Int32Array;
-  readonly types: Int32Array;
-  readonly ttls: Int32Array;
-  readonly high: Int32Array;
-  readonly low: Int32Array;
-  readonly rdata: Int32Array;
-  readonly targets: Int32Array;
-  readonly ownerFilter: Filter;
-  readonly targetFilter: Filter;
-  readonly flags: Uint8Array;
 
   constructor(parts: Parts, columns: Columns) {
+    super(columns);
     this.#text = parts.text;
     this.length = parts.length;
     this.reach = parts.reach;
@@ -70,17 +59,6 @@ export class Chunk implements Columns {
     this.relative = parts.relative;
     this.breaks = parts.breaks;
     this.include = parts.include;
-    this.count = columns.count;
-    this.starts = columns.starts;
-    this.types = columns.types;
-    this.ttls = columns.ttls;
-    this.high = columns.high;
-    this.low = columns.low;
-    this.rdata = columns.rdata;
-    this.targets = columns.targets;
-    this.ownerFilter = columns.ownerFilter;
-    this.targetFilter = columns.targetFilter;
-    this.flags = columns.flags;
   }
 
   get text(): string {

@@ -1,7 +1,7 @@
 import { type Filter, filterWords, noFilter } from './filter.js';
 
 /** The numbers of a chunk, a column each. */
-export interface Columns {
+export class Columns {
   readonly count: number;
   /** Where each entry starts. */
   readonly starts: Int32Array;
@@ -17,6 +17,21 @@ export interface Columns {
   readonly ownerFilter: Filter;
   readonly targetFilter: Filter;
   readonly flags: Uint8Array;
+
+  /** Of what has more it takes the columns alone: whoever keeps them keeps no text. */
+  constructor(of: Columns) {
+    this.count = of.count;
+    this.starts = of.starts;
+    this.types = of.types;
+    this.ttls = of.ttls;
+    this.high = of.high;
+    this.low = of.low;
+    this.rdata = of.rdata;
+    this.targets = of.targets;
+    this.ownerFilter = of.ownerFilter;
+    this.targetFilter = of.targetFilter;
+    this.flags = of.flags;
+  }
 }
 
 /** Those by which the whole zone is judged. */
@@ -54,18 +69,3 @@ export function columnsIn(buffer: ArrayBuffer, count: number, targets: number): 
     flags: new Uint8Array(buffer, at, count),
   };
 }
-
-/** The columns alone, of what has more: whoever keeps them keeps no text. */
-export const columnsOf = (of: Columns): Columns => ({
-  count: of.count,
-  starts: of.starts,
-  types: of.types,
-  ttls: of.ttls,
-  high: of.high,
-  low: of.low,
-  rdata: of.rdata,
-  targets: of.targets,
-  ownerFilter: of.ownerFilter,
-  targetFilter: of.targetFilter,
-  flags: of.flags,
-});

@@ -3,7 +3,7 @@ import { finish, type Steps } from '../steps.js';
 import { type Ahead, firstState, received } from './ahead.js';
 import type { Chunk } from './chunk.js';
 import { ChunkReader, type Known } from './chunkReader.js';
-import { type Columns, columnsOf } from './columns.js';
+import { Columns } from './columns.js';
 import { type Concerns, contextOf } from './context.js';
 import { EntryObjects } from './entryObjects.js';
 import { Groups } from './groups.js';
@@ -185,7 +185,7 @@ export class ZoneDocument implements ZoneView {
     const size = Math.min(this.#options.chunkSize ?? chunkSize, most);
     const like = known.like ?? this.#single;
     const chunk = this.#reader.read(text, at, text.length, size, state, { ...known, like });
-    if (chunk.count === 1) this.#single = columnsOf(chunk);
+    if (chunk.count === 1) this.#single = new Columns(chunk);
     return chunk.include === undefined ? chunk : yield* this.#includes.carryOut(chunk, state);
   }
 
