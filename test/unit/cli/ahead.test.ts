@@ -1,10 +1,10 @@
 /** The second thread that reads large zones, in processes of its own: one that loads TypeScript cannot wait for it. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { after, before, type TestContext, test } from 'node:test';
 import { buildSync } from 'esbuild';
 import { type Folder, folderWith } from './tool.js';
 
@@ -18,16 +18,21 @@ const zone = [
   ...Array.from({ length: 40_000 }, (_, i) => (i % 19_999 === 1 ? `bad${i} A 192.0.2\n` : host(i))),
 ].join('');
 
-/** Builds the tool into a folder, and runs a program there. */
-function built(folder: Folder, ...line: readonly string[]) {
+const tool = mkdtempSync(join(tmpdir(), 'tls-rpt-ahead-'));
+before(() => {
   buildSync({
     entryPoints: ['main', 'ahead', 'aheadThread'].map((name) => `server/src/cli/${name}.ts`),
     bundle: true,
     platform: 'node',
-    outdir: folder.path,
+    outdir: tool,
     logLevel: 'error',
     mainFields: ['module', 'main'],
   });
+});
+after(() => rmSync(tool, { recursive: true }));
+
+/** Runs a program in a folder, with the tool. */
+function run(folder: Folder, ...line: readonly string[]) {
   const env = { ...process.env, LANG: 'C', NODE_OPTIONS: '' };
   return spawnSync(process.execPath, line, {
     cwd: folder.path,
@@ -37,13 +42,16 @@ function built(folder: Folder, ...line: readonly string[]) {
   });
 }
 
-/** What a thread says of a file, and which chunks it makes of it; `begin` comes before. */
-const threadOf = (begin = '') => `
-  const { openSync, statSync, truncateSync } = require('node:fs');
-  const start = require('./ahead.js').aheadBy(require.resolve('./aheadThread.js'));
+/** What a program begins with. */
+const prelude = `
+  const { openSync, statSync, truncateSync, utimesSync } = require('node:fs');
+  const start = require(${JSON.stringify(join(tool, 'ahead.js'))}).aheadBy(${JSON.stringify(join(tool, 'aheadThread.js'))});
   const path = 'db.example.com';
+  const { size } = statSync(path);`;
+
+/** What a thread says of a file, and which chunks it makes of it; `begin` comes before. */
+const threadOf = (begin = '') => `${prelude}
   if (start(path, 0, 1000) !== undefined) throw new Error('a thread for a small file');
-  const { size } = statSync(path);
   ${begin}
   const thread = start(path, openSync(path), size);
   const { ahead, beginning } = thread;
@@ -67,9 +75,9 @@ interface Said {
 function said(context: TestContext, content: string | Buffer, begin?: string): Said {
   const folder = folderWith(context, {});
   writeFileSync(join(folder.path, 'db.example.com'), content);
-  const run = built(folder, '-e', threadOf(begin));
-  assert.equal(run.stderr, '');
-  return JSON.parse(run.stdout) as Said;
+  const ran = run(folder, '-e', threadOf(begin));
+  assert.equal(ran.stderr, '');
+  return JSON.parse(ran.stdout) as Said;
 }
 
 test('a thread reads the later part of a zone to its end', { skip }, (context) => {
@@ -110,13 +118,11 @@ test('of a file that has become shorter there is what there is', { skip }, (cont
 
 test('a file that changes while it is read is refused', { skip }, (context) => {
   const folder = folderWith(context, { 'db.example.com': zone });
-  const run = built(
+  const ran = run(
     folder,
     '-e',
-    `const { openSync, statSync, utimesSync } = require('node:fs');
-    const path = 'db.example.com';
-    const start = require('./ahead.js').aheadBy(require.resolve('./aheadThread.js'));
-    const { ahead } = start(path, openSync(path), statSync(path).size);
+    `${prelude}
+    const { ahead } = start(path, openSync(path), size);
     utimesSync(path, 0, 0);
     try {
       ahead.slice(0);
@@ -124,18 +130,18 @@ test('a file that changes while it is read is refused', { skip }, (context) => {
       console.log(file, words.template);
     }`,
   );
-  assert.equal(run.stderr, '');
-  assert.equal(run.stdout, 'db.example.com The file has changed while it was read.\n');
+  assert.equal(ran.stderr, '');
+  assert.equal(ran.stdout, 'db.example.com The file has changed while it was read.\n');
 });
 
 test('a zone that two threads read, as one reads it', { skip }, async (context) => {
   const folder = folderWith(context, { 'db.example.com': zone });
   const line = ['lint', '--format', 'json', 'db.example.com'];
-  const run = built(folder, 'main.js', ...line);
-  assert.equal(run.stderr, '');
-  assert.equal(run.status, 1);
-  assert.deepEqual(JSON.parse(run.stdout), JSON.parse((await folder.run(line)).out));
-  assert.equal(run.stdout.match(/"zone\/bad-rdata"/g)?.length, 3);
+  const ran = run(folder, join(tool, 'main.js'), ...line);
+  assert.equal(ran.stderr, '');
+  assert.equal(ran.status, 1);
+  assert.deepEqual(JSON.parse(ran.stdout), JSON.parse((await folder.run(line)).out));
+  assert.equal(ran.stdout.match(/"zone\/bad-rdata"/g)?.length, 3);
 });
 
 test('a large zone with other characters, or that is none, as one thread reads it', {
@@ -148,8 +154,8 @@ test('a large zone with other characters, or that is none, as one thread reads i
   });
   for (const file of ['db.example.com', 'first.zone', 'tlsrpt.json']) {
     const line = ['lint', '--format', 'json', file];
-    const run = built(folder, 'main.js', ...line);
-    assert.equal(run.stderr, '');
-    assert.ok(run.stdout === (await folder.run(line)).out, file);
+    const ran = run(folder, join(tool, 'main.js'), ...line);
+    assert.equal(ran.stderr, '');
+    assert.ok(ran.stdout === (await folder.run(line)).out, file);
   }
 });
