@@ -61,6 +61,10 @@ const builds = [
       'server/stdio': 'server/src/stdio.ts',
     },
     banner: { js: '#!/usr/bin/env node' },
+    // Other languages lie beside: V8 would read them whenever a tool starts, and most starts want none.
+    loader: { '.de.json': 'copy' },
+    assetNames: '[name]',
+    supported: { 'dynamic-import': false },
   },
   {
     ...web,

@@ -47,13 +47,14 @@ suite('npm package', () => {
     assert.deepEqual(paths.sort(), [
       'LICENSE',
       'dist/aheadThread.js',
+      'dist/bundle.l10n.de.json',
       'dist/cli.js',
       'dist/server/stdio.js',
       'package.json',
       'schemas/tls-rpt-config.schema.json',
       'schemas/tlsrpt-report.schema.json',
     ]);
-    assert.ok(packed.size < 525_000, `${packed.size} bytes`);
+    assert.ok(packed.size < 490_000, `${packed.size} bytes`);
   });
 
   test('its command line finds a mistake', () => {
@@ -70,6 +71,11 @@ suite('npm package', () => {
       found.filter(({ code }) => code === 'tlsrpt/unquoted-semicolon').map(({ range }) => range),
       [{ start: { line: 2, character: 15 }, end: { line: 2, character: 51 } }],
     );
+  });
+
+  test('its command line speaks German', () => {
+    const { stdout } = spawnSync(command('tls-rpt'), ['--lang', 'de', '--help'], { encoding: 'utf8' });
+    assert.match(stdout, /^tls-rpt: prüft DNS-Zonendateien/);
   });
 
   test('its language server answers', async () => {
