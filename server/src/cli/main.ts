@@ -42,6 +42,8 @@ async function main(line: readonly string[]): Promise<void> {
     startAhead: aheadBy(join(__dirname, 'aheadThread.js')),
   };
   process.exitCode = await runLine(line, io, env, speaker);
+  // When all is written, Node.js would take down piece by piece what a large zone holds: the system is faster at that.
+  process.once('beforeExit', () => process.exit());
 }
 
 /** What should not happen is told apart from findings by its exit code. */
