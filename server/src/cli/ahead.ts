@@ -10,9 +10,10 @@ import {
   workerData,
 } from 'node:worker_threads';
 import { msg } from '../message.js';
-import { type Ahead, type ChunkAhead, readAhead } from '../zone/ahead.js';
+import { type Ahead, type ChunkAhead, type Large, readAhead } from '../zone/ahead.js';
 import type { ZoneNames } from '../zone/context.js';
-import { type Octets, octetsOfAscii } from '../zone/octets.js';
+import { octetsOfAscii } from '../zone/octets.js';
+import { originReach } from '../zone/origin.js';
 import { families } from '../zoneCheck.js';
 import { UsageError } from './outcome.js';
 import { readInto, reading } from './reading.js';
@@ -20,10 +21,11 @@ import { readInto, reading } from './reading.js';
 /** Octets of a file from which on a second thread gains more than its start costs. */
 const worthwhile = 8_000_000;
 /** How much of a file the main thread reads itself: it has the index to make, too. */
-const ownShare = 0.33;
-/** Octets at the head of a zone, and before its later part, that are read to guess the state there. */
-const headSize = 16_384;
-const leadSize = 65_536;
+const ownShare = 0.31;
+/** Octets at the head of a zone that tell what it is called, or else it is read in one thread. */
+const headSize = 2 * originReach;
+/** Octets there, and before its later part, that are read to guess the state there. */
+const guessSize = { headSize: 16_384, leadSize: 65_536 };
 /** How many chunks are sent at once. */
 const batchSize = 16;
 /** How long the main thread waits for the other before it reads on by itself, in milliseconds. */
@@ -41,17 +43,15 @@ interface Start {
 /** What was sent: chunks, or undefined behind the last of them. */
 type Sent = readonly ChunkAhead[] | undefined;
 
-/** A thread that reads the later part of a file, from its octets to the chunks of a zone. */
+/** A large file, of which a thread reads the later part, from its octets to the chunks of a zone. */
 export interface AheadThread {
-  /** The beginning of the file, some way into the later part: as much of it as was there. */
-  readonly beginning: Buffer;
-  /** Whether each octet of it is a character. */
-  readonly isAscii: boolean;
-  /** What reads the later part, where that is so. */
+  /** The head of the file. */
+  readonly head: Buffer;
+  /** What reads the rest, where that is a zone and each octet of the head is a character. */
   readonly ahead: Ahead;
   /** The whole file. */
   whole(): Buffer;
-  /** Whether it is text, where each octet of the beginning is a character. */
+  /** Whether it is text. */
   isText(): boolean;
   /** Nobody asks for more. */
   close(): void;
@@ -77,9 +77,9 @@ class WorkerAhead implements AheadThread {
   readonly #worker: Worker;
   readonly #port: MessagePort;
   readonly #counter = new Int32Array(new SharedArrayBuffer(4));
-  readonly beginning: Buffer;
-  readonly isAscii: boolean;
-  /** Where what the thread has read ends. */
+  readonly head: Buffer;
+  readonly #stretch: Large['stretch'];
+  /** How far it was read, each octet a character. */
   #reached = 0;
   #isOpen = true;
 
@@ -92,22 +92,29 @@ class WorkerAhead implements AheadThread {
     this.#seam = Math.floor(size * ownShare);
     this.#modified = this.#modifiedNow();
     const start: Start = { port: port2, counter: this.#counter, descriptor, size, seam: this.#seam };
-    this.#worker = new Worker(script, { workerData: start, transferList: [port2] });
+    this.#worker = new Worker(script, {
+      workerData: start,
+      transferList: [port2],
+      // What is young there dies young: more would only be more memory that the system has to clear first.
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
+    });
     // It is unlikely and no harm: nobody waits for ever.
     this.#worker.on('error', () => {});
     this.#worker.unref();
     port1.unref();
-    const buffer = Buffer.allocUnsafeSlow(Math.min(size, this.#seam + leadSize));
-    const read = readInto(buffer, descriptor, 0);
-    this.beginning = buffer.subarray(0, read.length);
-    this.isAscii = read.isAscii;
+    this.head = this.#read(0, headSize);
+    this.#stretch = stretchesOf(descriptor, size);
   }
 
   get ahead(): Ahead {
     return {
-      octets: this.beginning,
       size: this.#size,
       seam: this.#seam,
+      stretch: (start, length) => {
+        const octets = this.#stretch(start, length);
+        if (octets !== undefined && start <= this.#reached) this.#reached = start + octets.text.length;
+        return octets;
+      },
       begin: ({ apex, origin }) => this.#port.postMessage({ apex, origin } satisfies ZoneNames),
       chunks: () => this.#chunks(),
       slice: (start, end) => this.#read(start, end).toString(),
@@ -115,7 +122,7 @@ class WorkerAhead implements AheadThread {
   }
 
   whole(): Buffer {
-    return Buffer.concat([this.beginning, this.#read(this.beginning.length)]);
+    return this.#read(0);
   }
 
   isText(): boolean {
@@ -141,7 +148,7 @@ class WorkerAhead implements AheadThread {
         } else {
           for (const chunk of received.message) {
             yield chunk;
-            this.#reached = chunk.start + chunk.length;
+            if (chunk.start <= this.#reached) this.#reached = chunk.start + chunk.length;
           }
         }
       }
@@ -170,15 +177,7 @@ class WorkerAhead implements AheadThread {
 /** The thread's part: reads the later part of the zone that it is told of, and ends. */
 export function serveAhead(): void {
   const { port, counter, descriptor, size, seam } = workerData as Start;
-  let buffer = Buffer.allocUnsafeSlow(262_144);
-  const stretch = (start: number, length: number): Octets | undefined => {
-    const wanted = Math.min(length, size - start);
-    if (buffer.length < wanted) buffer = Buffer.allocUnsafeSlow(2 * wanted);
-    const octets = buffer.subarray(0, wanted);
-    const read = readInto(octets, descriptor, start);
-    if (!read.isAscii || read.length < wanted) return undefined;
-    return octetsOfAscii(octets.toString('latin1'), octets);
-  };
+  const stretch = stretchesOf(descriptor, size);
   port.once('message', (zone: ZoneNames) => {
     const send = (chunks: Sent) => {
       port.postMessage(chunks, chunks?.map(({ buffer }) => buffer) ?? []);
@@ -187,7 +186,7 @@ export function serveAhead(): void {
     };
     try {
       let batch: ChunkAhead[] = [];
-      for (const chunk of readAhead({ size, stretch, seam, headSize, leadSize }, zone, families)) {
+      for (const chunk of readAhead({ size, stretch, seam, ...guessSize }, zone, families)) {
         batch.push(chunk);
         if (batch.length < batchSize) continue;
         send(batch);
@@ -199,4 +198,18 @@ export function serveAhead(): void {
       port.close();
     }
   });
+}
+
+/** Reads stretches of a file, one after the other in the same memory. */
+function stretchesOf(descriptor: number, size: number): Large['stretch'] {
+  let buffer = Buffer.allocUnsafeSlow(262_144);
+  return (start, length) => {
+    const wanted = Math.min(length, size - start);
+    if (buffer.length < wanted) buffer = Buffer.allocUnsafeSlow(2 * wanted);
+    const read = readInto(buffer.subarray(0, wanted), descriptor, start);
+    if (!read.isAscii || read.length < wanted) return undefined;
+    // No Buffer: what reads octets that were made of a text is compiled for Uint8Array, and would be compiled again.
+    const octets = new Uint8Array(buffer.buffer, buffer.byteOffset, wanted);
+    return octetsOfAscii(buffer.toString('latin1', 0, wanted), octets);
+  };
 }

@@ -211,7 +211,7 @@ function lintSource(source: Source, name: string, input: Input, job: Job): FileR
     const checked =
       source.inParts === undefined || zones.length > 0
         ? checkText(source.text)
-        : check(source.kind, source.inParts.beginning, { ...options, ahead: source.inParts.ahead });
+        : check(source.kind, source.inParts.head, { ...options, ahead: source.inParts.ahead });
     noteIncluded(source, checked, options, job);
     return resultOf(name, source, checked, levels, source.plain);
   }

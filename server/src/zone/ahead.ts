@@ -1,18 +1,37 @@
 /** The later part of a large text, read while somebody reads the first one: what the two hand each other. */
 import { Chunk } from './chunk.js';
 import { ChunkReader } from './chunkReader.js';
-import { columnsIn } from './columns.js';
+import { type Columns, columnsIn } from './columns.js';
 import { type Concerns, contextOf, type ZoneNames } from './context.js';
 import type { Octets } from './octets.js';
 import { originOf, unknownOrigin, ZoneState } from './state.js';
 
-/** Reads the later part of a text, of whose beginning every octet is a character. */
-export interface Ahead {
-  /** The octets of the beginning. */
-  readonly octets: Uint8Array;
-  /** How many octets there are in all. */
+/** How much is read at once, in UTF-16 units. */
+interface Sizes {
+  /** Of a chunk, about: few are quick to make and to send, and nobody edits them. */
+  readonly chunk: number;
+  /**
+   * Of a stretch, at least. One that is a little shorter than 131,072 lies where V8 puts what is young, and takes the place of the
+   * one before; a longer one has new memory, which the system clears page by page.
+   */
+  readonly stretch: number;
+}
+
+const usual: Sizes = { chunk: 40_000, stretch: 125_000 };
+
+/** A text that is too large to be in memory at once. */
+export interface Large {
+  /** How many octets there are. */
   readonly size: number;
-  /** Where about the later part starts, some way before the beginning ends: in UTF-16 units. */
+  /** A stretch of them, until another one is asked for; undefined where one is no character, or is not there. */
+  stretch(start: number, length: number): Octets | undefined;
+  /** How much is read at once, where it is not the usual: a test makes many chunks of a short text. */
+  readonly sizes?: Sizes;
+}
+
+/** A large text, a stretch at a time, of which somebody reads the later part. */
+export interface Ahead extends Large {
+  /** Where about the later part starts: in UTF-16 units. */
   readonly seam: number;
   begin(zone: ZoneNames): void;
   /** The chunks of the later part in order, as they come, until an octet is no character. It may end before that. */
@@ -33,13 +52,6 @@ export interface ChunkAhead
   readonly after: Readonly<Partial<ZoneState>>;
 }
 
-/**
- * Characters of a chunk, about: few are quick to send, and nobody edits them. And of a stretch that is taken out of the whole at
- * once, at least: one that is a little shorter than 131,072 lies where V8 puts what is young, and takes the place of the one before;
- * a longer one has new memory, which the system clears page by page.
- */
-const usual = { chunk: 40_000, stretch: 125_000 };
-
 /** The state before the first entry of a zone. */
 export function firstState(origin: string | undefined): ZoneState {
   const state = new ZoneState();
@@ -48,13 +60,55 @@ export function firstState(origin: string | undefined): ZoneState {
   return state;
 }
 
+/** Reads chunks of a text of which a stretch at a time is there. */
+export class StretchReader {
+  readonly #of: Large;
+  readonly #sizes: Sizes;
+  #octets: Octets | undefined;
+  /** Where it stands in the whole text. */
+  #base = 0;
+
+  constructor(of: Large) {
+    this.#of = of;
+    this.#sizes = of.sizes ?? usual;
+  }
+
+  /**
+   * Reads the chunk at an offset and moves the state on.
+   *
+   * @param end where it ends at the latest, about
+   * @returns undefined where an octet is no character
+   */
+  read(reader: ChunkReader, at: number, end: number, state: ZoneState, like?: Columns): Chunk | undefined {
+    const size = Math.min(this.#sizes.chunk, end - at);
+    for (let least = 2 * size; ; ) {
+      const octets = this.#at(at, least);
+      if (octets === undefined) return undefined;
+      const { text } = octets;
+      const from = at - this.#base;
+      const chunk = reader.read(text, from, text.length, size, state, { octets, like });
+      const isLast = this.#base + text.length >= this.#of.size;
+      if (isLast || (!chunk.open && from + chunk.length + chunk.reach < text.length)) return chunk;
+      // The end of the stretch may have cut an entry short.
+      Object.assign(state, chunk.before.clone());
+      least = 2 * (text.length - from);
+    }
+  }
+
+  /** A stretch from an offset or from before it on, of so many characters behind it. */
+  #at(offset: number, least: number): Octets | undefined {
+    const end = Math.min(offset + least, this.#of.size);
+    if (this.#octets === undefined || offset < this.#base || end > this.#base + this.#octets.text.length) {
+      this.#base = offset;
+      this.#octets = this.#of.stretch(offset, Math.max(this.#sizes.stretch, least));
+    }
+    return this.#octets;
+  }
+}
+
 /** What is read ahead. */
-export interface LaterPart {
-  /** Of the whole zone, in octets. */
-  readonly size: number;
-  /** A stretch of it, until another one is asked for; undefined where an octet is no character, or is not there. */
-  stretch(start: number, length: number): Octets | undefined;
-  /** Where the later part begins, about. */
+export interface LaterPart extends Large {
+  /** Where it begins, about. */
   readonly seam: number;
   /** Characters at the head of the zone, and before the seam, that are read to guess the state there. */
   readonly headSize: number;
@@ -69,7 +123,6 @@ export function* readAhead(
   part: LaterPart,
   zone: ZoneNames,
   families: readonly Concerns[],
-  sizes = usual,
 ): Generator<ChunkAhead> {
   const { size, seam } = part;
   const reader = new ChunkReader(contextOf(zone, families));
@@ -80,30 +133,19 @@ export function* readAhead(
   const start = Math.max(0, seam - part.leadSize);
   const lead = part.stretch(start, seam - start);
   if (lead === undefined) return;
-  let base = start + lead.text.indexOf('\n') + 1;
-  let octets = part.stretch(base, sizes.stretch);
-  if (octets === undefined) return;
-  let { text } = octets;
-  let at = reader.read(text, 0, text.length, seam - base, state, { octets }).length;
-  while (base + at < size) {
-    const rest = text.length - at;
-    const isLast = base + text.length >= size;
-    if (rest >= 2 * sizes.chunk || isLast) {
-      const chunk = reader.read(text, at, text.length, sizes.chunk, state, { octets });
-      if (isLast || (!chunk.open && at + chunk.length < text.length)) {
-        if (chunk.include !== undefined || chunk.generated.length > 0) return;
-        yield sendable(chunk, base + at);
-        at += chunk.length;
-        continue;
-      }
-      // The end of the stretch may have cut an entry short.
-      Object.assign(state, chunk.before.clone());
-    }
-    base += at;
-    at = 0;
-    octets = part.stretch(base, Math.max(sizes.stretch, 2 * rest));
-    if (octets === undefined) return;
-    text = octets.text;
+  let at = start + lead.text.indexOf('\n') + 1;
+  const stretches = new StretchReader(part);
+  // What stands before the seam is no part of it.
+  while (at < seam) {
+    const chunk = stretches.read(reader, at, seam, state);
+    if (chunk === undefined || chunk.include !== undefined) return;
+    at += chunk.length;
+  }
+  while (at < size) {
+    const chunk = stretches.read(reader, at, size, state);
+    if (chunk === undefined || chunk.include !== undefined || chunk.generated.length > 0) return;
+    yield sendable(chunk, at);
+    at += chunk.length;
   }
 }
 
@@ -130,7 +172,7 @@ export function received(sent: ChunkAhead, ahead: Ahead): Chunk {
   const { start, buffer, targets, count, before, after, ...rest } = sent;
   const parts = {
     ...rest,
-    text: () => ahead.slice(start, start + sent.length),
+    text: textIn(ahead, start, sent.length),
     before: stateOf(before),
     after: stateOf(after),
     generated: [],
@@ -138,5 +180,11 @@ export function received(sent: ChunkAhead, ahead: Ahead): Chunk {
   };
   return new Chunk(parts, columnsIn(buffer, count, targets));
 }
+
+/** The same chunk, without its text: whoever asks for that has it read again. */
+export const withoutText = (chunk: Chunk, start: number, ahead: Ahead) =>
+  new Chunk({ ...chunk, text: textIn(ahead, start, chunk.length) }, chunk);
+
+const textIn = (ahead: Ahead, start: number, length: number) => () => ahead.slice(start, start + length);
 
 const stateOf = (parts: ChunkAhead['before']) => Object.assign(new ZoneState(), parts);

@@ -1,6 +1,6 @@
 import type { Span } from '../span.js';
 import { finish, type Steps } from '../steps.js';
-import { type Ahead, firstState, received } from './ahead.js';
+import { type Ahead, firstState, received, StretchReader, withoutText } from './ahead.js';
 import type { Chunk } from './chunk.js';
 import { ChunkReader, type Known } from './chunkReader.js';
 import { Columns } from './columns.js';
@@ -12,7 +12,6 @@ import { generatedFor, ownedIn } from './lookup.js';
 import { endsCleanly } from './materialize.js';
 import type { Entry, RecordEntry, ZoneView } from './model.js';
 import { nameKey } from './names.js';
-import { octetsOfAscii } from './octets.js';
 import { guessOrigin, type OriginGuess, type OriginHints, originReach } from './origin.js';
 import { type LinePosition, Rope } from './rope.js';
 import { Stale } from './stale.js';
@@ -28,7 +27,7 @@ export interface ZoneOptions extends OriginHints {
   readonly read?: ReadInclude;
   /** Where another file includes this one: the zone's name, and the state there. */
   readonly within?: Within;
-  /** What reads the later part at the same time, where the first text is the beginning only. */
+  /** What reads the later part at the same time, where the first text is the head only. */
   readonly ahead?: Ahead;
   /** Characters of a chunk, about: a test makes many of a short text. */
   readonly chunkSize?: number;
@@ -37,12 +36,6 @@ export interface ZoneOptions extends OriginHints {
 export interface Within {
   readonly apex: string | undefined;
   readonly state: ZoneState;
-}
-
-/** How the next chunk is read. */
-interface Next extends Known {
-  /** UTF-16 units of it at most, about. */
-  readonly most?: number;
 }
 
 /** A state of a zone to go back to. */
@@ -86,10 +79,12 @@ export class ZoneDocument implements ZoneView {
   #mustStartOver = false;
   /** The columns of the last chunk of one entry: those of thousands of `$INCLUDE`s are the same. */
   #single: Columns | undefined;
+  readonly #chunkSize: number;
   readonly zoneClass: 'IN' | 'CH' | 'HS' = 'IN';
 
   constructor(text: string, options: ZoneOptions = {}) {
     this.#options = options;
+    this.#chunkSize = options.chunkSize ?? chunkSize;
     this.#rope = new Rope([]);
     this.#objects = new EntryObjects(this.#rope);
     this.#index = new ZoneIndex(this.#rope, new Groups(0));
@@ -126,12 +121,12 @@ export class ZoneDocument implements ZoneView {
   /**
    * Reads another text in place of its own, a chunk a step. Nothing may be asked before the last step is done.
    *
-   * @param text the whole, or its beginning where somebody reads the later part
+   * @param text the whole, or its head where somebody reads the later part
    */
   *readInSteps(text: string, ahead?: Ahead): Steps<void> {
     const guess = this.#guess(text);
     if (ahead !== undefined && guess.reach >= text.length) {
-      yield* this.readInSteps(text + ahead.slice(text.length));
+      yield* this.readInSteps(ahead.slice(0));
       return;
     }
     this.#call(guess);
@@ -145,16 +140,12 @@ export class ZoneDocument implements ZoneView {
       at += chunk.length;
     };
     if (ahead !== undefined) {
-      const octets = octetsOfAscii(text, ahead.octets);
       ahead.begin(guess);
+      const stretches = new StretchReader(ahead);
       for (; at < ahead.seam; yield) {
-        const chunk = yield* this.#next(text, at, state, { most: ahead.seam - at, octets });
-        if (chunk.open || at + chunk.length + chunk.reach >= text.length) {
-          // The end of the beginning may have cut an entry short.
-          Object.assign(state, chunk.before.clone());
-          break;
-        }
-        take(chunk);
+        const chunk = stretches.read(this.#reader, at, ahead.seam, state, this.#single);
+        if (chunk === undefined) break;
+        take(yield* this.#withIncluded(withoutText(chunk, at, ahead), state));
       }
       for (const sent of ahead.chunks()) {
         const chunk = received(sent, ahead);
@@ -176,15 +167,14 @@ export class ZoneDocument implements ZoneView {
   }
 
   /** Reads a chunk, and what the `$INCLUDE` at its end brings. */
-  *#next(
-    text: string,
-    at: number,
-    state: ZoneState,
-    { most = text.length, ...known }: Next = {},
-  ): Steps<Chunk> {
-    const size = Math.min(this.#options.chunkSize ?? chunkSize, most);
+  *#next(text: string, at: number, state: ZoneState, known: Known = {}): Steps<Chunk> {
     const like = known.like ?? this.#single;
-    const chunk = this.#reader.read(text, at, text.length, size, state, { ...known, like });
+    const chunk = this.#reader.read(text, at, text.length, this.#chunkSize, state, { ...known, like });
+    return yield* this.#withIncluded(chunk, state);
+  }
+
+  /** Carries out the `$INCLUDE` at the end of a chunk. */
+  *#withIncluded(chunk: Chunk, state: ZoneState): Steps<Chunk> {
     if (chunk.count === 1) this.#single = new Columns(chunk);
     return chunk.include === undefined ? chunk : yield* this.#includes.carryOut(chunk, state);
   }

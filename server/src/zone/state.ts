@@ -84,7 +84,8 @@ export class ZoneState {
 
   clone(): ZoneState {
     const copy = Object.assign(new ZoneState(), this);
-    copy.ownerText = this.owner;
+    // V8 would keep all of the text for a part of it that is not put together anew.
+    copy.ownerText = ` ${this.owner}`.slice(1);
     copy.ownerStart = 0;
     copy.ownerEnd = copy.ownerText.length;
     return copy;

@@ -32,14 +32,16 @@ function aheadIn(text: string, seam: number, leadSize: number): Ahead & { taken:
   let chunks: Iterable<ChunkAhead> = [];
   const octets = new TextEncoder().encode(text);
   const slice = (start: number, end?: number) => text.slice(start, end);
+  const stretch = (start: number, length: number) =>
+    octetsOfAscii(text.slice(start, start + length), octets.subarray(start, start + length));
+  const size = octets.length;
+  const sizes = { chunk: 100, stretch: 300 };
   return {
-    ...{ octets, size: octets.length, seam, slice },
+    ...{ size, seam, stretch, slice, sizes },
     taken: 0,
     begin(zone) {
-      const stretch = (start: number, length: number) =>
-        octetsOfAscii(text.slice(start, start + length), octets.subarray(start, start + length));
-      const part = { size: octets.length, stretch, seam, headSize: 200, leadSize };
-      chunks = readAhead(part, zone, families, { chunk: 100, stretch: 300 });
+      const part = { size, stretch, sizes, seam, headSize: 200, leadSize };
+      chunks = readAhead(part, zone, families);
     },
     *chunks() {
       for (const chunk of chunks) {

@@ -20,8 +20,8 @@ export interface Source {
   readonly plain: boolean;
   /** The byte-order mark before the text, where it is none of its characters. */
   readonly mark?: '\ufeff';
-  /** Its beginning, and what reads its later part: once, and before anybody asks for the text. */
-  readonly inParts?: { readonly beginning: string; readonly ahead: Ahead };
+  /** Its head, and what reads it: once, and before anybody asks for the text. */
+  readonly inParts?: { readonly head: string; readonly ahead: Ahead };
   /** Nobody asks for its text again. */
   close?(): void;
 }
@@ -52,9 +52,9 @@ export async function readSources(
       ? Buffer.from(await io.stdin())
       : reading(path, () => readFile(file, path, (known ?? 'zone') === 'zone' ? startAhead : undefined));
   if (!Buffer.isBuffer(opened)) {
-    const { beginning } = opened;
-    if (opened.isAscii && !isPacked(name, beginning) && !packedName.test(name)) {
-      const text = beginning.toString('latin1');
+    const { head } = opened;
+    if (isAscii(head) && !isPacked(name, head) && !packedName.test(name)) {
+      const text = head.toString('latin1');
       if (kindOf(text) === 'zone') return [new LargeZone(name, text, opened)];
     }
   }
@@ -88,9 +88,9 @@ class LargeZone implements Source {
   readonly #thread: AheadThread;
   #text: string | undefined;
 
-  constructor(name: string, beginning: string, thread: AheadThread) {
+  constructor(name: string, head: string, thread: AheadThread) {
     this.name = name;
-    this.inParts = { beginning, ahead: thread.ahead };
+    this.inParts = { head, ahead: thread.ahead };
     this.#thread = thread;
   }
 
