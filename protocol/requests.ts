@@ -3,7 +3,7 @@
  * imports the other.
  */
 import type { FolderFilter, FolderMatch, FolderReport, FolderResult } from './folder.js';
-import type { ReportSummary } from './summary.js';
+import type { SentSummary } from './summary.js';
 
 /** A file as the client read it: the client reads, so that it works for every kind of folder, the server understands. */
 export interface FileBytes {
@@ -24,17 +24,26 @@ export interface UnpackResult {
   readonly isOther?: true;
 }
 
-/** Client to server: the summary of a report; null where the text is none. */
-export const summaryRequest = 'tlsRpt/report/summary';
-export interface SummaryParams {
+/** A report, by its text. */
+export interface ReportParams {
   /** The URI of the file: its settings hold. */
   readonly uri: string;
-  /** The report's JSON: spans of the summary are offsets in it. */
+  /** The report's JSON. */
   readonly text: string;
   /** Its name, without the folder. */
   readonly file: string;
 }
-export type SummaryResult = ReportSummary | null;
+
+/** Client to server: the summary of a report, by its text, or of an open document. */
+export const summaryRequest = 'tlsRpt/report/summary';
+export type SummaryParams = ReportParams | (Omit<ReportParams, 'text'> & { readonly version: number });
+export interface SummaryResult {
+  /**
+   * Its spans are offsets in the report's JSON. Null where the text is no report; absent where the server does not have the document in
+   * this version, and wants its text.
+   */
+  readonly summary?: SentSummary | null;
+}
 
 /** Client to server: the text of a new report, about yesterday. */
 export const newReportRequest = 'tlsRpt/report/new';
@@ -42,7 +51,7 @@ export const newReportRequest = 'tlsRpt/report/new';
 /** Client to server: a report as a text to keep or send on; null where the text is no report. */
 export const exportRequest = 'tlsRpt/report/export';
 export type ExportFormat = 'markdown' | 'csv' | 'json' | 'html';
-export interface ExportParams extends SummaryParams {
+export interface ExportParams extends ReportParams {
   readonly format: ExportFormat;
 }
 export type ExportResult = string | null;

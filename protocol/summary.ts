@@ -4,6 +4,8 @@
  * escaped for HTML or Markdown: who renders it escapes.
  */
 
+import { ofRows, type Rows, type Shape, toRows } from './rows.js';
+
 /** A stretch of the report's JSON text, in UTF-16 units: what a click on the item selects. */
 export interface SourceSpan {
   readonly start: number;
@@ -150,3 +152,44 @@ export interface LineRange {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };
 }
+
+/** A summary as it travels. */
+export interface SentSummary extends Omit<ReportSummary, 'details' | 'findings'> {
+  readonly details: Rows;
+  readonly findings: Rows;
+}
+
+const detail: Shape<FailureRow> = {
+  span: 'span',
+  policy: 'number',
+  domain: 'text',
+  resultType: 'text',
+  receivingMx: 'text',
+  receivingIp: 'text',
+  helo: 'text',
+  sendingIp: 'text',
+  count: 'number',
+  reason: 'text',
+  info: 'text',
+  link: 'text',
+};
+
+const finding: Shape<SummaryFinding> = {
+  rule: 'text',
+  severity: 'text',
+  message: 'text',
+  span: 'span',
+  href: 'text',
+};
+
+export const sentSummary = (summary: ReportSummary): SentSummary => ({
+  ...summary,
+  details: toRows(summary.details, detail),
+  findings: toRows(summary.findings, finding),
+});
+
+export const receivedSummary = (sent: SentSummary): ReportSummary => ({
+  ...sent,
+  details: ofRows(sent.details, detail),
+  findings: ofRows(sent.findings, finding),
+});

@@ -3,7 +3,7 @@
  * addresses: nothing that a report says can choose what is opened.
  */
 import type { FolderFilter, FolderMatch, FolderReport, FolderResult } from './folder.js';
-import type { ReportSummary, SourceSpan } from './summary.js';
+import type { SentSummary, SourceSpan } from './summary.js';
 
 /** What a page shows that is not of the model, in the user's language. `{0}`, `{1}` are filled by the page. */
 export interface CommonStrings {
@@ -122,7 +122,7 @@ export type SummaryToPage =
       readonly strings: SummaryStrings;
       /** BCP 47, for numbers. */
       readonly locale: string;
-      readonly summary: ReportSummary;
+      readonly summary: SentSummary;
       /** What the page keeps with its state, so that a restarted window finds the report again. */
       readonly uri: string;
     }

@@ -135,7 +135,12 @@ export function startServer(connection: Connection, host: Host): void {
     const names = publishedNames(zones, policies);
     return { say, locale: session.language, levels, compare: (model) => zoneStatements(model, names, say) };
   };
-  registerSummary(connection, say, comparing, host);
+  const reportIn = (uri: string, version: number) => {
+    const document = documents.get(uri);
+    if (document?.version !== version) return undefined;
+    return { text: document.getText(), model: () => analyses.report(document) };
+  };
+  registerSummary(connection, say, comparing, reportIn, host);
   const folders = registerFolder(
     connection,
     () => ({ say, locale: session.language }),

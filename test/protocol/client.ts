@@ -6,6 +6,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { type SummaryParams, type SummaryResult, summaryRequest } from '../../protocol/requests.js';
+import { receivedSummary } from '../../protocol/summary.js';
 import { readText } from '../../server/src/config/readText.js';
 import { askOf } from '../../server/src/dns/node.js';
 import { startServer } from '../../server/src/server.js';
@@ -53,7 +55,11 @@ export async function client(t: TestContext, capabilities: object, options: obje
       resultId: string;
       items: { code: string; message: string; severity: number; range: object }[];
     }>;
-  return { connection, settings, initialized, open, pull };
+  const summary = async (params: SummaryParams) => {
+    const sent = await connection.sendRequest<SummaryResult>(summaryRequest, params);
+    return sent.summary && receivedSummary(sent.summary);
+  };
+  return { connection, settings, initialized, open, pull, summary };
 }
 
 /** What a client says that asks for findings and answers for settings. */

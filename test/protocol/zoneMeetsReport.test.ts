@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { ReportSummary } from '../../protocol/summary.js';
 import { type WorkspaceFilesParams, workspaceFilesRequest } from '../../protocol/workspace.js';
 import { client, pulling, reportUri } from './client.js';
 
@@ -29,18 +28,13 @@ const report = JSON.stringify({
 });
 
 test('a report says what disagrees with the open zone, and where', async (t) => {
-  const { connection, open, pull } = await client(t, pulling);
-  const summary = async () =>
-    (await connection.sendRequest('tlsRpt/report/summary', {
-      uri: reportUri,
-      text: report,
-      file: 'r.json',
-    })) as ReportSummary;
-  assert.deepEqual((await summary()).zone, []);
+  const { open, pull, summary } = await client(t, pulling);
+  const params = { uri: reportUri, text: report, file: 'r.json' };
+  assert.deepEqual((await summary(params))?.zone, []);
   await open(zone, 'dns-zone', zoneUri);
   await pull(undefined, zoneUri);
-  const statements = (await summary()).zone;
-  const missing = statements.find(
+  const statements = (await summary(params))?.zone;
+  const missing = statements?.find(
     ({ level, text }) => level === 'disagrees' && /mx9\.example\.com/.test(text),
   );
   assert.ok(missing, JSON.stringify(statements));
@@ -67,11 +61,11 @@ const exampleFiles: WorkspaceFilesParams = {
 };
 
 async function compared(t: Parameters<typeof client>[0]) {
-  const { connection, settings, open, pull } = await client(t, pulling);
+  const { connection, settings, open, pull, summary } = await client(t, pulling);
   const zoneOf = async (path: string) => {
     const text = example(path);
     const params = { uri: base + path, text, file: path.slice(path.lastIndexOf('/') + 1) };
-    const { zone } = (await connection.sendRequest('tlsRpt/report/summary', params)) as ReportSummary;
+    const { zone } = (await summary(params)) ?? { zone: [] };
     return zone.map(({ level, text, target }) => {
       if (target === undefined) return [level, text];
       const { start, end } = target.range;
@@ -169,14 +163,32 @@ test('a file knows its origin as an open one does', async (t) => {
   assert.ok(texts.includes('example.net asks for these reports by its TLS-RPT record.'));
 });
 
+test('a summary is made of the open document, where the server has that version', async (t) => {
+  const { connection, open, summary } = await client(t, pulling);
+  const params = { uri: reportUri, file: 'r.json' };
+  assert.equal(await summary({ ...params, version: 1 }), undefined);
+  await open(report);
+  const first = await summary({ ...params, version: 1 });
+  assert.deepEqual(first, await summary({ ...params, text: report }));
+  assert.equal(first?.totals.successful, 1);
+  const start = { line: 0, character: report.indexOf('1,"total-failure') };
+  await connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri: reportUri, version: 2 },
+    contentChanges: [{ range: { start, end: start }, text: '4' }],
+  });
+  assert.equal(await summary({ ...params, version: 1 }), undefined);
+  assert.equal((await summary({ ...params, version: 2 }))?.totals.successful, 41);
+});
+
 test('the summary has the levels that the user set for the rules', async (t) => {
-  const { settings, connection } = await client(t, pulling);
+  const { settings, connection, summary } = await client(t, pulling);
   const text = example('reports/mistakes-of-a-new-reporter.json');
   const levels = async () => {
     const params = { uri: reportUri, text, file: 'one.json' };
-    const { findings } = (await connection.sendRequest('tlsRpt/report/summary', params)) as ReportSummary;
-    const found = findings.filter(({ rule }) => rule === 'report/bad-datetime' || rule === 'report/bad-ip');
-    return new Set(found.map(({ rule, severity }) => `${rule} ${severity}`));
+    const found = (await summary(params))?.findings.filter(
+      ({ rule }) => rule === 'report/bad-datetime' || rule === 'report/bad-ip',
+    );
+    return new Set(found?.map(({ rule, severity }) => `${rule} ${severity}`));
   };
   assert.deepEqual(await levels(), new Set(['report/bad-datetime error', 'report/bad-ip warning']));
   settings.rules = { 'report/bad-datetime': 'hint', 'report/bad-ip': 'off' };

@@ -16,15 +16,16 @@ import {
   type ExportParams,
   type ExportResult,
   exportRequest,
+  type ReportParams,
   type SummaryParams,
   type SummaryResult,
   summaryRequest,
 } from '../../../protocol/requests.js';
-import type { ReportSummary, SourceSpan } from '../../../protocol/summary.js';
+import type { SentSummary, SourceSpan } from '../../../protocol/summary.js';
 import type { SummaryFromPage, SummaryToPage } from '../../../protocol/webview.js';
 import { baseName } from '../baseName.js';
 import type { Client } from '../client.js';
-import { fileUri, type PackedReports } from '../reports/packed.js';
+import { fileUri, type PackedReports, packedScheme } from '../reports/packed.js';
 import type { WorkspaceZones } from '../zones/workspaceZones.js';
 import { Delay } from './delay.js';
 import { copyExport, saveExport } from './exports.js';
@@ -42,7 +43,7 @@ export class SummaryView implements Disposable {
   readonly #disposables: Disposable[];
   readonly #later = new Delay(pause, () => this.refresh());
   /** What the page shows: its spans and indexes refer to it. */
-  #shown: ReportSummary | undefined;
+  #shown: SentSummary | undefined;
   #latest = 0;
 
   /** @param document the JSON: a document of the workspace, or that of a packed report. */
@@ -87,8 +88,7 @@ export class SummaryView implements Disposable {
 
   async #message(): Promise<SummaryToPage> {
     try {
-      const params = await this.#params();
-      const summary = await this.#client.sendRequest<SummaryResult>(summaryRequest, params);
+      const summary = await this.#summary();
       this.#shown = summary ?? undefined;
       if (summary === null) {
         return { type: 'problem', text: l10n.t('This document is not a TLS report (RFC 8460).') };
@@ -105,13 +105,25 @@ export class SummaryView implements Disposable {
     }
   }
 
-  async #params(): Promise<SummaryParams> {
+  /** Asked of the document that the server has, mostly: else with its text. */
+  async #summary(): Promise<SentSummary | null> {
+    const ask = async (params: SummaryParams) =>
+      (await this.#client.sendRequest<SummaryResult>(summaryRequest, params)).summary;
+    if (this.#document.scheme !== packedScheme) {
+      const { version } = await workspace.openTextDocument(this.#document);
+      const summary = await ask({ ...this.#named(), version });
+      if (summary !== undefined) return summary;
+    }
+    return (await ask(await this.#params())) ?? null;
+  }
+
+  #named(): Omit<ReportParams, 'text'> {
     const file = fileUri(this.#document);
-    return {
-      uri: file.toString(),
-      text: await this.#reports.text(this.#document),
-      file: baseName(file),
-    };
+    return { uri: file.toString(), file: baseName(file) };
+  }
+
+  async #params(): Promise<ReportParams> {
+    return { ...this.#named(), text: await this.#reports.text(this.#document) };
   }
 
   async #receive(message: SummaryFromPage): Promise<void> {

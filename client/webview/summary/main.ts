@@ -1,3 +1,4 @@
+import { receivedSummary } from '../../../protocol/summary.js';
 import type { SummaryFromPage, SummaryToPage } from '../../../protocol/webview.js';
 import { connect, listen } from '../host.js';
 import { h, replaceContent } from '../parts/dom.js';
@@ -35,7 +36,7 @@ function receive(message: SummaryToPage): void {
   replaceContent(
     root,
     page({
-      summary: message.summary,
+      summary: receivedSummary(message.summary),
       strings: message.strings,
       numbers: numberFormats(message.locale),
       table: state.table,

@@ -25,7 +25,7 @@ export const report: Row = {
               textDocument: { uri },
               position: { line: 0, character },
             });
-            const params: SummaryParams = { uri, text: own, file: `report-${run}.json` };
+            const params: SummaryParams = { uri, version: 1, file: `report-${run}.json` };
             await client.request(summaryRequest, params);
           }),
         );

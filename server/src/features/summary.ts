@@ -19,7 +19,7 @@ import {
   type UnpackResult,
   unpackRequest,
 } from '../../../protocol/requests.js';
-import type { ReportSummary } from '../../../protocol/summary.js';
+import { type ReportSummary, sentSummary } from '../../../protocol/summary.js';
 import type { Say } from '../message.js';
 import { OpenText } from '../openText.js';
 import { isReport } from '../report/detect.js';
@@ -29,7 +29,7 @@ import { toHtml } from '../report/export/html.js';
 import { toMarkdown } from '../report/export/markdown.js';
 import { readFacts } from '../report/facts.js';
 import { layOut } from '../report/layout.js';
-import { hasTooMany, readReport } from '../report/model.js';
+import { hasTooMany, type ReportModel, readReport } from '../report/model.js';
 import { newReport } from '../report/newReport.js';
 import { noReport, readReports } from '../report/read.js';
 import { summarize } from '../report/summary.js';
@@ -43,11 +43,13 @@ import type { ReportServices, Unpacker } from './reportServices.js';
  * Answers the requests about reports.
  *
  * @param servicesFor the services for a file or a folder, with its settings; asked anew for each request
+ * @param open an open document in that version
  */
 export function registerSummary(
   connection: Pick<Connection, 'onRequest'>,
   say: Say,
   servicesFor: (uri: string) => Promise<ReportServices>,
+  open: (uri: string, version: number) => Report | undefined,
   host: Unpacker = {},
 ): void {
   connection.onRequest(
@@ -55,7 +57,12 @@ export function registerSummary(
     (params: UnpackParams): Promise<UnpackResult> => unpack(params, say, host),
   );
   connection.onRequest(summaryRequest, async (params: SummaryParams): Promise<SummaryResult> => {
-    return isReport(params.text, params.file) ? summaryOf(params, await servicesFor(params.uri)) : null;
+    const { uri, file } = params;
+    const services = await servicesFor(uri);
+    const report = 'text' in params ? reportOf(params.text) : open(uri, params.version);
+    if (report === undefined) return {};
+    if (!isReport(report.text, file)) return { summary: null };
+    return { summary: sentSummary(summaryOf(report.model(), file, services)) };
   });
   connection.onRequest(exportRequest, async (params: ExportParams): Promise<ExportResult> => {
     return isReport(params.text, params.file) ? exported(params, await servicesFor(params.uri)) : null;
@@ -83,8 +90,15 @@ async function unpack({ file, base64 }: FileBytes, say: Say, host: Unpacker): Pr
   return { text: layOut(reading.reports[0]?.text ?? '') };
 }
 
-function summaryOf({ text, file }: SummaryParams, services: ReportServices): ReportSummary {
-  const model = readReport(text);
+/** A text, and what it says where it is a report. */
+export interface Report {
+  readonly text: string;
+  model(): ReportModel;
+}
+
+const reportOf = (text: string): Report => ({ text, model: () => readReport(text) });
+
+function summaryOf(model: ReportModel, file: string, services: ReportServices): ReportSummary {
   const { findings, more } = shownInReport(model, file, services.levels);
   return summarize(model, {
     say: services.say,
@@ -97,15 +111,16 @@ function summaryOf({ text, file }: SummaryParams, services: ReportServices): Rep
 
 function exported(params: ExportParams, services: ReportServices): string {
   const { say, locale } = services;
+  const model = readReport(params.text);
+  const summary = () => summaryOf(model, params.file, services);
   const named = (): NamedReport => {
-    const model = readReport(params.text);
     const reason = hasTooMany(model);
     if (reason !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, say(reason));
     return { file: params.file, facts: readFacts(model) };
   };
   const writers: Readonly<Record<ExportFormat, () => string>> = {
-    markdown: () => toMarkdown(summaryOf(params, services), say),
-    html: () => toHtml(summaryOf(params, services), say, locale),
+    markdown: () => toMarkdown(summary(), say),
+    html: () => toHtml(summary(), say, locale),
     csv: () => csvHeader + csvLines(named()),
     json: () => toJson([named()]),
   };

@@ -5,7 +5,7 @@ import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as requests from '../../../protocol/requests.js';
-import { server } from './server.js';
+import { server, summaryFrom } from './server.js';
 
 const examples = fileURLToPath(new URL('../../../examples/reports', import.meta.url));
 const base64 = (content: string | Uint8Array) => Buffer.from(content).toString('base64');
@@ -58,24 +58,24 @@ describe('requests about one report', () => {
     const messages = linted[0]?.diagnostics.map((found) => (found as { message: string }).message);
     assert.equal(messages?.length, 1001);
     assert.equal(messages.at(-1), 'Findings that are not shown: 3004.');
-    const summary = await ask<requests.SummaryResult>(requests.summaryRequest, one(hostile));
+    const summary = await summaryFrom(ask, one(hostile));
     assert.equal(summary?.findings.length, 1000);
     assert.match(summary.totals.note ?? '', /Findings that are not shown: 3,004\.$/);
   });
 
   test('a summary has the spans of the text it was made from; other JSON has none', async () => {
-    const summary = await ask<requests.SummaryResult>(requests.summaryRequest, one(text));
+    const summary = await summaryFrom(ask, one(text));
     const span = summary?.header.organization?.span;
     assert.ok(span);
     assert.equal(text.slice(span.start, span.end).replaceAll('"', ''), 'Example Relay Operators');
     assert.equal(summary?.details.length, 11);
-    const other = await ask<requests.SummaryResult>(requests.summaryRequest, one('{"a":1}'));
+    const other = await summaryFrom(ask, one('{"a":1}'));
     assert.equal(other, null);
   });
 
   test('a new report is one without a finding', async () => {
     const text = await ask<string>(requests.newReportRequest, undefined);
-    const summary = await ask<requests.SummaryResult>(requests.summaryRequest, one(text, 'new.json'));
+    const summary = await summaryFrom(ask, one(text, 'new.json'));
     assert.equal(summary?.policies.length, 1);
     assert.deepEqual(summary?.findings, []);
   });

@@ -47,7 +47,7 @@ describe('the pages in German', { skip }, () => {
       const ask = server(await speaker('de'), 'de');
       const file = 'every-result-type.json';
       const text = readFileSync(`${root}examples/reports/${file}`, 'utf8');
-      const summary = await ask<SummaryResult>(summaryRequest, { uri: 'file:///r.json', text, file });
+      const { summary } = await ask<SummaryResult>(summaryRequest, { uri: 'file:///r.json', text, file });
       const { page, show, close } = await openPage(browser, 'summary', { width });
       const strings = summaryStrings(german);
       await show({ type: 'summary', strings, locale: 'de', summary, uri: 'file:///r.json' });

@@ -76,7 +76,7 @@ describe('a report whose every string is hostile', { skip }, () => {
   after(() => browser?.close());
 
   test('in the summary, is text that shows', async () => {
-    const summary = await server()<SummaryResult>(summaryRequest, { uri, text, file });
+    const { summary } = await server()<SummaryResult>(summaryRequest, { uri, text, file });
     const open = await openPage(browser, 'summary', { title: file });
     await open.show({ type: 'summary', strings, locale: 'en', uri, summary });
     const words = await harmless(open);

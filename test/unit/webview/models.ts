@@ -1,6 +1,12 @@
 /** Models as the server makes them, for the pages to show. */
 import { dashboardStrings, summaryStrings } from '../../../client/src/views/strings.js';
-import type { FailureGroup, FailureRow, PolicyCard, ReportSummary } from '../../../protocol/summary.js';
+import {
+  type FailureGroup,
+  type FailureRow,
+  type PolicyCard,
+  type ReportSummary,
+  sentSummary,
+} from '../../../protocol/summary.js';
 import type { SummaryToPage } from '../../../protocol/webview.js';
 
 const english = { t: (message: string) => message };
@@ -213,6 +219,6 @@ export function summaryMessage(changes: Partial<ReportSummary> = {}): SummaryToP
     strings,
     locale: 'en',
     uri: 'file:///reports/a.json',
-    summary: { ...summary, ...changes },
+    summary: sentSummary({ ...summary, ...changes }),
   };
 }
