@@ -1,14 +1,14 @@
 /**
- * Many objects of one kind as they travel between client, server and page: the names of their members are not sent, and each text
- * once. A report has thousands of failure details with a few host names in all; as objects they are longer than the report.
+ * Many objects of one kind as they travel between client, server and page: a list for each of their members, and each text once. A
+ * report has thousands of failure details with a few host names in all; as objects they are longer than the report.
  */
 export interface Rows {
   readonly texts: readonly string[];
-  /** The values of each row behind each other, in the order of the shape; null where the row has none. */
-  readonly values: readonly (number | null)[];
+  /** In the order of the shape: of a span where it starts and where it ends, of a text its index; null where a row has none. */
+  readonly columns: readonly (readonly (number | null)[])[];
 }
 
-/** What is sent of each member: a number; the index of its text; where a span starts and ends. */
+/** What the members are; those that may be absent are numbers or texts. */
 export type Shape<Row> = { readonly [Name in keyof Row]-?: 'number' | 'text' | 'span' };
 
 interface Span {
@@ -18,43 +18,37 @@ interface Span {
 
 export function toRows<Row extends object>(rows: readonly Row[], shape: Shape<Row>): Rows {
   const texts = new Map<string, number>();
-  const values: (number | null)[] = [];
-  const members = Object.entries(shape) as [keyof Row, Shape<Row>[keyof Row]][];
-  for (const row of rows) {
-    for (const [name, kind] of members) {
-      const value: unknown = row[name];
-      if (kind === 'span') {
-        const { start, end } = value as Span;
-        values.push(start, end);
-      } else if (value === undefined) {
-        values.push(null);
-      } else if (kind === 'number') {
-        values.push(value as number);
-      } else {
-        const text = value as string;
-        let index = texts.get(text);
-        if (index === undefined) {
-          index = texts.size;
-          texts.set(text, index);
-        }
-        values.push(index);
-      }
+  const indexOf = (text: string): number => {
+    const known = texts.get(text);
+    if (known !== undefined) return known;
+    texts.set(text, texts.size);
+    return texts.size - 1;
+  };
+  const columns = membersOf(shape).flatMap(([name, kind]) => {
+    const values: unknown[] = rows.map((row) => row[name]);
+    if (kind === 'span') {
+      const spans = values as Span[];
+      return [spans.map(({ start }) => start), spans.map(({ end }) => end)];
     }
-  }
-  return { texts: [...texts.keys()], values };
+    const numberOf = kind === 'text' ? indexOf : (value: number) => value;
+    return [values.map((value) => (value === undefined ? null : numberOf(value as never)))];
+  });
+  return { texts: [...texts.keys()], columns };
 }
 
-export function ofRows<Row extends object>({ texts, values }: Rows, shape: Shape<Row>): Row[] {
-  const members = Object.entries(shape) as [string, Shape<Row>[keyof Row]][];
-  const rows: Row[] = [];
-  for (let at = 0; at < values.length; ) {
-    const row: Record<string, unknown> = {};
-    for (const [name, kind] of members) {
-      const value = values[at++]!;
-      if (kind === 'span') row[name] = { start: value, end: values[at++] };
-      else if (value !== null) row[name] = kind === 'text' ? texts[value] : value;
+export function ofRows<Row extends object>({ texts, columns }: Rows, shape: Shape<Row>): Row[] {
+  const rows = (columns[0] ?? []).map((): Partial<Row> => ({}));
+  let next = 0;
+  for (const [name, kind] of membersOf(shape)) {
+    const values = columns[next++] ?? [];
+    const ends = kind === 'span' ? columns[next++] : undefined;
+    for (const [at, value] of values.entries()) {
+      if (value === null) continue;
+      const member: unknown = ends ? { start: value, end: ends[at] } : kind === 'text' ? texts[value] : value;
+      rows[at]![name] = member as Row[keyof Row];
     }
-    rows.push(row as Row);
   }
-  return rows;
+  return rows as Row[];
 }
+
+const membersOf = <Row>(shape: Shape<Row>) => Object.entries(shape) as [keyof Row, Shape<Row>[keyof Row]][];

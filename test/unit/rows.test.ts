@@ -18,7 +18,16 @@ test('rows travel with each text once, and without the names of their members', 
     { at: { start: 6, end: 9 }, name: 'mx2', note: 'mx1' },
   ];
   const sent = toRows(rows, shape);
-  assert.deepEqual(sent, { texts: ['mx1', 'mx2'], values: [0, 5, 0, 3, null, 6, 9, 1, null, 0] });
+  assert.deepEqual(sent, {
+    texts: ['mx1', 'mx2'],
+    columns: [
+      [0, 6],
+      [5, 9],
+      [0, 1],
+      [3, null],
+      [null, 0],
+    ],
+  });
   assert.deepEqual(ofRows(sent, shape), rows);
 });
 
