@@ -1,4 +1,4 @@
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, l10n } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { Client } from './client.js';
 import { registerCheckZone } from './commands/checkZone.js';
@@ -47,6 +47,8 @@ export function start(context: ExtensionContext, { createClient, programs, realP
         domainReports: domainReportsCommand,
         // Included files are read here, where it is known which may be.
         includes: true,
+        // Absent in English.
+        translations: l10n.bundle,
       },
     }),
   );

@@ -3,6 +3,7 @@ import { type InitializeParams, type ServerCapabilities, TextDocumentSyncKind } 
 import { insertRecordCommand, openRuleCommand } from '../../protocol/record.js';
 import { type ActionClient, codeActionKinds } from './features/codeActions.js';
 import { structureCapabilities } from './features/zone/structure.js';
+import type { Bundle } from './message.js';
 import { isObject } from './settings.js';
 
 export interface Client {
@@ -23,10 +24,16 @@ export interface Client {
   /** Its command behind a lens; undefined where it reads no reports, and so has no lenses. */
   readonly lensCommand: string | undefined;
   readonly actions: ActionClient;
+  /** The messages in its language, where it has them. */
+  readonly translations: Bundle | undefined;
 }
 
 /** What is known before the client has said anything. */
 export const silentClient: Client = clientOf({ processId: null, rootUri: null, capabilities: {} });
+
+function isBundle(value: unknown): value is Bundle {
+  return isObject(value) && Object.values(value).every((text) => typeof text === 'string');
+}
 
 /** Reads what the client says of itself. `initializationOptions` are described in `docs/editors`. */
 export function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
@@ -54,6 +61,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     snippets: options.snippets !== false,
     fillsIn: textDocument?.completion?.completionItem?.snippetSupport === true,
     lensCommand: word(options.domainReports),
+    translations: isBundle(options.translations) ? options.translations : undefined,
     actions: {
       resolvesEdits: resolvable.includes('edit') && textDocument?.codeAction?.dataSupport === true,
       takesVersions: workspace?.workspaceEdit?.documentChanges === true,

@@ -20,9 +20,8 @@ export function languageIn(locale: string): string {
   return locale.toLowerCase().split(/[_.@-]/, 1)[0] ?? '';
 }
 
-/** Puts messages into words of the language, numbers too; English where there is no translation. */
-export async function speaker(language: string): Promise<Say> {
-  if (language !== 'de') return (text) => localize(text);
-  const bundle: Bundle = (await import('../../l10n/bundle.l10n.de.json')).default;
-  return (text) => localize(text, bundle, language);
-}
+/** Puts messages into words of the language of a bundle, numbers too; into English where there is none. */
+export const sayIn =
+  (bundle: Bundle | undefined, language: string): Say =>
+  (text) =>
+    localize(text, bundle, bundle && language);

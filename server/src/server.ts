@@ -24,7 +24,7 @@ import { OpenZone } from './openZone.js';
 import { Refresher } from './refresher.js';
 import type { ReadOptions } from './report/read.js';
 import { zoneStatements } from './report/zoneLink.js';
-import { Session } from './session.js';
+import { Session, type TranslationsOf } from './session.js';
 import { SettingsStore } from './settings.js';
 import { registerSynchronization } from './synchronization.js';
 import { WorkspaceFiles } from './workspaceFiles.js';
@@ -39,11 +39,13 @@ export interface Host extends HostFiles {
   readonly readText?: ReadText;
   /** How to ask a resolver, or those of the system; undefined where this host cannot. */
   askOf(resolver: string | undefined): Ask | undefined;
+  /** Absent where the client brings all translations. */
+  readonly translationsOf?: TranslationsOf;
 }
 
 /** Wires a connection to the features and starts to listen. */
 export function startServer(connection: Connection, host: Host): void {
-  const session = new Session();
+  const session = new Session(host.translationsOf);
   const { say } = session;
   const documents = new TextDocuments(openDocuments);
   const open = () => documents.all();

@@ -6,9 +6,10 @@ import { listFolder, readFiles } from './disk.js';
 import { askOf } from './dns/node.js';
 import { gunzip } from './gunzip.js';
 import { keepHeapSmall } from './heap.js';
-import { languageOf, speaker } from './language.js';
+import { languageOf } from './language.js';
 import { msg } from './message.js';
 import { startServer } from './server.js';
+import { speaker, translationsOf } from './translations.js';
 
 /** How the program is called. */
 async function usage(): Promise<string> {
@@ -24,7 +25,7 @@ if (options.includes('--version')) {
 } else if (options.includes('--stdio')) {
   keepHeapSmall();
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  startServer(connection, { web: false, gunzip, askOf, readText, readFiles, listFolder });
+  startServer(connection, { web: false, gunzip, askOf, readText, readFiles, listFolder, translationsOf });
 } else {
   void usage().then((text) => process.stderr.write(text));
   process.exitCode = 2;

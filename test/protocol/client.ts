@@ -11,6 +11,7 @@ import { receivedSummary } from '../../protocol/summary.js';
 import { readText } from '../../server/src/config/readText.js';
 import { askOf } from '../../server/src/dns/node.js';
 import { startServer } from '../../server/src/server.js';
+import { translationsOf } from '../../server/src/translations.js';
 
 export const reportUri = 'file:///reports/one.json';
 
@@ -19,7 +20,7 @@ export async function client(t: TestContext, capabilities: object, options: obje
   const up = new PassThrough();
   const down = new PassThrough();
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-  startServer(server, { web: false, askOf, readText });
+  startServer(server, { web: false, askOf, readText, translationsOf });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const settings: {
     rules: Record<string, string>;

@@ -72,6 +72,20 @@ test('pushes findings to a client that does not pull, in its language, and takes
   assert.deepEqual((await closed).diagnostics, []);
 });
 
+test('takes the translations of a client that brings them', async (t) => {
+  const messageWith = async (translations: unknown) => {
+    const initializationOptions = { translations };
+    const { open, pull } = await client(t, pulling, { locale: 'fr', initializationOptions });
+    await open(report);
+    return (await pull()).items.find(({ code }) => code === 'report/unknown-policy-type')?.message;
+  };
+  const template = '"{0}" is no policy type. Did you mean "{1}"?';
+  const english = '"stss" is no policy type. Did you mean "sts"?';
+  assert.equal(await messageWith(undefined), english);
+  assert.equal(await messageWith({ [template]: '« {0} » non. « {1} » ?' }), '« stss » non. « sts » ?');
+  assert.equal(await messageWith({ [template]: 1 }), english);
+});
+
 test('says nothing about other JSON', async (t) => {
   const { connection, open, pull } = await client(t, pulling);
   await open('{ "name": "x" }');

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { env, stderr, stdin, stdout } from 'node:process';
-import { speaker } from '../language.js';
+import { speaker } from '../translations.js';
 import { aheadBy } from './ahead.js';
 import type { Io } from './command.js';
 import { exit } from './outcome.js';

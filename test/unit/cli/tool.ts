@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { runLine } from '../../../server/src/cli/run.js';
-import { speaker } from '../../../server/src/language.js';
+import { speaker } from '../../../server/src/translations.js';
 
 export interface Ran {
   readonly code: number;
