@@ -91,6 +91,7 @@ export function requestsAbout(uri: string, languageId: string, text: string): As
     return [
       plain('symbols', 'textDocument/documentSymbol'),
       plain('folding', 'textDocument/foldingRange'),
+      plain('expanding a selection', 'textDocument/selectionRange', { positions: places }),
       ...at('definition', 'textDocument/definition'),
       ...at('references', 'textDocument/references', () => ({ context: { includeDeclaration: true } })),
       ...at('before renaming', 'textDocument/prepareRename'),

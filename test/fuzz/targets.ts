@@ -109,6 +109,7 @@ const requests = [
   'codeAction',
   'documentSymbol',
   'foldingRange',
+  'selectionRange',
   'definition',
   'references',
   'rename',
@@ -157,6 +158,7 @@ export async function lsp(data: Uint8Array): Promise<void> {
     await asked(connection, `textDocument/${requests[method % requests.length]}`, {
       textDocument,
       position,
+      positions: [position],
       range,
       newName: 'other',
       context: { diagnostics: [], includeDeclaration: true },

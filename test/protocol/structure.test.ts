@@ -10,7 +10,7 @@ const range = (startLine: number, startCharacter: number, endLine: number, endCh
   end: { line: endLine, character: endCharacter },
 });
 
-test('answers the outline and the folds of a zone, and none of other files', async (t) => {
+test('answers the outline, the folds and what a selection grows to of a zone, and none of other files', async (t) => {
   const { connection, open } = await client(t, pulling);
   await open('; a\n; b\nwww 1h A 192.0.2.1\n TXT x\n', 'dns-zone', uri);
   assert.deepEqual(await connection.sendRequest('textDocument/documentSymbol', { textDocument }), [
@@ -43,6 +43,21 @@ test('answers the outline and the folds of a zone, and none of other files', asy
   assert.deepEqual(await connection.sendRequest('textDocument/foldingRange', { textDocument }), [
     { startLine: 0, endLine: 1, kind: 'comment' },
     { startLine: 2, endLine: 3, kind: 'region' },
+  ]);
+  const positions = [{ line: 3, character: 2 }];
+  const spans = [
+    range(0, 0, 4, 0),
+    range(2, 0, 3, 6),
+    range(3, 0, 3, 6),
+    range(3, 1, 3, 6),
+    range(3, 1, 3, 4),
+  ];
+  const nested = spans.reduce<object | undefined>(
+    (parent, span) => ({ range: span, ...(parent && { parent }) }),
+    undefined,
+  );
+  assert.deepEqual(await connection.sendRequest('textDocument/selectionRange', { textDocument, positions }), [
+    nested,
   ]);
   await open('{}', 'json', 'file:///a.json');
   for (const method of ['documentSymbol', 'foldingRange', 'documentLink'].map(

@@ -68,6 +68,27 @@ ns1.example.com. 86400 IN A 192.0.2.1
     await closeAll();
   });
 
+  test('Expand Selection: from a destination to the record', async () => {
+    const editor = await open('zones/select.zone', zone);
+    await diagnostics(editor.document.uri, () => true);
+    const at = zone.split('\n')[5]!.indexOf('mailto') + 2;
+    editor.selection = new Selection(5, at, 5, at);
+    const texts: string[] = [];
+    // VS Code has steps of its own in between: words and brackets.
+    while (texts.at(-1) !== zone && texts.length < 20) {
+      await commands.executeCommand('editor.action.smartSelect.expand');
+      texts.push(editor.document.getText(editor.selection));
+    }
+    const value = 'v=TLSRPTv1; rua=mailto:a@b.example';
+    const own = ['mailto:a@b.example', value, `"${value}"`, `_smtp._tls TXT "${value}"`, zone];
+    assert.deepEqual(
+      texts.filter((text) => own.includes(text)),
+      own,
+      texts.join('\n---\n'),
+    );
+    await closeAll();
+  });
+
   test('hover and completion of a record', async () => {
     const editor = await open('zones/hover.zone', zone.replace('mailto:a@b.example', ''));
     await diagnostics(editor.document.uri, (found) => found.length === 1);

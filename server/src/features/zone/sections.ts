@@ -28,7 +28,8 @@ export function* sectionsOf(zone: ZoneView, most: number): Generator<OwnerRun | 
   yield* runOf(zone, records);
 }
 
-function sameOwner(first: RecordEntry, next: RecordEntry): boolean {
+/** Whether a record behind another is of the same owner. */
+export function sameOwner(first: RecordEntry, next: RecordEntry): boolean {
   return next.owner === undefined || nameKey(nameOf(first)) === nameKey(nameOf(next));
 }
 

@@ -15,6 +15,7 @@ import {
   LSPErrorCodes,
   type Range,
   ResponseError,
+  type SelectionRange,
   type SemanticTokens,
   SemanticTokensBuilder,
   SemanticTokensRangeRequest,
@@ -39,6 +40,7 @@ import { ownerHints as namedOwners, type OwnerHint } from './inlayHints.js';
 import { type KnownFile, type ZoneLink, zoneLinks } from './links.js';
 import { zoneDefinitions, zoneReferences } from './navigation.js';
 import { prepareRename, zoneRename } from './rename.js';
+import { selectionSpans } from './selectionRanges.js';
 import { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from './semanticTokens.js';
 import { type ZoneSymbol, zoneSymbols } from './symbols.js';
 
@@ -49,6 +51,7 @@ export const structureCapabilities = {
   referencesProvider: true,
   documentHighlightProvider: true,
   renameProvider: { prepareProvider: true },
+  selectionRangeProvider: true,
   documentLinkProvider: {},
   semanticTokensProvider: {
     legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
@@ -91,6 +94,7 @@ type StructureConnection = Pick<
   | 'onDocumentHighlight'
   | 'onPrepareRename'
   | 'onRenameRequest'
+  | 'onSelectionRanges'
   | 'onDocumentLinks'
   | 'onDocumentFormatting'
   | 'onDocumentRangeFormatting'
@@ -163,6 +167,11 @@ export function registerStructure(
       return { changes: { [textDocument.uri]: yield* each(edits, (edit) => toTextEdit(zone, edit)) } };
     }),
   );
+  connection.onSelectionRanges(({ textDocument, positions }, token) =>
+    answer<SelectionRange[] | null>(textDocument, token, null, (zone) =>
+      each(positions, (position) => toSelection(zone, selectionSpans(zone, zone.offsetAt(position)))),
+    ),
+  );
   connection.onDocumentLinks(({ textDocument }, token) =>
     answer<DocumentLink[]>(textDocument, token, [], function* (zone, open) {
       const { uri } = textDocument;
@@ -227,6 +236,13 @@ function toFold(zone: ZoneDocument, { start, end, kind }: Fold): FoldingRange {
     kind: kind === 'comment' ? FoldingRangeKind.Comment : FoldingRangeKind.Region,
   };
 }
+
+/** Each span within the next: LSP has them from the inside. An empty file has one. */
+const toSelection = (zone: ZoneDocument, spans: readonly Span[]): SelectionRange =>
+  spans.reduceRight<SelectionRange | undefined>(
+    (parent, span) => ({ range: toRange(zone, span), ...(parent && { parent }) }),
+    undefined,
+  ) ?? { range: top };
 
 const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
