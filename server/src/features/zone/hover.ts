@@ -2,6 +2,7 @@
 import { secondWords } from '../../counted.js';
 import { type Message, msg } from '../../message.js';
 import { utcTime } from '../../report/time.js';
+import { visible } from '../../report/visible.js';
 import { type Span, spanOf } from '../../span.js';
 import { withUnits } from '../../tlsrpt/style.js';
 import { tokensTouching } from '../../zone/lexer.js';
@@ -10,6 +11,7 @@ import { canonicalName } from '../../zone/names.js';
 import { secondsOf } from '../../zone/rdata/kinds/times.js';
 import { formatNamed, type RdataField, takesRest } from '../../zone/rdata/table.js';
 import { maxTtl, readTtl } from '../../zone/ttl.js';
+import { unicodeName } from '../../zone/unicodeName.js';
 import { type HoverAnswer, type MarkdownPart, markdownCode, markdownText } from '../types.js';
 import { directiveMeaning } from './directives.js';
 import { registered } from './registered.js';
@@ -51,7 +53,7 @@ function argumentParts(
   if (name === '$TTL' && index === 0) return durationParts(raw);
   if (name !== (index === 0 ? '$ORIGIN' : '$INCLUDE') || index > 1) return [];
   const full = canonicalName(raw, zone.originAt(start));
-  return full?.endsWith('.') ? [msg('In full: {0}', markdownCode(full))] : [];
+  return full?.endsWith('.') ? [msg('In full: {0}', markdownCode(full)), ...unicodeParts(full)] : [];
 }
 
 const holds = ({ start, end }: Span, offset: number) => start <= offset && offset < end;
@@ -107,7 +109,7 @@ function rdataParts(entry: RecordEntry, index: number): MarkdownPart[] {
   const parts: Message[] = [msg('**{0}** of the {1} record', field.name, entry.typeName ?? '')];
   const name = field.kind === 'name' ? fullName(entry, index) : '';
   // Where the origin is unknown nobody knows more than the file says.
-  if (name.endsWith('.')) parts.push(msg('In full: {0}', markdownCode(name)));
+  if (name.endsWith('.')) parts.push(msg('In full: {0}', markdownCode(name)), ...unicodeParts(name));
   const raw = entry.rdata[index]?.raw ?? '';
   if (field.kind === 'ttl') parts.push(...durationParts(raw));
   const acronym = registered(entry, index);
@@ -124,10 +126,19 @@ function durationParts(raw: string): Message[] {
 
 /** The record in words, its full owner name and its TTL, with where they come from. */
 function overview(entry: RecordEntry): MarkdownPart[] {
-  const words = inWords(entry);
-  const owner = ownerWords(entry);
-  const ttl = ttlWords(entry);
-  return [words, owner, ttl].filter((part) => part !== undefined);
+  const { ownerName } = entry;
+  return [
+    inWords(entry),
+    ownerWords(entry),
+    ...(ownerName === undefined ? [] : unicodeParts(ownerName)),
+    ttlWords(entry),
+  ].filter((part) => part !== undefined);
+}
+
+/** A name with letters that are no ASCII, as people know it. */
+function unicodeParts(name: string): Message[] {
+  const shown = unicodeName(name);
+  return shown === undefined ? [] : [msg('In Unicode: {0}', markdownCode(visible(shown)))];
 }
 
 function ownerWords({ owner, ownerName, origin }: RecordEntry): Message | undefined {

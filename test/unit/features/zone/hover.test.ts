@@ -52,6 +52,23 @@ test('tells an owner in full and where its TTL comes from', () => {
   );
 });
 
+test('tells names of internationalized domains in Unicode, with what does not show made visible', () => {
+  assert.equal(
+    overRecord('xn--bcher-kva MX 1 mail.xn--bcher-kva', 'mail'),
+    [
+      '**exchange** of the MX record',
+      'In full: `mail.xn--bcher-kva.example.com.`',
+      'In Unicode: `mail.bücher.example.com.`',
+      'Mail for `xn--bcher-kva.example.com.` goes to `mail.xn--bcher-kva.example.com.`; preference 1, the lowest is tried first.',
+      'Owner: `xn--bcher-kva.example.com.`, relative to `example.com.`',
+      'In Unicode: `bücher.example.com.`',
+    ].join('\n'),
+  );
+  assert.match(overRecord('$ORIGIN xn--bcher-kva', 'xn--b'), /\nIn Unicode: `bücher\.example\.com\.`$/);
+  // The right-to-left override between two letters.
+  assert.match(overRecord('xn--ab-g4t 60 A 192.0.2.1'), /In Unicode: `a\\u202eb\.example\.com\.`/);
+});
+
 test('explains types and fields', () => {
   assert.match(over('MX 10')?.words ?? '', /^\*\*MX\*\* \(RFC 1035 section 3\.3\.9\)\n/);
   assert.match(over('10 ns1')?.words ?? '', /^\*\*preference\*\* of the MX record\n/);
