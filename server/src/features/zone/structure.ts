@@ -81,7 +81,7 @@ const knownFiles =
 
 /** UTF-16 units of a zone in which names are highlighted and whose tokens are given at once, and how many these may be: of others only those in sight are. */
 const longestWhole = 1_000_000;
-const mostTokens = 200_000;
+const mostTokens = 100_000;
 /** So many hints at most are in sight, however large the part that is asked for. */
 const mostHints = 10_000;
 
