@@ -145,7 +145,8 @@ export class ZoneDocument implements ZoneView {
       for (; at < ahead.seam; yield) {
         const chunk = stretches.read(this.#reader, at, ahead.seam, state, this.#single);
         if (chunk === undefined) break;
-        take(yield* this.#withIncluded(withoutText(chunk, at, ahead), state));
+        const whole = yield* this.#withIncluded(chunk, state);
+        take(withoutText(whole, at, ahead));
       }
       for (const sent of ahead.chunks()) {
         const chunk = received(sent, ahead);
