@@ -2,7 +2,7 @@ import type { Checked } from './checked.js';
 import { SomeLines } from './lines.js';
 import type { RuleId } from './rules/catalogue.js';
 import type { Finding } from './rules/finding.js';
-import { applyEdits, composedEdits, editsInOrder, type Span, type SpanEdit } from './span.js';
+import { applyEdits, composedEdits, editsInOrder, type Span, type SpanEdit, spanAround } from './span.js';
 import { atOnce, finish, type Steps } from './steps.js';
 
 /** A text that is being mended, as it is by now. */
@@ -210,9 +210,7 @@ class Mending {
       if (this.isOver && mends.length > 0) break;
       const edits = checked.fixes(finding).find(({ preferred }) => preferred)?.edits ?? [];
       if (edits.every((edit) => draft.slice(edit.start, edit.end) === edit.newText)) continue;
-      const start = edits.reduce((least, edit) => Math.min(least, edit.start), Number.POSITIVE_INFINITY);
-      const end = edits.reduce((most, edit) => Math.max(most, edit.end), 0);
-      mends.push({ finding, edits, start, end });
+      mends.push({ finding, edits, ...spanAround(edits) });
     }
     return mends;
   }

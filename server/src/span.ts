@@ -7,6 +7,12 @@ export interface Span {
 /** Where something stands, without what it is. */
 export const spanOf = ({ start, end }: Span): Span => ({ start, end });
 
+/** From the start of the first to the end of the last, in whatever order they come; of none, one that holds nothing. */
+export const spanAround = (spans: readonly Span[]): Span => ({
+  start: spans.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY),
+  end: spans.reduce((most, { end }) => Math.max(most, end), 0),
+});
+
 /** Where it stands when it has moved. */
 export const movedSpan = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
 

@@ -304,7 +304,7 @@ export function tokenize(text: string, start: number, end: number, base = 0): To
   return tokens;
 }
 
-/** The tokens of an entry at `base` that are at a place or end or begin there; none of the others is kept: a line of a megabyte may have a million. */
+/** The tokens of an entry at `base` that are at a place or end or begin there; none of the others is kept. */
 export function tokensTouching(text: string, base: number, offset: number): Token[] {
   const found: Token[] = [];
   for (let at = 0; at < text.length && base + at <= offset; ) {

@@ -39,6 +39,8 @@ export type Entry = RecordEntry | DirectiveEntry | BlankEntry;
 interface EntryBase extends Span {
   /** All tokens of the entry, white space and comments too. The last is its line break, where it has one. */
   readonly tokens: readonly Token[];
+  /** The tokens that are at an offset or end or begin there. None of the others is made: a line of a megabyte may have a million. */
+  tokensAt(offset: number): readonly Token[];
 }
 
 /** A line with no record: empty, white space, or comments. */

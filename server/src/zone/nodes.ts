@@ -1,4 +1,4 @@
-import { tokenize } from './lexer.js';
+import { tokenize, tokensTouching } from './lexer.js';
 import type { BlankEntry, DirectiveEntry, Entry, Field, RecordEntry, Token } from './model.js';
 
 /** Where an entry stands: its chunk's text, its place there, and the chunk's offset in the document. */
@@ -26,6 +26,11 @@ abstract class Node {
     const { text, start, end, base } = this.#place;
     this.#tokens ??= tokenize(text, start, end, base);
     return this.#tokens;
+  }
+
+  tokensAt(offset: number): Token[] {
+    const { text, start, end, base } = this.#place;
+    return tokensTouching(text.slice(start, end), base + start, offset);
   }
 
   /** The place, further on by so many characters. */
@@ -63,7 +68,7 @@ export class DirectiveNode extends Node implements DirectiveEntry {
   }
 }
 
-type RecordParts = Omit<RecordEntry, 'kind' | 'start' | 'end' | 'tokens' | 'isGenerated'>;
+type RecordParts = Omit<RecordEntry, keyof Node | 'kind' | 'isGenerated'>;
 
 export class RecordNode extends Node implements RecordEntry {
   readonly kind = 'record';

@@ -2,7 +2,6 @@
 import { type Message, msg } from '../../message.js';
 import { ruleIds } from '../../rules/catalogue.js';
 import type { Span } from '../../span.js';
-import { tokensTouching } from '../../zone/lexer.js';
 import type { Entry, RecordEntry, Token, ZoneView } from '../../zone/model.js';
 import { ownerIn } from '../../zone/names.js';
 import { formatNamed, formats, takesRest } from '../../zone/rdata/table.js';
@@ -28,7 +27,7 @@ export function zoneCompletions(
   options: CompletionOptions,
 ): CompletionAnswer[] {
   const entry = entryOn(zone, offset);
-  const tokens = entry ? tokensTouching(zone.slice(entry.start, entry.end), entry.start, offset) : [];
+  const tokens = entry?.tokensAt(offset) ?? [];
   const comment = tokens.find(({ kind, start }) => kind === 'comment' && start < offset);
   const record = entry?.kind === 'record' ? entry : undefined;
   if (record !== undefined) {

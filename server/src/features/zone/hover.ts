@@ -5,7 +5,6 @@ import { utcTime } from '../../report/time.js';
 import { visible } from '../../report/visible.js';
 import { type Span, spanOf } from '../../span.js';
 import { withUnits } from '../../tlsrpt/style.js';
-import { tokensTouching } from '../../zone/lexer.js';
 import type { DirectiveEntry, RecordEntry, ZoneView } from '../../zone/model.js';
 import { canonicalName } from '../../zone/names.js';
 import { secondsOf } from '../../zone/rdata/kinds/times.js';
@@ -23,7 +22,7 @@ const TXT = 16;
 export function zoneHover(zone: ZoneView, offset: number): HoverAnswer | undefined {
   const entry = zone.entryAt(offset);
   if (entry?.kind === 'directive') return directiveHover(zone, entry, offset);
-  if (entry?.kind !== 'record' || inComment(zone, entry, offset)) return undefined;
+  if (entry?.kind !== 'record' || inComment(entry, offset)) return undefined;
   const part = valueHover(zone, entry, offset);
   return part === undefined
     ? fieldHover(entry, offset)
@@ -58,10 +57,8 @@ function argumentParts(
 
 const holds = ({ start, end }: Span, offset: number) => start <= offset && offset < end;
 
-const inComment = (zone: ZoneView, entry: RecordEntry, offset: number) =>
-  tokensTouching(zone.slice(entry.start, entry.end), entry.start, offset).some(
-    (token) => token.kind === 'comment' && holds(token, offset),
-  ) &&
+const inComment = (entry: RecordEntry, offset: number) =>
+  entry.tokensAt(offset).some((token) => token.kind === 'comment' && holds(token, offset)) &&
   // Behind an unquoted `;` stand the fields that were meant.
   !(entry.typeCode === TXT && /tlsrpt/i.test(entry.rdata[0]?.raw ?? ''));
 

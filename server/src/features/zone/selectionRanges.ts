@@ -1,9 +1,8 @@
 /** What a selection in a zone file grows to: from a field of a TLS-RPT record to the records of an owner and the file. */
-import { type Span, spanOf } from '../../span.js';
+import { type Span, spanAround, spanOf } from '../../span.js';
 import { isTooLong, sourceSpan } from '../../tlsrpt/intended.js';
 import { partsOf } from '../../tlsrpt/parts.js';
 import type { ZoneDocument } from '../../zone/document.js';
-import { tokensTouching } from '../../zone/lexer.js';
 import type { Entry, Field, RecordEntry } from '../../zone/model.js';
 import { reportValue } from './reportValue.js';
 import { contentEnd, sameOwner } from './sections.js';
@@ -26,17 +25,15 @@ export function selectionSpans(zone: ZoneDocument, offset: number): Span[] {
 function* spansIn(zone: ZoneDocument, offset: number): Generator<Span> {
   const entry = zone.entryAt(offset);
   if (entry === undefined) return;
-  const text = zone.slice(entry.start, entry.end);
-  for (const token of tokensTouching(text, entry.start, offset))
-    if (token.kind === 'comment') yield spanOf(token);
+  for (const token of entry.tokensAt(offset)) if (token.kind === 'comment') yield spanOf(token);
   const fields = fieldsOf(entry);
   if (entry.kind === 'record') yield* partsAround(zone, entry);
   for (const { start, end, quoted } of fields.filter(({ start, end }) => start <= offset && offset <= end)) {
     if (quoted) yield { start: start + 1, end: Math.max(start + 1, end - 1) };
     yield { start, end };
   }
-  if (entry.kind === 'record') yield* around(entry.rdata);
-  yield* around(fields);
+  if (entry.kind === 'record') yield spanAround(entry.rdata);
+  yield spanAround(fields);
   yield { start: entry.start, end: contentEnd(zone, entry) };
   if (entry.kind === 'record') yield runAround(zone, entry);
 }
@@ -61,29 +58,27 @@ function* partsAround(zone: ZoneDocument, record: RecordEntry): Generator<Span> 
   for (const { start, end } of partsOf(value.octets)) yield sourceSpan(value, start, end);
 }
 
-/** From the first to the last of them, in the order of the text. */
-function* around(fields: readonly Span[]): Generator<Span> {
-  if (fields.length === 0) return;
-  const start = fields.reduce((least, field) => Math.min(least, field.start), Number.POSITIVE_INFINITY);
-  yield { start, end: fields.reduce((most, field) => Math.max(most, field.end), 0) };
-}
-
 /** The records of the same owner that stand together, with what stands between them. */
 function runAround(zone: ZoneDocument, record: RecordEntry): Span {
-  let first = record;
-  let last = record;
-  for (let entry = before(zone, record), seen = 0; entry && seen < mostEntries; seen++) {
-    if (entry.kind === 'directive' || (entry.kind === 'record' && !sameOwner(entry, first))) break;
-    if (entry.kind === 'record') first = entry;
-    entry = before(zone, entry);
-  }
-  for (let entry = behind(zone, record), seen = 0; entry && seen < mostEntries; seen++) {
-    if (entry.kind === 'directive' || (entry.kind === 'record' && !sameOwner(first, entry))) break;
-    if (entry.kind === 'record') last = entry;
-    entry = behind(zone, entry);
-  }
+  const before = ({ start }: Entry) => (start === 0 ? undefined : zone.entryAt(start - 1));
+  const behind = ({ end }: Entry) => (end >= zone.length ? undefined : zone.entryAt(end));
+  const first = farthest(record, before, (entry, reached) => sameOwner(entry, reached));
+  const last = farthest(record, behind, (entry) => sameOwner(first, entry));
   return { start: first.start, end: contentEnd(zone, last) };
 }
 
-const before = (zone: ZoneDocument, { start }: Span) => (start === 0 ? undefined : zone.entryAt(start - 1));
-const behind = (zone: ZoneDocument, { end }: Span) => (end >= zone.length ? undefined : zone.entryAt(end));
+/** The last record that belongs to one and is reached from there, over comments and blank lines. */
+function farthest(
+  record: RecordEntry,
+  next: (entry: Entry) => Entry | undefined,
+  belongs: (entry: RecordEntry, reached: RecordEntry) => boolean,
+): RecordEntry {
+  let reached = record;
+  let entry = next(record);
+  for (let seen = 0; entry !== undefined && seen < mostEntries; seen++) {
+    if (entry.kind === 'directive' || (entry.kind === 'record' && !belongs(entry, reached))) break;
+    if (entry.kind === 'record') reached = entry;
+    entry = next(entry);
+  }
+  return reached;
+}
