@@ -24,19 +24,23 @@ export interface UnpackResult {
   readonly isOther?: true;
 }
 
-/** A report, by its text. */
-export interface ReportParams {
-  /** The URI of the file: its settings hold. */
+/** The file that a report is in. */
+export interface ReportFile {
+  /** Its settings hold. */
   readonly uri: string;
-  /** The report's JSON. */
-  readonly text: string;
   /** Its name, without the folder. */
   readonly file: string;
 }
 
+/** A report, by its text. */
+export interface ReportParams extends ReportFile {
+  /** Its JSON. */
+  readonly text: string;
+}
+
 /** Client to server: the summary of a report, by its text, or of an open document. */
 export const summaryRequest = 'tlsRpt/report/summary';
-export type SummaryParams = ReportParams | (Omit<ReportParams, 'text'> & { readonly version: number });
+export type SummaryParams = ReportParams | (ReportFile & { readonly version: number });
 export interface SummaryResult {
   /**
    * Its spans are offsets in the report's JSON. Null where the text is no report; absent where the server does not have the document in

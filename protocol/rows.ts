@@ -30,8 +30,9 @@ export function toRows<Row extends object>(rows: readonly Row[], shape: Shape<Ro
       const spans = values as Span[];
       return [spans.map(({ start }) => start), spans.map(({ end }) => end)];
     }
-    const numberOf = kind === 'text' ? indexOf : (value: number) => value;
-    return [values.map((value) => (value === undefined ? null : numberOf(value as never)))];
+    return [
+      values.map((value) => (typeof value === 'string' ? indexOf(value) : ((value ?? null) as number))),
+    ];
   });
   return { texts: [...texts.keys()], columns };
 }

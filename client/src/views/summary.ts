@@ -16,6 +16,7 @@ import {
   type ExportParams,
   type ExportResult,
   exportRequest,
+  type ReportFile,
   type ReportParams,
   type SummaryParams,
   type SummaryResult,
@@ -111,19 +112,19 @@ export class SummaryView implements Disposable {
       (await this.#client.sendRequest<SummaryResult>(summaryRequest, params)).summary;
     if (this.#document.scheme !== packedScheme) {
       const { version } = await workspace.openTextDocument(this.#document);
-      const summary = await ask({ ...this.#named(), version });
+      const summary = await ask({ ...this.#file(), version });
       if (summary !== undefined) return summary;
     }
     return (await ask(await this.#params())) ?? null;
   }
 
-  #named(): Omit<ReportParams, 'text'> {
+  #file(): ReportFile {
     const file = fileUri(this.#document);
     return { uri: file.toString(), file: baseName(file) };
   }
 
   async #params(): Promise<ReportParams> {
-    return { ...this.#named(), text: await this.#reports.text(this.#document) };
+    return { ...this.#file(), text: await this.#reports.text(this.#document) };
   }
 
   async #receive(message: SummaryFromPage): Promise<void> {

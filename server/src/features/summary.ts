@@ -58,11 +58,10 @@ export function registerSummary(
   );
   connection.onRequest(summaryRequest, async (params: SummaryParams): Promise<SummaryResult> => {
     const { uri, file } = params;
-    const services = await servicesFor(uri);
     const report = 'text' in params ? reportOf(params.text) : open(uri, params.version);
     if (report === undefined) return {};
     if (!isReport(report.text, file)) return { summary: null };
-    return { summary: sentSummary(summaryOf(report.model(), file, services)) };
+    return { summary: sentSummary(summaryOf(report.model(), file, await servicesFor(uri))) };
   });
   connection.onRequest(exportRequest, async (params: ExportParams): Promise<ExportResult> => {
     return isReport(params.text, params.file) ? exported(params, await servicesFor(params.uri)) : null;
